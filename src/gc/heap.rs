@@ -136,7 +136,7 @@ impl Heap {
         // SAFETY: by contract; the payload is written before anybody sees the object.
         unsafe {
             let core = &*(ty.add(1) as *const TypeCore);
-            let header = if core.attrs_offset == 0 {
+            let header = if core.attrs_offset.get() == 0 {
                 self.alloc_cell(HEADER_SIZE + size_of::<T>())?
             } else {
                 self.alloc_with_attrs(core)?
@@ -165,7 +165,7 @@ impl Heap {
         // SAFETY: by contract.
         unsafe {
             let core = &*(ty.add(1) as *const TypeCore);
-            let inline = core.attrs_offset == 0;
+            let inline = core.attrs_offset.get() == 0;
             let header = if inline {
                 let size = (HEADER_SIZE + size_of::<T>()).checked_add(extra).ok_or(OutOfMemory)?;
                 self.alloc_cell(size)?
@@ -190,6 +190,27 @@ impl Heap {
                 (*header).set_flag(flag::OUT_OF_LINE, true);
             }
             Ok(Ref::from_owned(header))
+        }
+    }
+
+    /// Memory for an object whose type does not exist yet.
+    pub fn alloc_bare(&self, size: usize) -> Result<*mut Header, OutOfMemory> {
+        self.alloc_cell(size)
+    }
+
+    /// Fills memory from `alloc_bare` with an immortal object. `ty` may still be unfilled itself.
+    ///
+    /// # Safety
+    /// `header` came from `alloc_bare` with room for `T`.
+    pub unsafe fn init_bare<T: Payload>(&self, header: *mut Header, ty: *mut Header, payload: T) -> Ref<T> {
+        // SAFETY: by contract.
+        unsafe {
+            std::ptr::write(header.add(1) as *mut T, payload);
+            let large = (*header).flags.get() & flag::LARGE;
+            (*header).flags.set(flag::TRACKED | large);
+            (*header).ty.set(ty);
+            (*header).immortalize();
+            Ref::from_owned(header)
         }
     }
 
@@ -239,11 +260,11 @@ impl Heap {
     unsafe fn alloc_with_attrs(&self, core: &TypeCore) -> Result<*mut Header, OutOfMemory> {
         let cap = core.inline_cap.get() as usize;
         let values = core.nslots as usize + cap;
-        let size = core.attrs_offset as usize + size_of::<AttrHead>() + values * size_of::<Raw>();
+        let size = core.attrs_offset.get() as usize + size_of::<AttrHead>() + values * size_of::<Raw>();
         let header = self.alloc_cell(size)?;
         // SAFETY: the cell has `size` bytes.
         unsafe {
-            let head = (header as *mut u8).add(core.attrs_offset as usize) as *mut AttrHead;
+            let head = (header as *mut u8).add(core.attrs_offset.get() as usize) as *mut AttrHead;
             std::ptr::write(
                 head,
                 AttrHead {

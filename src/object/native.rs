@@ -7,6 +7,7 @@ use crate::object::ty::{Name, Type};
 use crate::payload;
 use crate::vm::Vm;
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// A native function gets its parameters bound: one value for each parameter of its signature, `Value::UNSET`
 /// where an optional one without a default was left out, a tuple for `*args`, a dict for `**kwargs`.
@@ -39,7 +40,7 @@ impl NativeDef {
 
 /// `builtin_function_or_method`: a module's function, or a builtin type's method bound to an object.
 pub struct NativeFunction {
-    pub def: &'static NativeDef,
+    pub def: Rc<NativeDef>,
     pub name: Name,
     /// The object of a bound method (first argument), or the class of a class method.
     pub this: Option<Value>,
@@ -51,7 +52,7 @@ payload!(NativeFunction, Kind::NativeFunction, "builtin_function_or_method", tra
 
 /// `method_descriptor` and `classmethod_descriptor`: a method in a builtin type's dict.
 pub struct MethodDescriptor {
-    pub def: &'static NativeDef,
+    pub def: Rc<NativeDef>,
     pub name: Name,
     pub owner: Ref<Type>,
 }
