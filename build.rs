@@ -1,0 +1,3 @@
+//! Builds the parser.
+
+fn main() {}

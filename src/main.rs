@@ -1,0 +1,3 @@
+//! The `pyrope` program; so far it only checks syntax.
+
+fn main() {}

@@ -1,0 +1,4 @@
+//! From source text to AST.
+
+pub mod ast;
+pub mod symbol;
