@@ -16,7 +16,6 @@ mod stmt;
 mod string;
 
 pub use chain::{ArithItem, BoolItem};
-pub use check::kind_name;
 pub use expr::{ArgItem, DictItem};
 pub use params::{Param, ParamKind};
 pub use pattern::{ClassArg, MappingItem};
@@ -41,6 +40,8 @@ pub struct Builder<'s> {
     fstrings: Vec<string::OpenFString>,
     /// End of the last simple statement line, which ends compound statements too.
     last_end: u32,
+    /// What keeps the current `with (…)` from being a list of items.
+    with_expression: Option<Span>,
     pub(super) error: Option<Box<Diagnostic>>,
     pub(super) warnings: Vec<Diagnostic>,
     stop: &'s Cell<bool>,
@@ -58,6 +59,7 @@ impl<'s> Builder<'s> {
             matches: Vec::new(),
             fstrings: Vec::new(),
             last_end: 0,
+            with_expression: None,
             error: None,
             warnings: Vec::new(),
             stop,
@@ -131,9 +133,6 @@ impl<'s> Builder<'s> {
 
     pub fn ident(&mut self, l: u32, r: u32) -> Ident {
         let text = self.slice(l, r);
-        if text == "__debug__" {
-            // Never bindable; reading it is a plain name.
-        }
         Ident { name: self.interner.intern(text), span: Span::new(l, r) }
     }
 }

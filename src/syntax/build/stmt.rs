@@ -204,23 +204,20 @@ impl Builder<'_> {
         vec![self.with_item(e, None)]
     }
 
+    /// An element between the parentheses of `with (…):`. A star or `:=` that has no parentheses
+    /// of its own makes the whole an expression.
+    pub fn paren_item(&mut self, l: u32, r: u32, e: Box<Expr>) -> Box<WithItem> {
+        if matches!(e.kind, ExprKind::Starred { .. } | ExprKind::NamedExpr { .. }) && e.span == Span::new(l, r) {
+            self.with_expression = Some(e.span);
+        }
+        Box::new(self.with_item(e, None))
+    }
+
     /// `with (…):` is a list of items if it can be one, else an expression in parentheses.
     pub fn with_paren(&mut self, l: u32, r: u32, items: Vec<WithItem>, comma: bool) -> Vec<WithItem> {
-        let needs_expression = |item: &WithItem| {
-            matches!(item.context_expr.kind, ExprKind::Starred { .. } | ExprKind::NamedExpr { .. })
-                && self.byte(item.context_expr.span.start.saturating_sub(1)) != 0
-        };
-        let odd = items.iter().find(|item| {
-            // A walrus in parentheses of its own is an ordinary expression; its span shows it
-            // only through the source, so both are allowed when they stand alone.
-            needs_expression(item)
-        });
-        let Some(odd) = odd else { return items };
+        let Some(odd) = self.with_expression.take() else { return items };
         if items.iter().any(|item| item.optional_vars.is_some()) {
-            if matches!(odd.context_expr.kind, ExprKind::Starred { .. }) {
-                let span = odd.context_expr.span;
-                self.fail(span, super::expr::GENERIC);
-            }
+            self.fail(odd, super::expr::GENERIC);
             return items;
         }
         let mut elts: Vec<Expr> = items.into_iter().map(|item| item.context_expr).collect();

@@ -16,6 +16,8 @@ pub enum StringPart {
 pub(super) struct OpenFString {
     raw: bool,
     template: bool,
+    /// Format specifications that are open; their fields are `FormattedValue` even in t-strings.
+    specs: u32,
 }
 
 /// The parts of a literal's spelling.
@@ -134,7 +136,7 @@ impl Builder<'_> {
     pub fn open_fstring(&mut self, l: u32, r: u32) {
         let prefix = self.slice(l, r);
         let has = |c: u8| prefix.bytes().any(|b| b | 0x20 == c);
-        let open = OpenFString { raw: has(b'r'), template: has(b't') };
+        let open = OpenFString { raw: has(b'r'), template: has(b't'), specs: 0 };
         self.fstrings.push(open);
     }
 
@@ -172,15 +174,23 @@ impl Builder<'_> {
         (l, r)
     }
 
+    pub fn open_spec(&mut self) {
+        if let Some(open) = self.fstrings.last_mut() {
+            open.specs += 1;
+        }
+    }
+
     pub fn format_spec(&mut self, l: u32, r: u32, parts: Vec<Expr>) -> Box<Expr> {
+        if let Some(open) = self.fstrings.last_mut() {
+            open.specs = open.specs.saturating_sub(1);
+        }
         let mut values = Vec::with_capacity(parts.len());
         parts.into_iter().for_each(|e| push_value(&mut values, e));
         let depth = tallest(&values);
         self.node(l, r, depth, ExprKind::JoinedStr { values })
     }
 
-    /// A replacement field. `ends` are the starts of the tokens after the expression (and `=`)
-    /// and of the closing brace.
+    /// A replacement field; the closing brace starts at `brace`.
     #[allow(clippy::too_many_arguments)]
     pub fn field(
         &mut self,
@@ -189,16 +199,21 @@ impl Builder<'_> {
         expr_start: u32,
         value: Box<Expr>,
         debug: bool,
-        ends: (u32, u32),
+        brace: u32,
         conversion: Option<(u32, u32)>,
         format_spec: Option<Box<Expr>>,
     ) -> Vec<Expr> {
-        let template = self.fstrings.last().is_some_and(|open| open.template);
+        let template = self.fstrings.last().is_some_and(|open| open.template && open.specs == 0);
         let mut out = Vec::with_capacity(if debug { 2 } else { 1 });
-        let text_end = if conversion.is_some() || format_spec.is_some() { ends.0 } else { ends.1 };
-        let text = self.slice(expr_start, text_end);
+        // The text of the expression goes on to the `!`, `:` or `}` that follows it.
+        let text_end = match (&conversion, &format_spec) {
+            (Some((name, _)), _) => name.saturating_sub(1),
+            (None, Some(spec)) => spec.span.start,
+            (None, None) => brace,
+        };
+        let text = without_comments(self.slice(expr_start, text_end));
         if debug {
-            let value = Constant::Str(normalize_newlines(text).into_bytes().into());
+            let value = Constant::Str(normalize_newlines(&text).into_bytes().into());
             out.push(*self.leaf(expr_start, text_end, ExprKind::Constant { value, kind_u: false }));
         }
         let conversion = match conversion {
@@ -208,8 +223,8 @@ impl Builder<'_> {
         let depth = value.depth.max(height(&format_spec));
         let kind = if template {
             // The text of the expression, without `=` and the blanks around it.
-            let text = if debug { text.trim_end().strip_suffix('=').unwrap_or(text) } else { text };
-            let text = normalize_newlines(text.trim_end()).into();
+            let text = if debug { text.trim_end().strip_suffix('=').unwrap_or(&text) } else { &text };
+            let text = normalize_newlines(text).into();
             ExprKind::Interpolation { value, text, conversion, format_spec }
         } else {
             ExprKind::FormattedValue { value, conversion, format_spec }
@@ -228,6 +243,32 @@ fn part_span(part: &StringPart) -> Span {
 
 fn normalize_newlines(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+}
+
+/// The text of a field without its comments, as `=` shows it.
+fn without_comments(text: &str) -> std::borrow::Cow<'_, str> {
+    if !text.contains('#') {
+        return text.into();
+    }
+    let (mut out, mut quote, mut comment) = (String::with_capacity(text.len()), None, false);
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' => comment = false,
+            '"' | '\'' if !comment => {
+                quote = match quote {
+                    None => Some(c),
+                    Some(open) if open == c => None,
+                    open => open,
+                };
+            }
+            '#' if quote.is_none() => comment = true,
+            _ => {}
+        }
+        if !comment {
+            out.push(c);
+        }
+    }
+    out.into()
 }
 
 /// Appends a part, merging neighbouring constants as CPython does.
