@@ -1,5 +1,7 @@
 //! The builtin types and functions: one file or folder a type, each with an `init` that fills its type object.
 
+mod pending;
+
 use crate::object::PyResult;
 use crate::vm::Vm;
 

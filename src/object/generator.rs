@@ -65,8 +65,8 @@ impl Trace for Generator {
         }
     }
     fn take(&mut self, out: &mut Vec<Value>) {
-        self.handled.take(out);
-        self.frame.take(out);
+        Trace::take(&mut self.handled, out);
+        Trace::take(&mut self.frame, out);
         self.take_registers(out);
         self.state = GenState::Closed;
     }

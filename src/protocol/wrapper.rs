@@ -39,8 +39,9 @@ impl Vm {
         {
             return Err(self.wrapper_count_error(name, least, most, values.len()));
         }
-        let first = values.first().unwrap_or(&Value::NONE);
-        let second = values.get(1).unwrap_or(&Value::NONE);
+        let none = Value::NONE;
+        let first = values.first().unwrap_or(&none);
+        let second = values.get(1).unwrap_or(&none);
         let missing = |vm: &mut Vm| Err(vm.type_error(format!("slot {name} is not filled")));
         macro_rules! slot {
             ($field:expr) => {

@@ -12,11 +12,17 @@ macro_rules! exceptions {
 
         impl ExcTypes {
             /// Makes them; each line's base stands above it. `make` is given the name and the base.
-            #[allow(non_snake_case)]
             pub fn new(base: Ref<Type>, mut make: impl FnMut(&'static str, &Ref<Type>) -> Ref<Type>) -> ExcTypes {
-                let BaseException = base;
-                $(let $name = make(stringify!($name), &$base);)*
-                ExcTypes { BaseException, $($name,)* }
+                let mut made = std::collections::HashMap::from([("BaseException", base.clone())]);
+                ExcTypes {
+                    BaseException: base.clone(),
+                    $($name: {
+                        let above = made.get(stringify!($base)).unwrap_or(&base).clone();
+                        let ty = make(stringify!($name), &above);
+                        made.insert(stringify!($name), ty.clone());
+                        ty
+                    },)*
+                }
             }
 
             /// All but `BaseException`, in order, so that bases come first.
