@@ -1,11 +1,17 @@
 //! The builtin types and functions: one file or folder a type, each with an `init` that fills its type object.
 
+pub mod exceptions;
+pub mod functions;
 mod pending;
+pub mod traceback;
 
 use crate::object::PyResult;
 use crate::vm::Vm;
 
 /// Fills all builtin types and the `builtins` module of a new interpreter.
-pub fn init(_vm: &mut Vm) -> PyResult<()> {
+pub fn init(vm: &mut Vm) -> PyResult<()> {
+    exceptions::init(vm)?;
+    traceback::init(vm)?;
+    functions::init(vm)?;
     Ok(())
 }
