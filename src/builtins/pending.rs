@@ -3,7 +3,7 @@
 use crate::bytecode::Code;
 use crate::gc::{Ref, Value};
 use crate::object::traceback::Traceback;
-use crate::object::{Dict, Function, PyResult, Raised, Str, Type};
+use crate::object::{Dict, PyResult, Raised, Str, Type};
 use crate::syntax::Mode;
 use crate::vm::Vm;
 
@@ -53,12 +53,14 @@ impl Vm {
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))
     }
-    /// Runs the function of a class body in a namespace; the result is its `__classcell__` or None.
-    pub fn run_class_body(&mut self, _function: &Ref<Function>, _namespace: &Value) -> PyResult {
+    pub fn call_class_body(&mut self, _body: &Value, _namespace: &Value) -> PyResult {
         Err(self.not_implemented_error("class"))
     }
-    pub fn import_name(&mut self, _name: &Ref<Str>, _globals: &Value, _fromlist: &Value, _level: usize) -> PyResult {
+    pub fn import(&mut self, _name: &Ref<Str>, _globals: Option<&Ref<Dict>>, _fromlist: &Value, _level: usize) -> PyResult {
         Err(self.not_implemented_error("import"))
+    }
+    pub fn handled_exception(&self) -> Option<Value> {
+        self.thread.handled.iter().rev().find_map(Clone::clone)
     }
     /// The awaitable of `anext(iter, default)`.
     pub fn anext_with_default(&mut self, awaitable: Value, _default: Value) -> PyResult {

@@ -1,5 +1,5 @@
-//! What happens when an exception is raised or compared with a handler: making the object of `raise X`, its cause and
-//! context, and the test of an `except` clause.
+//! What happens when an exception is raised or compared with a handler: making the object of `raise X`, its cause, and
+//! the test of an `except` clause. The implicit context is set by the VM (`vm/unwind.rs`).
 
 use crate::gc::{Ref, Value};
 use crate::object::{Exception, PyResult, Raised, Tuple, Type};
@@ -40,7 +40,7 @@ impl Vm {
     }
 
     /// The exception of `raise value from cause`; context is set by the caller, as for every raise.
-    pub fn raise_with_cause(&mut self, value: &Value, cause: &Value) -> PyResult<Ref<Exception>> {
+    pub fn raise_with_cause(&mut self, value: &Value, cause: &Value) -> PyResult<Raised> {
         // The exception is made first: a failing constructor hides a bad cause.
         let exception = self.make_exception(value)?;
         let cause = if cause.is_none() {
@@ -49,7 +49,7 @@ impl Vm {
             Some(self.instance_for_raise(cause, "exception causes must derive from BaseException")?.into_value())
         };
         self.set_cause(&exception, cause);
-        Ok(exception)
+        Ok(Raised(exception))
     }
 
     /// Sets `__cause__`, which hides the context from tracebacks.
@@ -58,48 +58,6 @@ impl Vm {
         e.suppress_context = true;
         let old = std::mem::replace(&mut e.cause, cause);
         drop(old);
-    }
-
-    /// The exception being handled: that of the innermost handler of this thread.
-    pub fn handled_exception(&self) -> Option<&Value> {
-        self.thread.handled.iter().rev().find_map(|h| h.as_ref().filter(|v| !v.is_none()))
-    }
-
-    /// To be called once for each exception that is raised: the exception being handled becomes its context.
-    pub fn set_context(&mut self, raised: &Raised) {
-        let Some(handled) = self.handled_exception().cloned() else { return };
-        let exception = &raised.0;
-        let Some(first) = handled.downcast::<Exception>() else { return };
-        if first.ptr_eq(exception) {
-            return;
-        }
-        self.break_context_cycle(first, exception);
-        let old = exception.get_mut(self).context.replace(handled);
-        drop(old);
-    }
-
-    /// Cuts the link to `exception` in the chain of contexts that begins at `first`. Chains that already are cycles end
-    /// the walk: a second pointer follows at half the speed.
-    fn break_context_cycle(&mut self, first: &Ref<Exception>, exception: &Ref<Exception>) {
-        let next = |vm: &Vm, e: &Ref<Exception>| e.get(vm).context.as_ref().and_then(|c| c.downcast::<Exception>().cloned());
-        let mut here = first.clone();
-        let mut slow = first.clone();
-        let mut move_slow = false;
-        while let Some(context) = next(self, &here) {
-            if context.ptr_eq(exception) {
-                let old = here.get_mut(self).context.take();
-                drop(old);
-                return;
-            }
-            here = context;
-            if here.ptr_eq(&slow) {
-                return;
-            }
-            if move_slow && let Some(after) = next(self, &slow) {
-                slow = after;
-            }
-            move_slow = !move_slow;
-        }
     }
 
     /// Whether an exception matches the class or tuple of classes of an `except` clause.

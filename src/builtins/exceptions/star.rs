@@ -59,7 +59,8 @@ impl Vm {
 
     /// What is raised after the clauses of a `try`/`except*`: `results` holds, for each clause that ran, the exception
     /// it raised (or None), and at the end the rest that no clause matched (or None). None: nothing.
-    pub fn prep_reraise_star(&mut self, orig: &Value, results: &[Value]) -> PyResult {
+    pub fn prep_reraise_star(&mut self, orig: &Value, results: &Value) -> PyResult {
+        let results = self.collect(results)?;
         if !is_group(self, orig) {
             // One clause at most can have run.
             return Ok(results.iter().find(|r| !r.is_none()).cloned().unwrap_or_default());

@@ -68,7 +68,7 @@ impl Vm {
         let bases = self.new_tuple(bases)?;
         let positional = [name.to_value(), bases.clone()];
         let namespace = self.prepare_namespace(&metaclass, &positional, &keyword_names, &keyword_values)?;
-        let cell = self.run_class_body(function, &namespace)?;
+        let cell = self.call_class_body(&function.to_value(), &namespace)?;
         if changed {
             let key = self.names.__orig_bases__.to_value();
             let original = self.new_tuple(original)?;

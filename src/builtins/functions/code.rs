@@ -236,7 +236,8 @@ fn builtin_import(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.value_error("level must be >= 0"));
     }
     let fromlist = if arg(args, 3).is_unset() { Value::NONE } else { arg(args, 3).clone() };
-    vm.import_name(&name, arg(args, 1), &fromlist, level as usize)
+    let globals = arg(args, 1).downcast::<Dict>().cloned();
+    vm.import(&name, globals.as_ref(), &fromlist, level as usize)
 }
 
 impl Vm {
