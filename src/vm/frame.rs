@@ -87,6 +87,8 @@ pub struct Thread {
     pub native_limit: usize,
     /// Frame objects of running frames, outermost first, with the frame's registers.
     pub frames: Vec<(*mut Raw, Ref<Frame>)>,
+    /// Whether the last yield to native code was a plain one, not on behalf of a delegate.
+    pub plain_yield: bool,
     /// Modules whose body is running.
     pub importing: Vec<Value>,
     /// Raised when there is not even memory for an exception.
@@ -112,6 +114,7 @@ impl Thread {
             recursion_limit: 1000,
             native_limit: 0,
             frames: Vec::new(),
+            plain_yield: true,
             importing: Vec::new(),
             last_memory_error,
         };
