@@ -39,9 +39,20 @@ pub struct Diagnostic {
     pub kind: DiagnosticKind,
     pub message: String,
     pub span: Span,
-    /// CPython leaves `end_lineno`/`end_offset` unset (0) for some errors of its tokenizer; then
-    /// the traceback shows a single caret.
-    pub no_end: bool,
+    pub extent: Extent,
+}
+
+/// How much of its place CPython tells about an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// Start and end: the whole range is underlined.
+    Range,
+    /// Only the start (`end_offset` is 0): a single caret.
+    Start,
+    /// `end_offset` is -1, as for errors in the indentation.
+    Open,
+    /// At the end of the text: both offsets are 0.
+    Eof,
 }
 
 /// The place of a diagnostic in the units of Python's `SyntaxError` attributes: everything
@@ -51,12 +62,19 @@ pub struct ErrorLocation {
     pub lineno: u32,
     pub offset: u32,
     pub end_lineno: u32,
-    pub end_offset: u32,
+    /// -1 or 0 where CPython does not know the end.
+    pub end_offset: i64,
 }
 
 impl Diagnostic {
     pub fn new(kind: DiagnosticKind, message: impl Into<String>, span: Span) -> Diagnostic {
-        Diagnostic { kind, message: message.into(), span, no_end: false }
+        Diagnostic { kind, message: message.into(), span, extent: Extent::Range }
+    }
+
+    /// The same diagnostic with less told about its place.
+    pub fn with_extent(mut self, extent: Extent) -> Diagnostic {
+        self.extent = extent;
+        self
     }
 
     pub fn syntax_error(message: impl Into<String>, span: Span) -> Diagnostic {
@@ -67,11 +85,12 @@ impl Diagnostic {
     pub fn location(&self, source: &SourceFile) -> ErrorLocation {
         let start = source.position(self.span.start);
         let end = source.position(self.span.end);
-        ErrorLocation {
-            lineno: start.line,
-            offset: start.column_chars + 1,
-            end_lineno: end.line,
-            end_offset: end.column_chars + 1,
-        }
+        let (offset, end_lineno, end_offset) = match self.extent {
+            Extent::Range => (start.column_chars + 1, end.line, i64::from(end.column_chars) + 1),
+            Extent::Start => (start.column_chars + 1, start.line, 0),
+            Extent::Open => (start.column_chars + 1, start.line, -1),
+            Extent::Eof => (0, start.line, 0),
+        };
+        ErrorLocation { lineno: start.line, offset, end_lineno, end_offset }
     }
 }

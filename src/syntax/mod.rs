@@ -84,5 +84,5 @@ pub fn is_incomplete(text: &str) -> Completeness {
     let stop = Cell::new(false);
     let mut builder = build::Builder::new(&source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
-    errors::completeness(text, &lexed, &outcome)
+    errors::completeness(text, &lexed, &outcome, &builder)
 }

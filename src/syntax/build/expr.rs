@@ -195,9 +195,9 @@ impl Builder<'_> {
                     let starred = matches!(e.kind, ExprKind::Starred { .. });
                     let unpacked = keywords.iter().any(|k| k.arg.is_none());
                     if starred && unpacked {
-                        let span = Span::new(e.span.start, e.span.start + 1);
-                        let _ = span;
-                        self.fail(e.span, "iterable argument unpacking follows keyword argument unpacking");
+                        let before = self.slice(parens.start, e.span.start);
+                        let comma = before.rfind(',').map_or(e.span.start, |i| parens.start + i as u32);
+                        self.fail(Span::new(comma, e.span.end), "iterable argument unpacking follows keyword argument unpacking");
                     } else if !starred && !keywords.is_empty() {
                         let message = if unpacked {
                             "positional argument follows keyword argument unpacking"

@@ -18,6 +18,25 @@ pub struct HandlerData {
 
 pub type Handler = Box<HandlerData>;
 
+/// End of the first arithmetic operand of a comparison or the like.
+fn leading_operand(e: &Expr) -> Option<u32> {
+    match &e.kind {
+        ExprKind::Compare { left, .. } => Some(left.span.end),
+        ExprKind::BoolOp { values, .. } => {
+            values.first().map(|e| leading_operand(e).unwrap_or(e.span.end))
+        }
+        ExprKind::IfExp { body, .. } => Some(leading_operand(body).unwrap_or(body.span.end)),
+        _ => None,
+    }
+}
+
+fn name_at(targets: &[Expr]) -> Option<u32> {
+    match targets {
+        [Expr { kind: ExprKind::Name { .. }, span, .. }] => Some(span.start),
+        _ => None,
+    }
+}
+
 impl Builder<'_> {
     pub fn push(&mut self, l: u32, r: u32, kind: StmtKind) {
         self.stmts.push(Stmt { span: Span::new(l, r), kind });
@@ -65,6 +84,15 @@ impl Builder<'_> {
                     ExprKind::Tuple { elts, .. } if target.span.start != span.start || self.byte(span.start) != b'(' => elts.last(),
                     _ => Some(&*target),
                 };
+                // `x = y == z = w`: CPython sees `x = y` first.
+                if index == 1
+                    && std::ptr::eq(bad, &*target)
+                    && let Some(end) = leading_operand(bad)
+                    && let Some(first) = name_at(&targets)
+                {
+                    let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+                    self.fail(Span::new(first, end), message);
+                }
                 let hint = index + 1 == count
                     && takes_hint(bad)
                     && last.is_some_and(|last| std::ptr::eq(last, bad) && !matches!(last.kind, ExprKind::Starred { .. }));
@@ -255,7 +283,9 @@ impl Builder<'_> {
         let is_star = handlers.first().is_some_and(|h| h.is_star);
         if let Some(odd) = handlers.iter().find(|h| h.is_star != is_star) {
             let at = odd.handler.span.start;
-            let span = Span::new(at, at + 6);
+            let star = self.slice(at + 6, odd.handler.span.end).find('*');
+            let end = at + 6 + star.filter(|_| odd.is_star).map_or(0, |i| i as u32 + 1);
+            let span = Span::new(at, end);
             self.fail(span, "cannot have both 'except' and 'except*' on the same 'try'");
         }
         let handlers = handlers.into_iter().map(|h| h.handler).collect();
@@ -311,6 +341,6 @@ impl Builder<'_> {
 
     pub fn type_constraint<T, L>(&mut self, colon: u32, e: Box<Expr>, what: &str) -> Result<T, ParseError<u32, L, Box<Diagnostic>>> {
         let word = if matches!(e.kind, ExprKind::Tuple { .. }) { "constraints" } else { "bound" };
-        self.refuse(Span::new(colon, colon + 1), &format!("cannot use {word} with {what}"))
+        self.refuse(Span::new(colon, e.span.end), &format!("cannot use {word} with {what}"))
     }
 }

@@ -2,7 +2,7 @@
 //! which is settled when its logical line ends.
 
 use super::{Lexer, Stop};
-use crate::diag::{Diagnostic, DiagnosticKind};
+use crate::diag::{Diagnostic, DiagnosticKind, Extent};
 use crate::source::Span;
 use crate::syntax::token::Tok;
 
@@ -112,8 +112,11 @@ impl Lexer<'_> {
     }
 
     fn tab_error(&mut self, at: u32) -> Result<(), Stop> {
-        let span = self.whole_line(at);
-        self.fail_layout(DiagnosticKind::TabError, "inconsistent use of tabs in indentation", span)
+        let start = self.source.line_start(self.source.line_of(at));
+        let message = "inconsistent use of tabs and spaces in indentation";
+        let kind = DiagnosticKind::TabError;
+        let diagnostic = Diagnostic::new(kind, message, Span::new(start, start));
+        self.stop(diagnostic.with_extent(Extent::Start), false, false)
     }
 
     /// CPython reports these errors when it has consumed the line: the caret is at its end.
@@ -151,7 +154,9 @@ impl Lexer<'_> {
             _ if at >= self.bytes.len() => return self.unexpected_eof(start),
             _ => {
                 let message = "unexpected character after line continuation character";
-                return self.fail(message, Span::new(start, start));
+                // The character after the backslash.
+                let diagnostic = Diagnostic::syntax_error(message, Span::new(start + 1, start + 1));
+                return self.stop(diagnostic.with_extent(Extent::Start), true, false);
             }
         };
         if at + length >= self.bytes.len() {
@@ -162,9 +167,9 @@ impl Lexer<'_> {
     }
 
     fn unexpected_eof(&mut self, start: u32) -> Result<(), Stop> {
-        let span = Span::new(start, start);
+        let span = Span::new(start + 1, start + 1);
         let diagnostic = Diagnostic::syntax_error("unexpected EOF while parsing", span);
-        self.stop(diagnostic, true, true)
+        self.stop(diagnostic.with_extent(Extent::Open), true, true)
     }
 
     pub(super) fn end_of_file(&mut self) -> Result<(), Stop> {

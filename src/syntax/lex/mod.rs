@@ -9,7 +9,7 @@ mod layout;
 mod number;
 mod strings;
 
-use crate::diag::{Diagnostic, DiagnosticKind};
+use crate::diag::{Diagnostic, DiagnosticKind, Extent};
 use crate::source::{SourceFile, Span};
 use crate::syntax::token::{Tok, Token};
 use logos::Logos;
@@ -358,6 +358,6 @@ fn is_unprintable(c: char) -> bool {
 impl Lexer<'_> {
     /// An indentation-like error: the parser's own earlier error stays.
     fn fail_layout<T>(&mut self, kind: DiagnosticKind, message: &str, span: Span) -> Result<T, Stop> {
-        self.stop(Diagnostic::new(kind, message, span), false, false)
+        self.stop(Diagnostic::new(kind, message, span).with_extent(Extent::Open), false, false)
     }
 }
