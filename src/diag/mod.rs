@@ -84,7 +84,14 @@ impl Diagnostic {
     /// `lineno`, `offset`, `end_lineno` and `end_offset` of the exception.
     pub fn location(&self, source: &SourceFile) -> ErrorLocation {
         let start = source.position(self.span.start);
-        let end = source.position(self.span.end);
+        let mut end = source.position(self.span.end);
+        // A line break is one column of its own line.
+        let covered = source.slice(self.span);
+        let breaks = covered.len() - covered.trim_end_matches(['\n', '\r']).len();
+        if breaks > 0 && end.column_bytes == 0 {
+            end = source.position(self.span.end - breaks as u32);
+            end.column_chars += 1;
+        }
         let (offset, end_lineno, end_offset) = match self.extent {
             Extent::Range => (start.column_chars + 1, end.line, i64::from(end.column_chars) + 1),
             Extent::Start => (start.column_chars + 1, start.line, 0),

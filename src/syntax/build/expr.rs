@@ -111,7 +111,7 @@ impl Builder<'_> {
                 let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
                 self.refuse(Span::new(l, rr), message)
             }
-            _ if takes_hint(&left) => {
+            _ if takes_hint(&left, left.span != Span::new(l, r)) => {
                 let message = format!(
                     "cannot assign to {} here. Maybe you meant '==' instead of '='?",
                     kind_name(&left)
@@ -317,21 +317,20 @@ impl Builder<'_> {
 pub(in crate::syntax) const GENERIC: &str = "invalid syntax";
 
 /// CPython suggests `==` for left sides that its rule `bitwise_or` matches, except displays and
-/// the constants that look like names.
-pub(super) fn takes_hint(e: &Expr) -> bool {
-    !matches!(
-        e.kind,
-        ExprKind::List { .. }
-            | ExprKind::Tuple { .. }
-            | ExprKind::GeneratorExp { .. }
-            | ExprKind::BoolOp { .. }
-            | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
-            | ExprKind::Compare { .. }
-            | ExprKind::IfExp { .. }
-            | ExprKind::Lambda(_)
-            | ExprKind::Starred { .. }
-            | ExprKind::Yield { .. }
-            | ExprKind::YieldFrom { .. }
-            | ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. }
-    )
+/// the constants that look like names. Anything in parentheses matches.
+pub(super) fn takes_hint(e: &Expr, parenthesized: bool) -> bool {
+    match e.kind {
+        ExprKind::List { .. } | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. } => false,
+        _ if parenthesized => true,
+        ExprKind::BoolOp { .. }
+        | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
+        | ExprKind::Compare { .. }
+        | ExprKind::IfExp { .. }
+        | ExprKind::Lambda(_)
+        | ExprKind::Starred { .. }
+        | ExprKind::Yield { .. }
+        | ExprKind::YieldFrom { .. }
+        | ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. } => false,
+        _ => true,
+    }
 }

@@ -81,6 +81,8 @@ impl Builder<'_> {
                         "/ may appear only once"
                     } else if star.is_some() {
                         "/ must be ahead of *"
+                    } else if out.args.is_empty() && !self.text.get(start as usize + 1..).unwrap_or("").trim_start().starts_with(',') {
+                        super::expr::GENERIC
                     } else if out.args.is_empty() {
                         "at least one argument must precede /"
                     } else {

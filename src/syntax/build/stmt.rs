@@ -94,7 +94,8 @@ impl Builder<'_> {
                     self.fail(Span::new(first, end), message);
                 }
                 let hint = index + 1 == count
-                    && takes_hint(bad)
+                    && index == 0
+                    && takes_hint(bad, std::ptr::eq(bad, &*target) && bad.span != span)
                     && last.is_some_and(|last| std::ptr::eq(last, bad) && !matches!(last.kind, ExprKind::Starred { .. }));
                 let name = kind_name(bad);
                 let message = if hint {
@@ -183,6 +184,13 @@ impl Builder<'_> {
         }
     }
 
+    /// `from m import a,`: CPython points at the token after the comma.
+    #[cold]
+    pub fn trailing_comma<T, L>(&mut self, comma: u32) -> Result<T, ParseError<u32, L, Box<Diagnostic>>> {
+        let span = self.after(comma + 1);
+        self.refuse(span, "trailing comma not allowed without surrounding parentheses")
+    }
+
     pub fn import_star(&mut self, l: u32, r: u32) -> Vec<Alias> {
         let name = self.interner.intern("*");
         vec![Alias { span: Span::new(l, r), name, asname: None }]
@@ -264,6 +272,7 @@ impl Builder<'_> {
         });
         if is_tuple && name.is_some() {
             let span = typ.as_ref().map_or(Span::new(l, l), |typ| typ.span);
+            let span = name.as_ref().map_or(span, |name| span.to(name.span));
             self.fail(span, "multiple exception types must be parenthesized when using 'as'");
         }
         let name = name.and_then(|e| match &e.kind {

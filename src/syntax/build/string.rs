@@ -136,7 +136,7 @@ impl Builder<'_> {
     }
 
     /// The first character of the token after `end`, where CPython reports what it found last.
-    fn after(&self, end: u32) -> Span {
+    pub(super) fn after(&self, end: u32) -> Span {
         let rest = self.text.as_bytes().get(end as usize..).unwrap_or(&[]);
         let skip = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count() as u32;
         Span::new(end + skip, end + skip + 1)

@@ -186,7 +186,11 @@ fn forgotten_comma(look: &Look<'_>) -> Option<Diagnostic> {
         return None;
     }
     let mut tries = 0;
+    let names_only = takes_names(look);
     for from in start..at {
+        if from == start && names_only {
+            continue;
+        }
         if from != start && !opens_expression(look.kind(from - 1)) {
             continue;
         }
@@ -199,6 +203,22 @@ fn forgotten_comma(look: &Look<'_>) -> Option<Diagnostic> {
         }
     }
     None
+}
+
+/// Whether elements here are names or patterns: parameters, imported names, type parameters.
+fn takes_names(look: &Look<'_>) -> bool {
+    let head = if look.kind(look.line) == Tok::Async { look.line + 1 } else { look.line };
+    let Some(open) = look.innermost() else { return look.kind(head) == Tok::Case };
+    let type_params = matches!(look.kind(head), Tok::Def | Tok::Class | Tok::Type)
+        && open == head + 2
+        && look.kind(open) == Tok::LBracket;
+    let in_pattern = look.kind(head) == Tok::Case
+        && look.find_at_depth(head, open, &[Tok::If, Tok::Colon]).is_none();
+    is_parameters(look, open)
+        || in_lambda(look).is_some()
+        || look.kind(head) == Tok::From
+        || type_params
+        || in_pattern
 }
 
 fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {

@@ -34,12 +34,14 @@ pub(super) fn diagnose(
         Outcome::Unexpected { index, expected } => (index, expected),
         _ => (usize::MAX, Vec::new()),
     };
+    let read_to = lexed.tokens.get(index).map_or(0, |token| token.0);
     let found = match refusal {
         Some(refusal) => *refusal,
         None => {
             // The lexer stopped before the parser could fail.
             if let Some(error) = &lexed.error
                 && lexed.tokens.get(index).is_none_or(|token| token.1 == Tok::Error)
+                && error.diagnostic.message != GENERIC
             {
                 return error.diagnostic.clone();
             }
@@ -56,7 +58,7 @@ pub(super) fn diagnose(
     }
     if lexed.error.is_none()
         && let Some(&(open, offset)) = lexed.unclosed.last()
-        && source.line_of(found.span.start) > source.line_of(offset)
+        && source.line_of(read_to.max(found.span.start)) > source.line_of(offset)
     {
         return never_closed(open, offset);
     }
@@ -70,16 +72,22 @@ fn never_closed(open: u8, offset: u32) -> Diagnostic {
 
 /// The message for a token that fits no rule.
 fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
+    let (start, tok, end) = look.token(look.at);
+    // At the end of the text CPython has read past the failing token; so it has after a string,
+    // which another could continue.
+    let at_end = tok == Tok::End || (tok == Tok::String && look.kind(look.at + 1) == Tok::End);
+    if at_end
+        && matches!(look.open.last(), Some(look::Open::Field(_)))
+        && let Some(&(open, offset)) = lexed.unclosed.last()
+    {
+        return never_closed(open, offset);
+    }
     let specific = fstring::find(look)
         .or_else(|| expression::find(look))
         .or_else(|| statement::find(look));
     if let Some(diagnostic) = specific {
         return diagnostic;
     }
-    let (start, tok, end) = look.token(look.at);
-    // At the end of the text CPython has read past the failing token; so it has after a string,
-    // which another could continue.
-    let at_end = tok == Tok::End || (tok == Tok::String && look.kind(look.at + 1) == Tok::End);
     if at_end && let Some(&(open, offset)) = lexed.unclosed.last() {
         return never_closed(open, offset);
     }

@@ -100,7 +100,9 @@ fn definition(look: &Look<'_>) -> Option<Diagnostic> {
     if !def {
         return None;
     }
-    if look.expects("(") && look.open.is_empty() && !look.expects(":") {
+    let before_params =
+        if look.kind(after_name) == Tok::LBracket { look.closing(after_name) + 1 } else { after_name };
+    if at == before_params {
         return Some(error("expected '('", look.range(at, at + 1)));
     }
     let open = look.find_at_depth(after_name, at, &[Tok::LParen]).filter(|_| look.open.is_empty())?;

@@ -107,8 +107,14 @@ pub fn lex(source: &SourceFile, start: Tok) -> Lexed {
     };
     lexer.tokens.push((0, start, 0));
     if lexer.run().is_err() {
-        let end = text.len() as u32;
-        lexer.tokens.push((end, Tok::Error, end));
+        let span = lexer.error.as_ref().map_or(Span::default(), |error| error.diagnostic.span);
+        lexer.tokens.push((span.start, Tok::Error, span.end));
+    }
+    // Only the end of the text is missing from such a statement.
+    for bracket in &lexer.brackets {
+        if let Some(open) = bracket.with_token.and_then(|index| lexer.tokens.get_mut(index as usize)) {
+            open.1 = Tok::WithLParen;
+        }
     }
     Lexed {
         tokens: lexer.tokens,
