@@ -51,6 +51,8 @@ pub enum Extent {
     Start,
     /// `end_offset` is -1, as for errors in the indentation.
     Open,
+    /// The same, at the first character of a line: `offset` counts the indentation only.
+    Indentation,
     /// At the end of the text: both offsets are 0.
     Eof,
 }
@@ -96,6 +98,7 @@ impl Diagnostic {
             Extent::Range => (start.column_chars + 1, end.line, i64::from(end.column_chars) + 1),
             Extent::Start => (start.column_chars + 1, start.line, 0),
             Extent::Open => (start.column_chars + 1, start.line, -1),
+            Extent::Indentation => (start.column_chars, start.line, -1),
             Extent::Eof => (0, start.line, 0),
         };
         ErrorLocation { lineno: start.line, offset, end_lineno, end_offset }

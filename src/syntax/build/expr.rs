@@ -95,6 +95,15 @@ impl Builder<'_> {
         self.node(l, r, depth, ExprKind::NamedExpr { target, value })
     }
 
+    /// `:=` in an argument, where CPython takes a name only.
+    pub fn named_argument(&mut self, l: u32, tr: u32, r: u32, target: Box<Expr>, value: Box<Expr>) -> Box<Expr> {
+        if target.span != Span::new(l, tr) || !matches!(target.kind, ExprKind::Name { .. }) {
+            let at = tr + self.text.get(tr as usize..).and_then(|rest| rest.find(":=")).unwrap_or(0) as u32;
+            self.fail(Span::new(at, at + 2), GENERIC);
+        }
+        self.named(l, tr, r, target, value)
+    }
+
     /// `=` where only an expression may stand: always an error.
     #[allow(clippy::too_many_arguments)]
     pub fn equal_in_expression<T, L>(
@@ -250,7 +259,7 @@ impl Builder<'_> {
                 None
             }
             _ => {
-                let span = Span::new(l, self.equal_sign_end(er));
+                let span = Span::new(name.span.start, self.equal_sign_end(er));
                 self.fail(span, "expression cannot contain assignment, perhaps you meant \"==\"?");
                 None
             }

@@ -77,10 +77,10 @@ impl Builder<'_> {
                     out.args.push(arg);
                 }
                 ParamKind::Slash => {
-                    let message = if slash {
-                        "/ may appear only once"
-                    } else if star.is_some() {
+                    let message = if star.is_some() {
                         "/ must be ahead of *"
+                    } else if slash {
+                        "/ may appear only once"
                     } else if out.args.is_empty() && !self.text.get(start as usize + 1..).unwrap_or("").trim_start().starts_with(',') {
                         super::expr::GENERIC
                     } else if out.args.is_empty() {

@@ -173,9 +173,9 @@ impl Builder<'_> {
         self.interner.intern(&compact)
     }
 
-    pub fn import_as(&mut self, _l: u32, _r: u32, e: Box<Expr>) -> Symbol {
+    pub fn import_as(&mut self, l: u32, r: u32, e: Box<Expr>) -> Symbol {
         match &e.kind {
-            ExprKind::Name { id, .. } => *id,
+            ExprKind::Name { id, .. } if e.span == Span::new(l, r) => *id,
             _ => {
                 let message = format!("cannot use {} as import target", kind_name(&e));
                 self.fail(e.span, message);

@@ -76,9 +76,12 @@ fn parenthesized_parameters(look: &Look<'_>) -> Option<Diagnostic> {
     if look.kind(at) != Tok::LParen || !matches!(look.kind(at.checked_sub(1)?), Tok::LParen | Tok::Comma | Tok::Lambda) {
         return None;
     }
-    let message = if look.innermost().is_some_and(|open| is_parameters(look, open)) {
+    let in_def = look.innermost().is_some_and(|open| {
+        is_parameters(look, open) && look.find_at_depth(open + 1, at, &[Tok::Equal]).is_none()
+    });
+    let message = if in_def {
         "Function parameters cannot be parenthesized"
-    } else if in_lambda(look).is_some() {
+    } else if in_lambda(look).is_some_and(|lambda| look.find_at_depth(lambda, at, &[Tok::Equal]).is_none()) {
         "Lambda expression parameters cannot be parenthesized"
     } else {
         return None;
@@ -187,12 +190,25 @@ fn forgotten_comma(look: &Look<'_>) -> Option<Diagnostic> {
     }
     let mut tries = 0;
     let names_only = takes_names(look);
+    if names_only && in_pattern(look) {
+        return None;
+    }
     for from in start..at {
         if from == start && names_only {
             continue;
         }
-        if from != start && !opens_expression(look.kind(from - 1)) {
-            continue;
+        if from > look.line {
+            let before = look.kind(from - 1);
+            let in_call = look.innermost().is_some_and(|open| is_call(look, open));
+            // A comprehension's `in` and `if` take no full expression, nor does a star outside of calls.
+            let skip = match before {
+                Tok::In | Tok::If => !look.open.is_empty(),
+                Tok::Star | Tok::DoubleStar => !in_call,
+                _ => from != start && !opens_expression(before),
+            };
+            if skip {
+                continue;
+            }
         }
         tries += 1;
         if tries > 64 {
@@ -208,17 +224,22 @@ fn forgotten_comma(look: &Look<'_>) -> Option<Diagnostic> {
 /// Whether elements here are names or patterns: parameters, imported names, type parameters.
 fn takes_names(look: &Look<'_>) -> bool {
     let head = if look.kind(look.line) == Tok::Async { look.line + 1 } else { look.line };
-    let Some(open) = look.innermost() else { return look.kind(head) == Tok::Case };
-    let type_params = matches!(look.kind(head), Tok::Def | Tok::Class | Tok::Type)
+    let Some(open) = look.innermost() else { return in_pattern(look) };
+    let type_params = matches!(look.kind(head), Tok::Def | Tok::Class)
         && open == head + 2
         && look.kind(open) == Tok::LBracket;
-    let in_pattern = look.kind(head) == Tok::Case
-        && look.find_at_depth(head, open, &[Tok::If, Tok::Colon]).is_none();
     is_parameters(look, open)
         || in_lambda(look).is_some()
         || look.kind(head) == Tok::From
         || type_params
-        || in_pattern
+        || in_pattern(look)
+}
+
+/// Whether the failure is in the pattern of a `case`.
+fn in_pattern(look: &Look<'_>) -> bool {
+    let end = look.open.first().map_or(look.at, |open| open.index());
+    look.kind(look.line) == Tok::Case
+        && look.find_at_depth(look.line, end, &[Tok::If, Tok::Colon]).is_none()
 }
 
 fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
@@ -228,10 +249,6 @@ fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
         return None;
     }
     if from > look.line && matches!(look.kind(from - 1), Tok::If | Tok::In) && look.open.is_empty() {
-        return None;
-    }
-    // A comprehension's `in` and `if` take no full expression.
-    if from > look.line && matches!(look.kind(from - 1), Tok::In | Tok::If) {
         return None;
     }
     if !look.is_disjunction(from, at) {
@@ -280,12 +297,18 @@ fn conditional(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
 /// `print "x"`.
 fn legacy_print(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
-    let name = at.checked_sub(1)?;
+    let mut name = at.checked_sub(1)?;
+    if look.kind(name) == Tok::Not {
+        name = name.checked_sub(1)?;
+    }
     let word = look.text(name);
+    if name > look.line && !opens_expression(look.kind(name - 1)) {
+        return None;
+    }
     if look.kind(name) != Tok::Name || !matches!(word, "print" | "exec") || look.kind(at) == Tok::LParen {
         return None;
     }
-    let end = look.expression_end(at, true)?;
+    let end = look.expression_end(name + 1, true)?;
     let message = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
     Some(error(message, look.range(name, end)))
 }
@@ -305,6 +328,17 @@ fn comprehension(look: &Look<'_>) -> Option<Diagnostic> {
     {
         let message = "did you forget parentheses around the comprehension target?";
         return Some(error(message, look.range(open + 1, at)));
+    }
+    if look.kind(at) == Tok::For && is_call(look, open) {
+        let start = look.element_start();
+        if look.kind(start) == Tok::Star {
+            let message = "iterable unpacking cannot be used in comprehension";
+            return Some(error(message, look.range(start, at)));
+        }
+        if look.kind(start) == Tok::Name && look.kind(start + 1) == Tok::Equal {
+            let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+            return Some(error(message, look.range(start, start + 2)));
+        }
     }
     let target = look.rfind_at_depth(open + 1, at, &[Tok::For])?;
     if target + 1 < at

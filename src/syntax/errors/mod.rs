@@ -75,7 +75,13 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
     let (start, tok, end) = look.token(look.at);
     // At the end of the text CPython has read past the failing token; so it has after a string,
     // which another could continue.
-    let at_end = tok == Tok::End || (tok == Tok::String && look.kind(look.at + 1) == Tok::End);
+    let at_end = tok == Tok::End
+        || (tok == Tok::String && look.kind(look.at + 1) == Tok::End)
+        || (!lexed.unclosed.is_empty()
+            && look.expression_end(look.at, false).is_some_and(|end| look.kind(end) == Tok::End));
+    if at_end && tok != Tok::End && let Some(&(open, offset)) = lexed.unclosed.last() {
+        return never_closed(open, offset);
+    }
     if at_end
         && matches!(look.open.last(), Some(look::Open::Field(_)))
         && let Some(&(open, offset)) = lexed.unclosed.last()
@@ -110,8 +116,8 @@ fn last_line_start(source: &SourceFile) -> u32 {
 }
 
 fn indentation(look: &Look<'_>, message: &str) -> Diagnostic {
-    let at = look.token(look.at).0.saturating_sub(1);
-    Diagnostic::new(DiagnosticKind::IndentationError, message, Span::new(at, at)).with_extent(Extent::Open)
+    let at = look.token(look.at).0;
+    Diagnostic::new(DiagnosticKind::IndentationError, message, Span::new(at, at)).with_extent(Extent::Indentation)
 }
 
 /// A diagnostic at a token; at the end of the text CPython points behind the last line.
@@ -125,7 +131,7 @@ fn at_token(look: &Look<'_>, kind: DiagnosticKind, message: impl Into<String>, i
             Diagnostic::new(kind, message, Span::new(at, at)).with_extent(Extent::Open)
         }
         Tok::Dedent => {
-            Diagnostic::new(kind, message, look.range(index, index + 1)).with_extent(Extent::Open)
+            Diagnostic::new(kind, message, Span::new(start, start)).with_extent(Extent::Indentation)
         }
         _ => Diagnostic::new(kind, message, Span::new(start, end)),
     }

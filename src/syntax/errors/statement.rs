@@ -83,6 +83,9 @@ fn definition(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
     let head = head(look, look.line);
     let def = look.kind(head) == Tok::Def;
+    if look.kind(head) == Tok::Type && look.kind(head + 2) == Tok::LBracket && at == head + 3 && look.kind(at) == Tok::RBracket {
+        return Some(error("Type parameter list cannot be empty", look.range(at - 1, at + 1)));
+    }
     if (!def && look.kind(head) != Tok::Class) || look.kind(head + 1) != Tok::Name || at < head + 2 {
         return None;
     }

@@ -62,6 +62,10 @@ impl Lexer<'_> {
                 b'\n' | b'\r' => at += 1,
                 _ if at >= self.bytes.len() => {
                     self.advance_to(at as u32);
+                    if continued.is_some() {
+                        let text = self.source.text().trim_end_matches(['\r', '\n']);
+                        return self.unexpected_eof((text.len() as u32).saturating_sub(1));
+                    }
                     return Ok(());
                 }
                 _ => break columns,

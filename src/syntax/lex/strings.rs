@@ -210,7 +210,8 @@ impl Lexer<'_> {
                     self.advance_to(at as u32 + 1);
                     if self.fstrings.last().is_some_and(|s| s.fields.len() >= 3) {
                         let message = format!("{letter}-string: expressions nested too deeply");
-                        return self.fail(message, Span::new(at as u32, at as u32));
+                        let span = self.point_before(at as u32);
+                        return self.fail(message, span);
                     }
                     self.open_bracket(at as u32, Tok::LBrace)?;
                     let depth = self.brackets.len();
