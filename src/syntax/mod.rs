@@ -7,6 +7,7 @@
 pub mod ast;
 mod build;
 mod decode;
+mod drop;
 pub mod dump;
 mod errors;
 mod lex;

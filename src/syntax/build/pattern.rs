@@ -67,11 +67,15 @@ impl Builder<'_> {
     }
 
     pub fn value_pattern(&mut self, l: u32, r: u32, value: Box<Expr>) -> Box<Pattern> {
-        let kind = match value.kind {
-            ExprKind::Constant { value: value @ (Constant::None | Constant::True | Constant::False), .. } => {
-                PatternKind::MatchSingleton { value }
-            }
-            _ => PatternKind::MatchValue { value },
+        let singleton = match &value.kind {
+            ExprKind::Constant { value: Constant::None, .. } => Some(Constant::None),
+            ExprKind::Constant { value: Constant::True, .. } => Some(Constant::True),
+            ExprKind::Constant { value: Constant::False, .. } => Some(Constant::False),
+            _ => None,
+        };
+        let kind = match singleton {
+            Some(value) => PatternKind::MatchSingleton { value },
+            None => PatternKind::MatchValue { value },
         };
         self.pattern(l, r, kind)
     }

@@ -3,6 +3,7 @@
 use super::escape::{self, Flavor};
 use super::{Builder, height, tallest};
 use crate::syntax::ast::*;
+use crate::syntax::drop::take_kind;
 
 /// One of several adjacent literals.
 pub enum StringPart {
@@ -110,7 +111,7 @@ impl Builder<'_> {
                     let e = self.leaf(at.start, at.end, kind);
                     push_value(&mut values, *e);
                 }
-                StringPart::Formatted(e) => match e.kind {
+                StringPart::Formatted(mut e) => match take_kind(&mut e) {
                     ExprKind::JoinedStr { values: more } => {
                         text = true;
                         more.into_iter().for_each(|e| push_value(&mut values, e));

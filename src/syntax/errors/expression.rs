@@ -14,6 +14,7 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
     }
     not_after_operator(look)
         .or_else(|| parenthesized_parameters(look))
+        .or_else(|| missing_comma_after_slash(look))
         .or_else(|| missing_default(look))
         .or_else(|| call(look))
         .or_else(|| display(look))
@@ -91,6 +92,14 @@ fn parenthesized_parameters(look: &Look<'_>) -> Option<Diagnostic> {
     (plain && close > at + 1 && look.kind(close) == Tok::RParen).then(|| error(message, look.range(at, close + 1)))
 }
 
+/// `def f(a, /*, b)`.
+fn missing_comma_after_slash(look: &Look<'_>) -> Option<Diagnostic> {
+    let at = look.at;
+    let slash = look.kind(at) == Tok::Star && look.kind(at.checked_sub(1)?) == Tok::Slash;
+    let params = look.innermost().is_some_and(|open| is_parameters(look, open)) || in_lambda(look).is_some();
+    (slash && params).then(|| error("expected comma between / and *", look.range(at, at + 1)))
+}
+
 /// `def f(a=)`, `lambda a=: 1`.
 fn missing_default(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
@@ -101,6 +110,14 @@ fn missing_default(look: &Look<'_>) -> Option<Diagnostic> {
     let in_def = look.innermost().is_some_and(|open| is_parameters(look, open))
         && matches!(look.kind(at), Tok::RParen | Tok::Comma);
     let in_lambda = in_lambda(look).is_some() && matches!(look.kind(at), Tok::Colon | Tok::Comma);
+    let star = match look.kind(look.element_start()) {
+        Tok::Star if in_def => Some("var-positional"),
+        Tok::DoubleStar if in_def => Some("var-keyword"),
+        _ => None,
+    };
+    if let Some(star) = star {
+        return Some(error(format!("{star} argument cannot have default value"), look.range(equal, at)));
+    }
     (in_def || in_lambda).then(|| error("expected default value expression", look.range(equal, at)))
 }
 
@@ -109,6 +126,10 @@ fn is_call(look: &Look<'_>, open: usize) -> bool {
     open > look.line
         && look.kind(open) == Tok::LParen
         && matches!(look.kind(open - 1), Tok::Name | Tok::RParen | Tok::RBracket | Tok::String | Tok::RBrace)
+}
+
+fn is_subscript(look: &Look<'_>, open: usize) -> bool {
+    open > look.line && matches!(look.kind(open - 1), Tok::Name | Tok::RParen | Tok::RBracket | Tok::String)
 }
 
 fn call(look: &Look<'_>) -> Option<Diagnostic> {
@@ -120,7 +141,17 @@ fn call(look: &Look<'_>) -> Option<Diagnostic> {
         if ends && before == Tok::Equal && look.kind(at.checked_sub(2)?) == Tok::Name {
             return Some(error("expected argument value expression", look.range(at - 2, at)));
         }
-        if ends && before == Tok::Star {
+        if before == Tok::Star && matches!(look.kind(at.checked_sub(2)?), Tok::LParen | Tok::Comma) && !look.starts_expression(at) {
+            return Some(error("Invalid star expression", look.range(at, at + 1)));
+        }
+        let start = look.element_start();
+        if look.kind(at) == Tok::Equal && matches!(look.kind(start), Tok::Star | Tok::DoubleStar) {
+            let what = if look.kind(start) == Tok::Star { "iterable" } else { "keyword" };
+            let end = look.expression_end(at + 1, false)?;
+            return Some(error(format!("cannot assign to {what} argument unpacking"), look.range(start, end)));
+        }
+    } else if look.kind(open) == Tok::LBracket && is_subscript(look, open) {
+        if before == Tok::Star && matches!(look.kind(at.checked_sub(2)?), Tok::LBracket | Tok::Comma) && !look.starts_expression(at) {
             return Some(error("Invalid star expression", look.range(at, at + 1)));
         }
     } else if matches!(look.kind(open), Tok::LParen | Tok::WithLParen)

@@ -3,7 +3,7 @@
 use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Expr, ExprKind, StmtKind};
 use crate::syntax::build::Builder;
-use crate::syntax::parser::{self, Outcome};
+use crate::syntax::parser;
 use crate::syntax::token::{Tok, Token};
 use std::cell::Cell;
 
@@ -256,12 +256,5 @@ impl<'a> Look<'a> {
     /// Whether an expression starts at a token (and is whole).
     pub(super) fn starts_expression(&self, at: usize) -> bool {
         self.expression_end(at, false).is_some()
-    }
-
-    /// Runs the parser on a statement made of a range of tokens.
-    pub(super) fn parses_as_file(&self, tokens: &[Token]) -> bool {
-        let stop = Cell::new(false);
-        let mut builder = Builder::new(self.source, &stop);
-        matches!(parser::run(tokens, &mut builder, &stop), Outcome::Complete)
     }
 }

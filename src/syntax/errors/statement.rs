@@ -4,6 +4,7 @@ use super::at_token;
 use super::look::Look;
 use crate::diag::{Diagnostic, DiagnosticKind};
 use crate::source::Span;
+use crate::syntax::build::{TargetKind, invalid_target, kind_name};
 use crate::syntax::token::Tok;
 
 pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
@@ -11,6 +12,7 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
         .or_else(|| try_without_handler(look))
         .or_else(|| elif_after_else(look))
         .or_else(|| definition(look))
+        .or_else(|| loop_target(look))
         .or_else(|| missing_colon(look))
         .or_else(|| import(look))
 }
@@ -84,7 +86,7 @@ fn definition(look: &Look<'_>) -> Option<Diagnostic> {
     let head = head(look, look.line);
     let def = look.kind(head) == Tok::Def;
     if look.kind(head) == Tok::Type && look.kind(head + 2) == Tok::LBracket && at == head + 3 && look.kind(at) == Tok::RBracket {
-        return Some(error("Type parameter list cannot be empty", look.range(at - 1, at + 1)));
+        return Some(error("Type parameter list cannot be empty", Span::new(look.token(at).0, look.token(at + 1).0)));
     }
     if (!def && look.kind(head) != Tok::Class) || look.kind(head + 1) != Tok::Name || at < head + 2 {
         return None;
@@ -117,6 +119,17 @@ fn definition(look: &Look<'_>) -> Option<Diagnostic> {
         return Some(error("expected ':'", look.range(at, at + 1)));
     }
     None
+}
+
+/// `for f(): …`: the target is wrong before the `in` is missed.
+fn loop_target(look: &Look<'_>) -> Option<Diagnostic> {
+    let head = head(look, look.line);
+    if look.kind(head) != Tok::For || look.find_at_depth(head, look.at, &[Tok::In]).is_some() {
+        return None;
+    }
+    let target = look.expression(head + 1, look.at)?;
+    let bad = invalid_target(&target, TargetKind::For)?;
+    Some(error(format!("cannot assign to {}", kind_name(bad)), bad.span))
 }
 
 fn missing_colon(look: &Look<'_>) -> Option<Diagnostic> {
@@ -162,7 +175,8 @@ fn import(look: &Look<'_>) -> Option<Diagnostic> {
             while matches!(look.kind(end), Tok::Name | Tok::Dot) {
                 end += 1;
             }
-            let span = look.range(head, end);
+            // CPython goes on to the token that it read last, less one column.
+            let span = Span::new(look.token(head).0, look.token(end).2.saturating_sub(1));
             (end > at + 1).then(|| error("Did you mean to use 'from ... import ...' instead?", span))
         }
         _ => None,

@@ -135,7 +135,12 @@ impl Lexer<'_> {
         if self.tokens.len() == self.line_first {
             return;
         }
-        self.closed_with = None;
+        if let Some(index) = self.closed_with.take()
+            && let Some(open) = self.tokens.get_mut(index as usize)
+        {
+            // Only the colon is missing.
+            open.1 = Tok::WithLParen;
+        }
         let ends_in_colon = self.last() == Tok::Colon;
         if let Some(first) = self.tokens.get_mut(self.line_first)
             && first.1 == Tok::Match
