@@ -297,3 +297,18 @@ fn a_whole_library_parses() {
         }
     }
 }
+
+#[test]
+fn errors_are_shown_as_cpython_shows_them() {
+    let text = "x = 1\nif x:\n\tprint(a b)\n";
+    let source = SourceFile::new("t.py", text);
+    let error = syntax::parse(&source, Mode::File, ParseOptions::default()).err();
+    let shown = error.as_ref().map(|e| pyrope::diag::render::classic(&source, e)).unwrap_or_default();
+    assert_eq!(
+        shown,
+        "  File \"t.py\", line 3\n    \tprint(a b)\n    \t      ^^^\n\
+         SyntaxError: invalid syntax. Perhaps you forgot a comma?\n"
+    );
+    let drawn = error.as_ref().map(|e| pyrope::diag::render::report(&source, e, false)).unwrap_or_default();
+    assert!(drawn.contains("t.py:3:8") && drawn.contains("forgot a comma"), "{drawn}");
+}

@@ -3,6 +3,8 @@
 //! Made by the syntax layer, scope analysis and the compiler; turned into a Python exception by
 //! the VM or shown by `render`. Messages are CPython 3.14's own wording.
 
+pub mod render;
+
 use crate::source::{SourceFile, Span};
 
 /// Which Python exception (or warning) the diagnostic becomes.
