@@ -44,7 +44,7 @@ fn cases(file: &str) -> Vec<(String, String)> {
 
 #[test]
 fn error_messages_equal_cpython() {
-    let all = cases(&std::fs::read_to_string(std::env::var("GOLD").unwrap_or_else(|_| folder().join("errors.txt").display().to_string())).unwrap_or_default());
+    let all = cases(&read("errors.txt"));
     assert!(all.len() > 300, "the golden file is there");
     let mut wrong = String::new();
     let mut count = 0;

@@ -12,7 +12,8 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
     if tok == Tok::LessGreater {
         return Some(error("invalid syntax.  Maybe you meant '!=' instead of '<>'?", look.range(at, at + 1)));
     }
-    not_after_operator(look)
+    mixed_strings(look)
+        .or_else(|| not_after_operator(look))
         .or_else(|| parenthesized_parameters(look))
         .or_else(|| missing_comma_after_slash(look))
         .or_else(|| missing_default(look))
@@ -33,6 +34,19 @@ fn is_arithmetic(tok: Tok) -> bool {
         Tok::Plus | Tok::Minus | Tok::Star | Tok::Slash | Tok::DoubleSlash | Tok::Percent | Tok::At
             | Tok::Tilde | Tok::DoubleStar | Tok::LeftShift | Tok::RightShift | Tok::Amper | Tok::VBar | Tok::Caret
     )
+}
+
+/// Bytes and text side by side, which is refused before what follows is looked at.
+fn mixed_strings(look: &Look<'_>) -> Option<Diagnostic> {
+    let at = look.at;
+    let (mut index, mut bytes, mut text) = (at, false, false);
+    while index > look.line && look.kind(index - 1) == Tok::String {
+        index -= 1;
+        let literal = look.text(index);
+        let prefix = literal.split(['"', '\'']).next().unwrap_or("");
+        if prefix.contains(['b', 'B']) { bytes = true } else { text = true }
+    }
+    (bytes && text).then(|| error("cannot mix bytes and nonbytes literals", look.range(at, at + 1)))
 }
 
 /// `a + not b`.
@@ -208,7 +222,9 @@ fn opens_expression(tok: Tok) -> bool {
             | Tok::WithLParen | Tok::LBracket | Tok::LBrace | Tok::Yield | Tok::From | Tok::Return | Tok::Semicolon
             | Tok::If | Tok::Elif | Tok::While | Tok::In | Tok::Assert | Tok::Raise | Tok::At | Tok::As | Tok::Except
             | Tok::With | Tok::Match | Tok::Arrow
-            | Tok::PlusEqual | Tok::MinusEqual | Tok::StarEqual | Tok::SlashEqual
+            | Tok::PlusEqual | Tok::MinusEqual | Tok::StarEqual | Tok::SlashEqual | Tok::DoubleSlashEqual
+            | Tok::PercentEqual | Tok::DoubleStarEqual | Tok::LeftShiftEqual | Tok::RightShiftEqual
+            | Tok::AmperEqual | Tok::VBarEqual | Tok::CaretEqual | Tok::AtEqual
     )
 }
 
@@ -287,12 +303,12 @@ fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
     }
     let legacy = at == from + 1 && matches!(look.text(from), "print" | "exec");
     let end = look.expression_end(at, false)?;
+    // Text between two strings was perhaps meant to be part of them.
+    let strings = (from..at).all(|index| look.kind(index) == Tok::String);
+    if strings && look.kind(end) == Tok::String {
+        return Some(error("invalid syntax. Is this intended to be part of the string?", look.range(at, end)));
+    }
     if look.open.is_empty() {
-        // Without brackets only text between two strings has a message of its own.
-        let strings = (from..at).all(|index| look.kind(index) == Tok::String);
-        if strings && look.kind(end) == Tok::String {
-            return Some(error("invalid syntax. Is this intended to be part of the string?", look.range(at, end)));
-        }
         return None;
     }
     if legacy {
@@ -331,6 +347,13 @@ fn legacy_print(look: &Look<'_>) -> Option<Diagnostic> {
     let mut name = at.checked_sub(1)?;
     if look.kind(name) == Tok::Not {
         name = name.checked_sub(1)?;
+    }
+    if look.open.is_empty() && matches!(look.text(at), "print" | "exec") && look.kind(at + 1) != Tok::LParen {
+        // The failing token is the word itself: something stands before it.
+        let word = look.text(at);
+        let end = look.expression_end(at + 1, true)?;
+        let message = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
+        return Some(error(message, look.range(at, end)));
     }
     let word = look.text(name);
     if name > look.line && !opens_expression(look.kind(name - 1)) {

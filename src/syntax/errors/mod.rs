@@ -49,6 +49,9 @@ pub(super) fn diagnose(
             unexpected(&look, lexed)
         }
     };
+    if found.extent == Extent::Indentation && found.message.starts_with("unexpected") {
+        return found;
+    }
     // Errors of the rest of the text replace what the parser found, as in CPython, which lexes
     // to the end before it reports.
     if let Some(error) = &lexed.error
@@ -72,12 +75,17 @@ fn never_closed(open: u8, offset: u32) -> Diagnostic {
 
 /// The message for a token that fits no rule.
 fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
-    let (start, tok, end) = look.token(look.at);
+    let (start, tok, _) = look.token(look.at);
     // At the end of the text CPython has read past the failing token; so it has after a string,
     // which another could continue.
     let at_end = tok == Tok::End
         || (tok == Tok::String && look.kind(look.at + 1) == Tok::End)
+        || (tok == Tok::LBrace
+            && ends_operand(look.kind(look.at.saturating_sub(1)))
+            && !matches!(look.kind(look.line), Tok::Def | Tok::Class | Tok::Import | Tok::From | Tok::Async)
+            && lexed.unclosed.iter().any(|bracket| bracket.1 == start))
         || (!lexed.unclosed.is_empty()
+            && ends_operand(look.kind(look.at.saturating_sub(1)))
             && look.expression_end(look.at, false).is_some_and(|end| look.kind(end) == Tok::End));
     if at_end && tok != Tok::End && let Some(&(open, offset)) = lexed.unclosed.last() {
         return never_closed(open, offset);
@@ -104,8 +112,30 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
             let at = last_line_start(look.source);
             Diagnostic::syntax_error(GENERIC, Span::new(at, at)).with_extent(Extent::Eof)
         }
-        _ => Diagnostic::syntax_error(GENERIC, Span::new(start, end)),
+        _ => {
+            let index = if stray_annotation(look) { look.at - 1 } else { look.at };
+            Diagnostic::syntax_error(GENERIC, look.range(index, index + 1))
+        }
     }
+}
+
+/// Tokens that can end an expression.
+fn ends_operand(tok: Tok) -> bool {
+    matches!(
+        tok,
+        Tok::Name | Tok::Number | Tok::String | Tok::FEnd | Tok::RParen | Tok::RBracket | Tok::RBrace | Tok::Ellipsis
+    )
+}
+
+/// `f(x):` as a statement: CPython refuses the colon, since no annotation can follow.
+fn stray_annotation(look: &Look<'_>) -> bool {
+    look.at > look.line + 1
+        && look.open.is_empty()
+        && look.kind(look.at - 1) == Tok::Colon
+        && look.expression(look.line, look.at - 1).is_some_and(|e| {
+            use super::ast::ExprKind;
+            !matches!(e.kind, ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
+        })
 }
 
 fn last_line_start(source: &SourceFile) -> u32 {

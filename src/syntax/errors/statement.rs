@@ -167,10 +167,10 @@ fn import(look: &Look<'_>) -> Option<Diagnostic> {
             let start = look.token(at).0;
             Some(error("Expected one or more names after 'import'", Span::new(start, start)))
         }
-        Tok::Import if look.kind(at) == Tok::From => {
-            if look.kind(at - 1) == Tok::Name && look.kind(at.checked_sub(2)?) == Tok::As {
-                return Some(error("cannot use name as import target", look.range(at - 1, at)));
-            }
+        Tok::Import if before == Tok::Name && look.kind(at.checked_sub(2)?) == Tok::As => {
+            Some(error("cannot use name as import target", look.range(at - 1, at)))
+        }
+        Tok::Import if look.kind(at) == Tok::From && at > head + 1 => {
             let mut end = at + 1;
             while matches!(look.kind(end), Tok::Name | Tok::Dot) {
                 end += 1;

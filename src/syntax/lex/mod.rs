@@ -77,6 +77,8 @@ pub(super) struct Lexer<'s> {
     indents: Vec<layout::Indent>,
     /// Index of the first token of the logical line.
     line_first: usize,
+    /// Start of the comment that ends the current line.
+    comment: Option<u32>,
     /// The line that just ended opens a match block.
     opens_match: bool,
     /// A `with (` whose closing parenthesis was the previous token.
@@ -100,6 +102,7 @@ pub fn lex(source: &SourceFile, start: Tok) -> Lexed {
         fstrings: Vec::new(),
         indents: Vec::new(),
         line_first: 1,
+        comment: None,
         opens_match: false,
         closed_with: None,
         warnings: Vec::new(),
@@ -149,8 +152,10 @@ impl<'s> Lexer<'s> {
                     self.open_fstring(start, end)?;
                     self.fstring_middle(end)?;
                 }
-                Tok::Comment => {}
+                Tok::Comment => self.comment = Some(start),
                 Tok::Newline => {
+                    // CPython's NEWLINE starts where the comment before it does.
+                    let start = self.comment.take().unwrap_or(start);
                     if self.brackets.is_empty() {
                         self.end_of_line(start, end);
                         self.start_of_line()?;
