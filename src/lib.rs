@@ -1,5 +1,15 @@
-//! Pyrope: a Python 3.14 interpreter as a library.
+//! Pyrope: a Python 3.14 interpreter made for seeing how Python works.
+//!
+//! The way of the data, and the tree: source text -> `syntax` (tokens, tree) -> `scope` -> `compile` -> `bytecode`
+//! -> `vm` -> `object`s. Each layer knows only those before it in this list; `tests/layering.rs` enforces that.
 
+pub mod builtins;
+pub mod bytecode;
 pub mod diag;
+pub mod gc;
+pub mod native;
+pub mod object;
+pub mod protocol;
 pub mod source;
 pub mod syntax;
+pub mod vm;

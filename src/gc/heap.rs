@@ -1,0 +1,650 @@
+//! The object heap: 64 KiB pages of equal cells for small objects, the system allocator for large ones.
+//!
+//! A page knows its heap, so that dropping a value needs no context. Freeing is iterative across all types:
+//! dead objects go through one list, in the order in which CPython would reach them. Objects that need a
+//! finaliser are put aside for the VM. The collector finds young objects by the pages they were made on, so
+//! allocating costs no list insertion and freeing no removal.
+
+use super::header::{AttrHead, HEADER_SIZE, Header, Layout, TypeCore, flag, release};
+use super::object::{Payload, Ref};
+use super::value::{Raw, Value};
+use std::alloc::{Layout as MemLayout, alloc, dealloc};
+use std::cell::{Cell, RefCell, UnsafeCell};
+use std::collections::HashMap;
+
+pub(super) const PAGE_SIZE: usize = 64 * 1024;
+const PAGE_HEAD: usize = 64;
+const UNIT: usize = 16;
+const CLASSES: usize = 33;
+const SMALL_MAX: usize = (CLASSES - 1) * UNIT;
+/// Pages are taken from the system this many at a time.
+const CHUNK_PAGES: usize = 16;
+/// In front of a large object: its heap and its place in `Heap::large`.
+const LARGE_HEAD: usize = 32;
+
+/// Reasons for the VM to leave its fast path at the next boundary (`Heap::breaker`).
+pub mod breaker {
+    /// Finalisers or weakref callbacks are waiting.
+    pub const FINALIZERS: u32 = 1;
+    /// The young generation is over its threshold.
+    pub const COLLECT: u32 = 2;
+    /// A signal arrived.
+    pub const SIGNAL: u32 = 4;
+    /// Another thread wants the GIL.
+    pub const GIL: u32 = 8;
+    /// A limit set by the embedder was reached.
+    pub const LIMIT: u32 = 16;
+}
+
+/// The system has no memory left.
+#[derive(Debug)]
+pub struct OutOfMemory;
+
+#[repr(C)]
+pub(super) struct Page {
+    heap: *const Heap,
+    pub(super) cell: u32,
+    pub(super) cells: u32,
+    pub(super) has_young: Cell<bool>,
+}
+
+/// A cell that holds no object: the type word is null.
+#[repr(C)]
+struct FreeCell {
+    next: *mut FreeCell,
+    no_type: *mut Header,
+}
+
+#[repr(C)]
+struct LargeHead {
+    heap: *const Heap,
+    index: Cell<usize>,
+    size: usize,
+    unused: usize,
+}
+
+/// A weak reference object's registration with its referent.
+pub type WeakEntry = *mut Header;
+
+/// One interpreter's objects.
+pub struct Heap {
+    free: [Cell<*mut FreeCell>; CLASSES],
+    /// See `breaker`; read by the VM at back-edges and calls.
+    pub breaker: Cell<u32>,
+    draining: Cell<bool>,
+    dead: UnsafeCell<Vec<*mut Header>>,
+    /// Allocations less deallocations of tracked objects since the last young collection.
+    pub(super) young_count: Cell<isize>,
+    pub(super) threshold: Cell<isize>,
+    pub(super) enabled: Cell<bool>,
+    pub(super) pages: RefCell<Vec<*mut Page>>,
+    pub(super) young_pages: RefCell<Vec<*mut Page>>,
+    pub(super) large: RefCell<Vec<*mut Header>>,
+    chunks: RefCell<Vec<*mut u8>>,
+    spare_pages: RefCell<Vec<*mut Page>>,
+    /// Objects whose finaliser must run; each holds the reference that resurrected it.
+    finalizers: RefCell<Vec<Value>>,
+    /// Referent -> weak reference objects, newest last.
+    pub(super) weakrefs: RefCell<HashMap<usize, Vec<WeakEntry>>>,
+    /// Weak reference objects whose referent died, in callback order.
+    dead_weakrefs: RefCell<Vec<Value>>,
+    /// Called to detach a weak reference object from its dying referent.
+    weakref_cleared: Cell<Option<fn(*mut Header)>>,
+    pub(super) collections: Cell<[super::CollectStats; 3]>,
+    pub(super) young_runs: Cell<u32>,
+    pub(super) old_pending: Cell<usize>,
+    pub(super) old_total: Cell<usize>,
+}
+
+impl Heap {
+    /// The heap is boxed because pages point back at it.
+    pub fn new() -> Box<Heap> {
+        Box::new(Heap {
+            free: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
+            breaker: Cell::new(0),
+            draining: Cell::new(false),
+            dead: UnsafeCell::new(Vec::with_capacity(256)),
+            young_count: Cell::new(0),
+            threshold: Cell::new(2000),
+            enabled: Cell::new(true),
+            pages: RefCell::new(Vec::new()),
+            young_pages: RefCell::new(Vec::new()),
+            large: RefCell::new(Vec::new()),
+            chunks: RefCell::new(Vec::new()),
+            spare_pages: RefCell::new(Vec::new()),
+            finalizers: RefCell::new(Vec::new()),
+            weakrefs: RefCell::new(HashMap::new()),
+            dead_weakrefs: RefCell::new(Vec::new()),
+            weakref_cleared: Cell::new(None),
+            collections: Cell::new([super::CollectStats::default(); 3]),
+            young_runs: Cell::new(0),
+            old_pending: Cell::new(0),
+            old_total: Cell::new(0),
+        })
+    }
+
+    pub fn request(&self, reason: u32) {
+        self.breaker.set(self.breaker.get() | reason);
+    }
+
+    /// Makes an object of the exact builtin layout `T` with type `ty`. `attrs` values of the instance start unset.
+    ///
+    /// # Safety
+    /// `ty` is a live type object whose core has the layout of `T`.
+    #[inline]
+    pub unsafe fn alloc<T: Payload>(&self, ty: *mut Header, payload: T) -> Result<Ref<T>, OutOfMemory> {
+        // SAFETY: by contract; the payload is written before anybody sees the object.
+        unsafe {
+            let core = &*(ty.add(1) as *const TypeCore);
+            let header = if core.attrs_offset.get() == 0 {
+                self.alloc_cell(HEADER_SIZE + size_of::<T>())?
+            } else {
+                self.alloc_with_attrs(core)?
+            };
+            std::ptr::write(header.add(1) as *mut T, payload);
+            self.init_header(header, ty, core);
+            Ok(Ref::from_owned(header))
+        }
+    }
+
+    /// Makes an object with `extra` bytes behind its payload, for types whose contents are inline. `fill` is given
+    /// the address of those bytes before anybody sees the object. A type with instance attributes keeps the
+    /// contents elsewhere, since the attributes need a fixed place: `fill` then gets a block of the
+    /// system allocator, which the payload's `Drop` returns with `free_contents`.
+    ///
+    /// # Safety
+    /// As `alloc`; `fill` initialises all that the payload's `Drop` and `Trace` will read.
+    #[inline]
+    pub unsafe fn alloc_var<T: Payload>(
+        &self,
+        ty: *mut Header,
+        payload: T,
+        extra: usize,
+        fill: impl FnOnce(*mut u8),
+    ) -> Result<Ref<T>, OutOfMemory> {
+        // SAFETY: by contract.
+        unsafe {
+            let core = &*(ty.add(1) as *const TypeCore);
+            let inline = core.attrs_offset.get() == 0;
+            let header = if inline {
+                let size = (HEADER_SIZE + size_of::<T>()).checked_add(extra).ok_or(OutOfMemory)?;
+                self.alloc_cell(size)?
+            } else {
+                self.alloc_with_attrs(core)?
+            };
+            if inline {
+                fill((header.add(1) as *mut T).add(1) as *mut u8);
+            } else {
+                let layout = MemLayout::from_size_align(extra.max(UNIT), UNIT).map_err(|_| OutOfMemory)?;
+                let block = alloc(layout);
+                if block.is_null() {
+                    self.free_cell(header);
+                    return Err(OutOfMemory);
+                }
+                fill(block);
+                *((header.add(1) as *mut T).add(1) as *mut *mut u8) = block;
+            }
+            std::ptr::write(header.add(1) as *mut T, payload);
+            self.init_header(header, ty, core);
+            if !inline {
+                (*header).set_flag(flag::OUT_OF_LINE, true);
+            }
+            Ok(Ref::from_owned(header))
+        }
+    }
+
+    /// Memory for an object whose type does not exist yet.
+    pub fn alloc_bare(&self, size: usize) -> Result<*mut Header, OutOfMemory> {
+        self.alloc_cell(size)
+    }
+
+    /// Fills memory from `alloc_bare` with an immortal object. `ty` may still be unfilled itself.
+    ///
+    /// # Safety
+    /// `header` came from `alloc_bare` with room for `T`.
+    pub unsafe fn init_bare<T: Payload>(&self, header: *mut Header, ty: *mut Header, payload: T) -> Ref<T> {
+        // SAFETY: by contract.
+        unsafe {
+            std::ptr::write(header.add(1) as *mut T, payload);
+            let large = (*header).flags.get() & flag::LARGE;
+            (*header).flags.set(flag::TRACKED | large);
+            (*header).ty.set(ty);
+            (*header).immortalize();
+            Ref::from_owned(header)
+        }
+    }
+
+    #[inline(always)]
+    unsafe fn init_header(&self, header: *mut Header, ty: *mut Header, core: &TypeCore) {
+        // SAFETY: `header` is fresh memory of ours; `ty` is alive.
+        unsafe {
+            let large = (*header).flags.get() & flag::LARGE;
+            (*header).rc.set(1);
+            (*header).ty.set(ty);
+            if core.is_heap_type {
+                (*ty).incref();
+            }
+            if core.tracked {
+                (*header).flags.set(flag::TRACKED | flag::YOUNG | large);
+                if large == 0 {
+                    let page = page_of(header);
+                    if !(*page).has_young.get() {
+                        self.note_young(page);
+                    }
+                }
+                let n = self.young_count.get() + 1;
+                self.young_count.set(n);
+                if n > self.threshold.get() {
+                    self.over_threshold();
+                }
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn note_young(&self, page: *mut Page) {
+        // SAFETY: pages live as long as the heap.
+        unsafe { (*page).has_young.set(true) };
+        self.young_pages.borrow_mut().push(page);
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn over_threshold(&self) {
+        if self.enabled.get() && self.threshold.get() > 0 {
+            self.request(breaker::COLLECT);
+        }
+    }
+
+    unsafe fn alloc_with_attrs(&self, core: &TypeCore) -> Result<*mut Header, OutOfMemory> {
+        let cap = core.inline_cap.get() as usize;
+        let values = core.nslots as usize + cap;
+        let size = core.attrs_offset.get() as usize + size_of::<AttrHead>() + values * size_of::<Raw>();
+        let header = self.alloc_cell(size)?;
+        // SAFETY: the cell has `size` bytes.
+        unsafe {
+            let head = (header as *mut u8).add(core.attrs_offset.get() as usize) as *mut AttrHead;
+            std::ptr::write(
+                head,
+                AttrHead {
+                    shape: Cell::new(0),
+                    cap: cap as u16,
+                    nslots: core.nslots as u16,
+                    dict: Cell::new(std::ptr::null_mut()),
+                },
+            );
+            let at = AttrHead::values(head);
+            for i in 0..values {
+                *at.add(i) = Raw::NULL;
+            }
+        }
+        Ok(header)
+    }
+
+    #[inline(always)]
+    fn alloc_cell(&self, size: usize) -> Result<*mut Header, OutOfMemory> {
+        let class = size.div_ceil(UNIT);
+        if class < CLASSES {
+            let head = &self.free[class];
+            let cell = head.get();
+            if !cell.is_null() {
+                // SAFETY: a cell on a free list is unused memory of its class.
+                unsafe {
+                    head.set((*cell).next);
+                    (*(cell as *mut Header)).flags.set(0);
+                }
+                return Ok(cell as *mut Header);
+            }
+        }
+        self.alloc_slow(size, class)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn alloc_slow(&self, size: usize, class: usize) -> Result<*mut Header, OutOfMemory> {
+        if class < CLASSES {
+            self.new_page(class)?;
+            return self.alloc_cell(size);
+        }
+        let total = size.checked_add(LARGE_HEAD).ok_or(OutOfMemory)?;
+        let layout = MemLayout::from_size_align(total, UNIT).map_err(|_| OutOfMemory)?;
+        // SAFETY: the size is not zero.
+        let start = unsafe { alloc(layout) };
+        if start.is_null() {
+            return Err(OutOfMemory);
+        }
+        // SAFETY: `total` bytes are ours.
+        unsafe {
+            let mut large = self.large.borrow_mut();
+            let head = start as *mut LargeHead;
+            std::ptr::write(head, LargeHead { heap: self, index: Cell::new(large.len()), size: total, unused: 0 });
+            let header = start.add(LARGE_HEAD) as *mut Header;
+            large.push(header);
+            std::ptr::write(
+                header,
+                Header {
+                    rc: Cell::new(0),
+                    flags: Cell::new(flag::LARGE),
+                    ty: Cell::new(std::ptr::null_mut()),
+                },
+            );
+            Ok(header)
+        }
+    }
+
+    fn new_page(&self, class: usize) -> Result<(), OutOfMemory> {
+        let mut spare = self.spare_pages.borrow_mut();
+        if spare.is_empty() {
+            let layout = MemLayout::from_size_align(PAGE_SIZE * CHUNK_PAGES, PAGE_SIZE).map_err(|_| OutOfMemory)?;
+            // SAFETY: the size is not zero.
+            let chunk = unsafe { alloc(layout) };
+            if chunk.is_null() {
+                return Err(OutOfMemory);
+            }
+            self.chunks.borrow_mut().push(chunk);
+            for i in (0..CHUNK_PAGES).rev() {
+                // SAFETY: inside of the chunk.
+                spare.push(unsafe { chunk.add(i * PAGE_SIZE) } as *mut Page);
+            }
+        }
+        let Some(page) = spare.pop() else { return Err(OutOfMemory) };
+        let cell = class * UNIT;
+        let cells = (PAGE_SIZE - PAGE_HEAD) / cell;
+        // SAFETY: the page is ours and unused; cells lie inside of it.
+        unsafe {
+            std::ptr::write(
+                page,
+                Page { heap: self, cell: cell as u32, cells: cells as u32, has_young: Cell::new(false) },
+            );
+            let mut next = self.free[class].get();
+            for i in (0..cells).rev() {
+                let at = (page as *mut u8).add(PAGE_HEAD + i * cell) as *mut FreeCell;
+                std::ptr::write(at, FreeCell { next, no_type: std::ptr::null_mut() });
+                next = at;
+            }
+            self.free[class].set(next);
+        }
+        self.pages.borrow_mut().push(page);
+        Ok(())
+    }
+
+    /// The heap that an object lives in.
+    ///
+    /// # Safety
+    /// `header` is an object of some heap.
+    #[inline(always)]
+    pub unsafe fn of<'a>(header: *mut Header) -> &'a Heap {
+        // SAFETY: by contract; a heap outlives its objects.
+        unsafe {
+            if (*header).flags.get() & flag::LARGE == 0 {
+                &*(*page_of(header)).heap
+            } else {
+                &*(*large_head(header)).heap
+            }
+        }
+    }
+
+    /// The last reference is gone: frees the object and whatever dies with it.
+    ///
+    /// # Safety
+    /// The object's count has just reached zero.
+    #[inline(never)]
+    pub unsafe fn dead(header: *mut Header) {
+        // SAFETY: the object is alive until `destroy`; the list is only touched here, never while
+        // a reference into it is held.
+        unsafe {
+            let heap = Heap::of(header);
+            let dead = heap.dead.get();
+            if heap.draining.get() {
+                (*dead).push(header);
+                return;
+            }
+            heap.draining.set(true);
+            heap.destroy(header);
+            while let Some(next) = (*dead).pop() {
+                let before = (*dead).len();
+                heap.destroy(next);
+                // Depth first, in the order of the references, as recursive freeing would do it.
+                if (*dead).len() - before > 1 {
+                    (&mut (*dead))[before..].reverse();
+                }
+            }
+            heap.draining.set(false);
+        }
+    }
+
+    unsafe fn destroy(&self, header: *mut Header) {
+        // SAFETY: the count is zero, so nobody else refers to the object.
+        unsafe {
+            let core = (*header).core();
+            let flags = (*header).flags.get();
+            let special = core.has_del.get() || core.layout.needs_finalizer.is_some();
+            if (special || flags & flag::WEAKREFS != 0) && !self.last_rites(header, core.layout) {
+                return;
+            }
+            (core.layout.drop)(header);
+            if let Some(attrs) = (*header).attrs() {
+                drop_attrs(attrs);
+            }
+            if core.tracked {
+                self.young_count.set(self.young_count.get() - 1);
+            }
+            let ty = core.is_heap_type.then(|| (*header).ty.get());
+            self.free_cell(header);
+            if let Some(ty) = ty {
+                release(ty);
+            }
+        }
+    }
+
+    /// Finalisers and weak references of a dying object. False if it lives on, waiting for its finaliser.
+    #[cold]
+    #[inline(never)]
+    unsafe fn last_rites(&self, header: *mut Header, layout: &Layout) -> bool {
+        // SAFETY: the object is complete; a resurrecting reference is created before it is shared.
+        unsafe {
+            let needs = (*header).core().has_del.get() || layout.needs_finalizer.is_some_and(|f| f(header));
+            if needs && !(*header).has_flag(flag::FINALIZED) {
+                (*header).set_flag(flag::FINALIZED, true);
+                (*header).rc.set(1);
+                let tag = (*header).core().instance_tag;
+                let value = Raw { meta: tag as u64, bits: header as u64 }.into_value();
+                self.finalizers.borrow_mut().push(value);
+                self.request(breaker::FINALIZERS);
+                return false;
+            }
+            if (*header).has_flag(flag::WEAKREFS) {
+                self.clear_weakrefs(header);
+            }
+            true
+        }
+    }
+
+    /// Detaches all weak references from `header`, queueing those that live for their callbacks.
+    ///
+    /// # Safety
+    /// `header` is a live or dying object of this heap.
+    pub unsafe fn clear_weakrefs(&self, header: *mut Header) {
+        let entries = self.weakrefs.borrow_mut().remove(&(header as usize));
+        // SAFETY: registered weak references are alive: they unregister when they die.
+        unsafe {
+            (*header).set_flag(flag::WEAKREFS, false);
+            // The newest reference's callback comes first.
+            for weak in entries.into_iter().flatten().rev() {
+                if let Some(cleared) = self.weakref_cleared.get() {
+                    cleared(weak);
+                }
+                if (*weak).rc.get() > 0 {
+                    (*weak).incref();
+                    let tag = (*weak).core().instance_tag;
+                    let value = Raw { meta: tag as u64, bits: weak as u64 }.into_value();
+                    self.dead_weakrefs.borrow_mut().push(value);
+                    self.request(breaker::FINALIZERS);
+                }
+            }
+        }
+    }
+
+    /// Registers the function that empties a weak reference object.
+    pub fn on_weakref_cleared(&self, f: fn(*mut Header)) {
+        self.weakref_cleared.set(Some(f));
+    }
+
+    /// Registers `weak` as a weak reference to `referent`.
+    pub fn add_weakref(&self, referent: &Header, weak: *mut Header) {
+        referent.set_flag(flag::WEAKREFS, true);
+        let key = referent as *const Header as usize;
+        self.weakrefs.borrow_mut().entry(key).or_default().push(weak);
+    }
+
+    /// Removes a dying weak reference object from its referent's list.
+    pub fn remove_weakref(&self, referent: &Header, weak: *mut Header) {
+        let key = referent as *const Header as usize;
+        let mut table = self.weakrefs.borrow_mut();
+        if let Some(list) = table.get_mut(&key) {
+            list.retain(|w| *w != weak);
+            if list.is_empty() {
+                table.remove(&key);
+                referent.set_flag(flag::WEAKREFS, false);
+            }
+        }
+    }
+
+    /// The weak reference objects that point to `referent`, oldest first.
+    pub fn weakrefs_to(&self, referent: &Header) -> Vec<*mut Header> {
+        let key = referent as *const Header as usize;
+        self.weakrefs.borrow().get(&key).cloned().unwrap_or_default()
+    }
+
+    /// Takes the objects that wait for their finaliser, in order of death.
+    pub fn take_finalizers(&self) -> Vec<Value> {
+        std::mem::take(&mut *self.finalizers.borrow_mut())
+    }
+
+    /// Takes the weak references whose callbacks are due, in order.
+    pub fn take_dead_weakrefs(&self) -> Vec<Value> {
+        std::mem::take(&mut *self.dead_weakrefs.borrow_mut())
+    }
+
+    unsafe fn free_cell(&self, header: *mut Header) {
+        // SAFETY: the object was destroyed; its memory is unused from here on.
+        unsafe {
+            if (*header).flags.get() & flag::LARGE != 0 {
+                let head = large_head(header);
+                let (index, size) = ((*head).index.get(), (*head).size);
+                let mut large = self.large.borrow_mut();
+                large.swap_remove(index);
+                if let Some(moved) = large.get(index) {
+                    (*large_head(*moved)).index.set(index);
+                }
+                if let Ok(layout) = MemLayout::from_size_align(size, UNIT) {
+                    dealloc(head as *mut u8, layout);
+                }
+                return;
+            }
+            let class = (*page_of(header)).cell as usize / UNIT;
+            let cell = header as *mut FreeCell;
+            (*cell).next = self.free[class].get();
+            (*cell).no_type = std::ptr::null_mut();
+            self.free[class].set(cell);
+        }
+    }
+
+    /// Calls `f` with every live object.
+    pub fn for_each(&self, mut f: impl FnMut(*mut Header)) {
+        for page in self.pages.borrow().iter() {
+            // SAFETY: pages live as long as the heap.
+            unsafe { for_each_on_page(*page, &mut f) };
+        }
+        for header in self.large.borrow().iter() {
+            f(*header);
+        }
+    }
+}
+
+impl Drop for Heap {
+    /// Returns the memory. Objects still alive are not dropped: their destructors could only touch this heap.
+    fn drop(&mut self) {
+        for chunk in self.chunks.borrow().iter() {
+            if let Ok(layout) = MemLayout::from_size_align(PAGE_SIZE * CHUNK_PAGES, PAGE_SIZE) {
+                // SAFETY: allocated with this layout in `new_page`.
+                unsafe { dealloc(*chunk, layout) };
+            }
+        }
+    }
+}
+
+/// Where the contents of a payload made by `alloc_var` are.
+///
+/// # Safety
+/// `payload` was made by `alloc_var`.
+#[inline(always)]
+pub unsafe fn contents<T: Payload>(payload: *const T) -> *mut u8 {
+    // SAFETY: the header precedes the payload; the contents (or their address) follow it.
+    unsafe {
+        let header = (payload as *const Header).sub(1);
+        let at = payload.add(1) as *mut u8;
+        if (*header).flags.get() & flag::OUT_OF_LINE == 0 { at } else { *(at as *mut *mut u8) }
+    }
+}
+
+/// Returns contents kept outside of the object; for the `Drop` of payloads made by `alloc_var`.
+///
+/// # Safety
+/// As `contents`; `extra` is the size given to `alloc_var`, and the contents are not used again.
+pub unsafe fn free_contents<T: Payload>(payload: *const T, extra: usize) {
+    // SAFETY: by contract.
+    unsafe {
+        let header = (payload as *const Header).sub(1);
+        if (*header).flags.get() & flag::OUT_OF_LINE != 0
+            && let Ok(layout) = MemLayout::from_size_align(extra.max(UNIT), UNIT)
+        {
+            dealloc(contents(payload), layout);
+        }
+    }
+}
+
+#[inline(always)]
+pub(super) fn page_of(header: *mut Header) -> *mut Page {
+    (header as usize & !(PAGE_SIZE - 1)) as *mut Page
+}
+
+unsafe fn large_head(header: *mut Header) -> *mut LargeHead {
+    // SAFETY: large objects are preceded by their head.
+    unsafe { (header as *mut u8).sub(LARGE_HEAD) as *mut LargeHead }
+}
+
+/// # Safety
+/// `page` is a page of a live heap.
+pub(super) unsafe fn for_each_on_page(page: *mut Page, f: &mut impl FnMut(*mut Header)) {
+    // SAFETY: cells lie inside of the page; a null type word marks a free one.
+    unsafe {
+        let (cell, cells) = ((*page).cell as usize, (*page).cells as usize);
+        for i in 0..cells {
+            let header = (page as *mut u8).add(PAGE_HEAD + i * cell) as *mut Header;
+            if !(*header).ty.get().is_null() {
+                f(header);
+            }
+        }
+    }
+}
+
+/// # Safety
+/// `attrs` is the attribute head of an object that is being freed.
+unsafe fn drop_attrs(attrs: *const AttrHead) {
+    // SAFETY: each non-null word owns one reference.
+    unsafe {
+        let n = (*attrs).nslots as usize + (*attrs).cap as usize;
+        let at = AttrHead::values(attrs);
+        for i in 0..n {
+            let raw = *at.add(i);
+            if raw.is_heap() {
+                release(raw.header());
+            }
+        }
+        if !(*attrs).dict.get().is_null() {
+            release((*attrs).dict.get());
+        }
+    }
+}

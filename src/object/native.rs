@@ -1,0 +1,101 @@
+//! Payloads of functions written in Rust and the descriptors that hold them.
+
+use crate::gc::{Kind, Ref, Value};
+use crate::native::signature::Signature;
+use crate::object::slots::PyResult;
+use crate::object::ty::{Name, Type};
+use crate::payload;
+use crate::vm::Vm;
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// A native function gets its parameters bound: one value for each parameter of its signature, `Value::UNSET`
+/// where an optional one without a default was left out, a tuple for `*args`, a dict for `**kwargs`.
+pub type NativeFn = fn(&mut Vm, &[Value]) -> PyResult;
+
+/// What a native function is, shared by its bound and unbound forms.
+pub struct NativeDef {
+    /// CPython's notation, name first: `pop(self, index=-1, /)`.
+    pub text: &'static str,
+    pub doc: &'static str,
+    pub func: NativeFn,
+    /// Parsed on first use.
+    pub signature: OnceCell<Signature>,
+}
+
+impl NativeDef {
+    pub fn new(text: &'static str, func: NativeFn, doc: &'static str) -> NativeDef {
+        NativeDef { text, doc, func, signature: OnceCell::new() }
+    }
+
+    pub fn name(&self) -> &'static str {
+        self.text.split('(').next().unwrap_or(self.text)
+    }
+
+    #[inline]
+    pub fn signature(&self) -> &Signature {
+        self.signature.get_or_init(|| Signature::parse(self.text))
+    }
+}
+
+/// `builtin_function_or_method`: a module's function, or a builtin type's method bound to an object.
+pub struct NativeFunction {
+    pub def: Rc<NativeDef>,
+    pub name: Name,
+    /// The object of a bound method (first argument), or the class of a class method.
+    pub this: Option<Value>,
+    /// The module's name, or None.
+    pub module: Value,
+}
+
+payload!(NativeFunction, Kind::NativeFunction, "builtin_function_or_method", tracked { this, module });
+
+/// `method_descriptor` and `classmethod_descriptor`: a method in a builtin type's dict.
+pub struct MethodDescriptor {
+    pub def: Rc<NativeDef>,
+    pub name: Name,
+    pub owner: Ref<Type>,
+}
+
+payload!(MethodDescriptor, Kind::MethodDescriptor, "method_descriptor", tracked { owner });
+
+pub type Getter = fn(&mut Vm, &Value) -> PyResult;
+/// `None` deletes.
+pub type Setter = fn(&mut Vm, &Value, Option<&Value>) -> PyResult<()>;
+
+/// `getset_descriptor`: a computed attribute of a builtin type.
+pub struct GetSet {
+    pub name: Name,
+    pub owner: Ref<Type>,
+    pub getter: Getter,
+    pub setter: Option<Setter>,
+    pub doc: &'static str,
+}
+
+payload!(GetSet, Kind::GetSet, "getset_descriptor", tracked { owner });
+
+/// `member_descriptor`: a `__slots__` entry, at a fixed offset from the object's header.
+pub struct Member {
+    pub name: Name,
+    pub owner: Ref<Type>,
+    pub offset: u32,
+}
+
+payload!(Member, Kind::Member, "member_descriptor", tracked { owner });
+
+/// `wrapper_descriptor`: a slot of a builtin type as a method (`int.__add__`).
+pub struct SlotWrapper {
+    /// Index into the table of slot definitions.
+    pub slot: usize,
+    pub owner: Ref<Type>,
+}
+
+payload!(SlotWrapper, Kind::SlotWrapper, "wrapper_descriptor", tracked { owner });
+
+/// `method-wrapper`: a slot wrapper bound to an object.
+pub struct MethodWrapper {
+    pub wrapper: Ref<SlotWrapper>,
+    pub this: Value,
+}
+
+payload!(MethodWrapper, Kind::MethodWrapper, "method-wrapper", tracked { wrapper, this });

@@ -1,0 +1,91 @@
+//! The payload of `tuple`: a fixed number of values behind a cached hash.
+
+use crate::gc::{Frozen, Header, Heap, Kind, OutOfMemory, Payload, Raw, Ref, Trace, Value, Visitor, contents, free_contents};
+use std::cell::Cell;
+
+pub struct Tuple {
+    /// -1 until computed.
+    pub hash: Cell<i64>,
+    len: usize,
+}
+
+impl Payload for Tuple {
+    const KIND: Kind = Kind::Tuple;
+    const NAME: &'static str = "tuple";
+    const TRACKED: bool = true;
+}
+
+impl Frozen for Tuple {}
+
+impl Trace for Tuple {
+    fn trace(&self, visit: &mut Visitor<'_>) {
+        for item in self.items() {
+            item.trace(visit);
+        }
+    }
+    fn take(&mut self, out: &mut Vec<Value>) {
+        // SAFETY: the collector has exclusive access; the items stay initialised.
+        let items = unsafe { std::slice::from_raw_parts_mut(contents(self) as *mut Value, self.len) };
+        for item in items {
+            item.take(out);
+        }
+    }
+}
+
+impl Tuple {
+    /// Makes a tuple of the given type.
+    ///
+    /// # Safety
+    /// `ty` is `tuple` or a subclass.
+    pub unsafe fn alloc(heap: &Heap, ty: *mut Header, items: Vec<Value>) -> Result<Ref<Tuple>, OutOfMemory> {
+        let len = items.len();
+        let size = len.checked_mul(size_of::<Value>()).ok_or(OutOfMemory)?;
+        // SAFETY: by contract; the items are moved into place.
+        unsafe {
+            heap.alloc_var(ty, Tuple { hash: Cell::new(-1), len }, size, |at| {
+                std::ptr::copy_nonoverlapping(items.as_ptr(), at as *mut Value, len);
+                let mut items = items;
+                items.set_len(0);
+            })
+        }
+    }
+
+    /// Makes a tuple of values that are moved out of registers.
+    ///
+    /// # Safety
+    /// As `alloc`; the `len` words at `from` are not null, and their references pass to the tuple.
+    pub unsafe fn alloc_from_raw(heap: &Heap, ty: *mut Header, from: *const Raw, len: usize) -> Result<Ref<Tuple>, OutOfMemory> {
+        // SAFETY: by contract.
+        unsafe {
+            heap.alloc_var(ty, Tuple { hash: Cell::new(-1), len }, len * size_of::<Raw>(), |at| {
+                std::ptr::copy_nonoverlapping(from, at as *mut Raw, len);
+            })
+        }
+    }
+
+    #[inline(always)]
+    pub fn items(&self) -> &[Value] {
+        // SAFETY: initialised at allocation.
+        unsafe { std::slice::from_raw_parts(contents(self) as *const Value, self.len) }
+    }
+
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+}
+
+impl Drop for Tuple {
+    fn drop(&mut self) {
+        // SAFETY: the items are dropped once, then their storage is returned.
+        unsafe {
+            let items = std::ptr::slice_from_raw_parts_mut(contents(self) as *mut Value, self.len);
+            std::ptr::drop_in_place(items);
+            free_contents(self, self.len * size_of::<Value>());
+        }
+    }
+}
