@@ -26,7 +26,7 @@ assert repr(([1,], (1,), {1,}, {1: 2,}, (), [], {}, ...)) == '([1], (1,), {1}, {
 assert ... is Ellipsis
 assert repr((-2 ** 2, 2 ** -1, 2 ** 3 ** 2, not 1 == 2, -1 ** 0.5, ~5 ** 2, - - 5, +-+5, not not 1)) == '(-4, 0.5, 512, True, -1.0, -26, 5, -5, True)'
 assert repr((7 // 2, -7 // 2, 7 % -3, -7 % 3, 1 if 0 else 2 if 0 else 3, (lambda: 1 and 0)())) == '(3, -4, -2, 2, 3, 0)'
-assert repr((1 or 2 and 3, 1 | 2 ^ 3 & 4 << 1 + 1, 5 .real, 5..real, (5).real, 1if 1else 2)) == '(1, 3, 5, 5.0, 5, 1)'
+assert repr((1 or 2 and 3, 1 | 2 ^ 3 & 4 << 1 + 1, 5 .real, 5..real, (5).real, (1)if(1)else(2))) == '(1, 3, 5, 5.0, 5, 1)'
 assert repr((True + True, None is None, __debug__)) == '(2, True, True)'
 raises('compile("012", "f", "eval")', 'SyntaxError: leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers (f, line 1)')
 raises('compile("1__0", "f", "eval")', 'SyntaxError: invalid decimal literal (f, line 1)')
