@@ -103,6 +103,7 @@ opcodes! {
     CheckBound T _ _ 0 "UnboundLocalError if local a is unbound";
     DeleteFast M _ _ 0 "unbind local a, UnboundLocalError if it is unbound";
     Clear M _ _ 0 "drop R[a] (may be empty already), leaving it empty";
+    CheckBoundName T N _ 0 "UnboundLocalError about names[b] if R[a] is empty: variables of comprehensions";
 
     LoadGlobal D N _ 2 "R[a] = globals or builtins [names[b]]";
     StoreGlobal R N _ 0 "globals[names[b]] = R[a]";
@@ -113,6 +114,7 @@ opcodes! {
     LoadFromDictOrGlobals D R N 0 "R[a] = names[c] in mapping R[b], else globals, else builtins";
     LoadBuildClass D _ _ 0 "R[a] = builtins.__build_class__";
     LoadAssertionError D _ _ 0 "R[a] = AssertionError";
+    LoadNotImplementedError D _ _ 0 "R[a] = NotImplementedError";
 
     MakeCell M _ _ 0 "R[a] = a new cell holding R[a] (which may be empty)";
     LoadDeref D T _ 0 "R[a] = contents of the cell in R[b], UnboundLocalError if empty";
@@ -266,7 +268,7 @@ opcodes! {
     MatchClass D T W 1 "R[a] = tuple of attributes of R[b] for class R[c] and keyword names R[c+1], None if it does not match; the extra word is the number of positional patterns";
 
     PrintExpr R _ _ 0 "sys.displayhook(R[a])";
-    SetupAnnotations _ _ _ 0 "make `__conditional_annotations__` of the namespace where needed";
+    SetupAnnotations _ _ _ 0 "R[0]['__annotations__'] = {} unless it is there";
     TypeParam D W U 0 "R[a] = type parameter or alias made from the window R[b..]: see `bytecode::TypeParamKind` for c";
 }
 
