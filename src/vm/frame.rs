@@ -91,6 +91,8 @@ pub struct Thread {
     pub plain_yield: bool,
     /// Modules whose body is running.
     pub importing: Vec<Value>,
+    /// Objects whose repr is being made, by id: a container that holds itself shows `[...]`.
+    pub repr_active: Vec<u64>,
     /// Raised when there is not even memory for an exception.
     pub last_memory_error: Ref<Exception>,
 }
@@ -116,6 +118,7 @@ impl Thread {
             frames: Vec::new(),
             plain_yield: true,
             importing: Vec::new(),
+            repr_active: Vec::new(),
             last_memory_error,
         };
         thread.measure_native_stack();
