@@ -1,6 +1,7 @@
 //! Object payloads: what each builtin kind of object contains, as plain data. Nothing here runs Python code;
 //! behaviour is in `protocol/` (through slots) and `builtins/` (one file a type).
 
+pub mod descriptor;
 pub mod dict;
 pub mod exception;
 pub mod function;

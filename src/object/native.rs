@@ -64,7 +64,7 @@ pub struct NativeFunction {
     pub name: Name,
     /// The object of a bound method (first argument), or the class of a class method.
     pub this: Option<Value>,
-    /// The module's name, or None.
+    /// The module's name, or None; the class of a static method.
     pub module: Value,
 }
 
