@@ -2,10 +2,20 @@
 
 mod pending;
 
+pub mod iter;
+pub mod list;
+pub mod sequence;
+pub mod slice;
+pub mod tuple;
+
 use crate::object::PyResult;
 use crate::vm::Vm;
 
 /// Fills all builtin types and the `builtins` module of a new interpreter.
-pub fn init(_vm: &mut Vm) -> PyResult<()> {
+pub fn init(vm: &mut Vm) -> PyResult<()> {
+    slice::init(vm)?;
+    iter::init(vm)?;
+    list::init(vm)?;
+    tuple::init(vm)?;
     Ok(())
 }

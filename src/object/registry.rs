@@ -100,6 +100,23 @@ registry! {
     str_iterator = "str_iterator" in "builtins": crate::object::iter::StrIter, no_new;
     iterator = "iterator" in "builtins": crate::object::iter::SeqIter, no_new;
     callable_iterator = "callable_iterator" in "builtins": crate::object::iter::CallIter, no_new;
+    list_reverseiterator = "list_reverseiterator" in "builtins": crate::object::iter::ListReverseIter, no_new;
+    longrange_iterator = "longrange_iterator" in "builtins": crate::object::iter::LongRangeIter, no_new;
+    set_iterator = "set_iterator" in "builtins": crate::object::iter::SetIter, no_new;
+    dict_keys = "dict_keys" in "builtins": crate::object::iter::DictKeys, no_new;
+    dict_values = "dict_values" in "builtins": crate::object::iter::DictValues, no_new;
+    dict_items = "dict_items" in "builtins": crate::object::iter::DictItems, no_new;
+    dict_keyiterator = "dict_keyiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_valueiterator = "dict_valueiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_itemiterator = "dict_itemiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_reversekeyiterator = "dict_reversekeyiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_reversevalueiterator = "dict_reversevalueiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_reverseitemiterator = "dict_reverseitemiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    enumerate = "enumerate" in "builtins": crate::object::iter::Enumerate, base;
+    zip = "zip" in "builtins": crate::object::iter::Zip, base;
+    map = "map" in "builtins": crate::object::iter::Map, base;
+    filter = "filter" in "builtins": crate::object::iter::Filter, base;
+    reversed = "reversed" in "builtins": crate::object::iter::Reversed, base;
     base_exception = "BaseException" in "builtins": crate::object::Exception, base;
 }
 

@@ -89,6 +89,8 @@ pub struct Thread {
     pub frames: Vec<(*mut Raw, Ref<Frame>)>,
     /// Modules whose body is running.
     pub importing: Vec<Value>,
+    /// Objects whose repr is being made, by id: a container that holds itself shows `[...]`.
+    pub repr_active: Vec<u64>,
     /// Raised when there is not even memory for an exception.
     pub last_memory_error: Ref<Exception>,
 }
@@ -113,6 +115,7 @@ impl Thread {
             native_limit: 0,
             frames: Vec::new(),
             importing: Vec::new(),
+            repr_active: Vec::new(),
             last_memory_error,
         };
         thread.measure_native_stack();

@@ -144,6 +144,21 @@ impl Vm {
         }
     }
 
+    /// A tuple of a class that is `tuple` or derived from it.
+    pub fn new_tuple_of(&self, class: &Ref<Type>, items: Vec<Value>) -> PyResult {
+        if class.ptr_eq(&self.types.tuple) {
+            return self.new_tuple(items);
+        }
+        if !self.is_subtype(class, &self.types.tuple) {
+            return Err(self.type_error("a subclass of tuple is required"));
+        }
+        // SAFETY: checked.
+        match unsafe { Tuple::alloc(&self.heap, class.header_ptr(), items) } {
+            Ok(tuple) => Ok(tuple.into_value()),
+            Err(_) => Err(self.memory_error()),
+        }
+    }
+
     /// As `new_tuple`, as a typed handle.
     pub fn new_tuple_ref(&self, items: Vec<Value>) -> PyResult<Ref<Tuple>> {
         match self.new_tuple(items)?.into_ref::<Tuple>() {
