@@ -36,6 +36,7 @@ macro_rules! exceptions {
 exceptions! {
     Exception: BaseException;
     BaseExceptionGroup: BaseException;
+    ExceptionGroup: BaseExceptionGroup;
     GeneratorExit: BaseException;
     KeyboardInterrupt: BaseException;
     SystemExit: BaseException;
