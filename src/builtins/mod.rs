@@ -16,15 +16,12 @@ use crate::vm::Vm;
 
 /// Fills all builtin types and the `builtins` module of a new interpreter.
 pub fn init(vm: &mut Vm) -> PyResult<()> {
-<<<<<<< HEAD
     slice::init(vm)?;
     iter::init(vm)?;
     list::init(vm)?;
     tuple::init(vm)?;
-=======
     exceptions::init(vm)?;
     traceback::init(vm)?;
     functions::init(vm)?;
->>>>>>> excs
     Ok(())
 }
