@@ -231,13 +231,13 @@ impl Builder<'_> {
         let mut args = Vec::new();
         let mut keywords: Vec<Keyword> = Vec::new();
         let count = items.len();
+        let mut unpacked = false;
         // CPython points at the last token of the arguments that it read: the closing bracket.
         let close = Span::new(parens.end.saturating_sub(1), parens.end);
         for item in items {
             match item {
                 ArgItem::Positional(e) => {
                     let starred = matches!(e.kind, ExprKind::Starred { .. });
-                    let unpacked = keywords.iter().any(|k| k.arg.is_none());
                     if starred && unpacked {
                         let before = self.slice(parens.start, e.span.start);
                         let comma =
@@ -267,7 +267,10 @@ impl Builder<'_> {
                     e.span = parens;
                     args.push(*e);
                 }
-                ArgItem::Keyword(keyword) => keywords.push(*keyword),
+                ArgItem::Keyword(keyword) => {
+                    unpacked |= keyword.arg.is_none();
+                    keywords.push(*keyword);
+                }
             }
         }
         (args, keywords)

@@ -78,7 +78,8 @@ fn not_after_operator(look: &Look<'_>) -> Option<Diagnostic> {
         return None;
     }
     let mut end = look.expression_end(at, false)?;
-    while end > at {
+    let longest = end;
+    while end > at && longest - end < 256 {
         if let Some(e) = look.expression(at, end)
             && matches!(e.kind, ExprKind::UnaryOp { op: UnaryOp::Not, .. })
         {

@@ -89,7 +89,8 @@ fn unparenthesized_lambda(look: &Look<'_>, start: usize) -> Option<crate::source
 /// The end of the longest expression at the start of the field, commas included.
 fn longest_expression(look: &Look<'_>, start: usize) -> Option<usize> {
     let mut end = look.at;
-    while end > start {
+    // A bound on the work; a longer tail is reported as no expression at all.
+    while end > start && look.at - end < 256 {
         if look.expression(start, end).is_some() {
             return Some(end);
         }
