@@ -1,21 +1,39 @@
 //! The builtin types and functions: one file or folder a type, each with an `init` that fills its type object.
 
+pub mod cell;
+pub mod descriptor;
 pub mod exceptions;
 pub mod functions;
-mod pending;
-pub mod traceback;
-
 pub mod iter;
 pub mod list;
+pub mod method;
+pub mod method_wrappers;
+pub mod native_function;
+pub mod object_;
+mod pending;
 pub mod sequence;
+pub mod singletons;
 pub mod slice;
+pub mod super_;
+pub mod traceback;
 pub mod tuple;
+pub mod type_;
+pub mod union;
 
 use crate::object::PyResult;
 use crate::vm::Vm;
 
 /// Fills all builtin types and the `builtins` module of a new interpreter.
 pub fn init(vm: &mut Vm) -> PyResult<()> {
+    object_::init(vm)?;
+    type_::init(vm)?;
+    descriptor::init(vm)?;
+    native_function::init(vm)?;
+    method::init(vm)?;
+    method_wrappers::init(vm)?;
+    super_::init(vm)?;
+    cell::init(vm)?;
+    singletons::init(vm)?;
     slice::init(vm)?;
     iter::init(vm)?;
     list::init(vm)?;

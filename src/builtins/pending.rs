@@ -8,24 +8,21 @@ use crate::syntax::Mode;
 use crate::vm::Vm;
 
 impl Vm {
-    pub fn new_static_method(&self, function: Value) -> Value {
-        function
+    pub fn first_weakref(&mut self, _object: &Value) -> Option<Value> {
+        None
     }
     pub fn generic_alias(&mut self, _obj: &Value, _key: &Value) -> PyResult {
         Err(self.not_implemented_error("generic alias"))
     }
-    pub fn native_new_owner(&self, _found: &Value) -> Option<Ref<Type>> {
-        None
-    }
     pub fn warn(&mut self, _category: &Ref<Type>, _message: &str) -> PyResult<()> {
         Ok(())
     }
-    pub fn add_new_entry(&mut self, _ty: &Ref<Type>) {}
     pub fn run_signal_handlers(&mut self) -> PyResult<()> {
         Ok(())
     }
     pub fn weakref_died(&mut self, _weak: &Value) {}
     pub fn unraisable(&mut self, _raised: Raised, _object: &Value) {}
+<<<<<<< HEAD
     pub fn isinstance(&mut self, object: &Value, class: &Value) -> PyResult<bool> {
         match class.downcast::<Type>() {
             Some(class) => Ok(self.is_instance_of(object, class)),
@@ -37,6 +34,19 @@ impl Vm {
             (Some(class), Some(base)) => Ok(self.is_subtype(class, base)),
             _ => Err(self.not_implemented_error("issubclass")),
         }
+=======
+    pub fn current_frame_globals(&self) -> Option<Ref<Dict>> {
+        None
+    }
+    pub fn current_locals(&mut self) -> PyResult {
+        Err(self.not_implemented_error("locals"))
+    }
+    pub fn compile_source(&mut self, _text: &str, _filename: &str, _mode: Mode, _flags: u32) -> PyResult<Ref<Code>> {
+        Err(self.not_implemented_error("compile"))
+    }
+    pub fn run_code(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value) -> PyResult {
+        Err(self.not_implemented_error("run"))
+>>>>>>> types
     }
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))

@@ -14,7 +14,7 @@ use std::cell::Cell;
 pub struct FrameHead {
     /// Instruction of the caller to go on with.
     pub return_pc: *const Cell<u64>,
-    /// The caller's registers, with `frame_flag` bits in the low 4 bits.
+    /// The caller's registers, with `frame_flag` bits above the address.
     pub caller: usize,
     /// The function that runs here. Owned.
     pub function: *mut Header,
@@ -27,14 +27,14 @@ const _: () = assert!(size_of::<FrameHead>() == 2 * size_of::<Raw>());
 /// Bits in `FrameHead::caller`, tested together when a frame returns.
 pub mod frame_flag {
     /// Called from native code: returning leaves the evaluation loop.
-    pub const ENTRY: usize = 1;
+    pub const ENTRY: usize = 1 << 60;
     /// `__init__` of an instance being made: the result must be None and the instance is the value.
-    pub const INIT: usize = 2;
+    pub const INIT: usize = 1 << 61;
     /// The frame lives in a generator.
-    pub const GENERATOR: usize = 4;
+    pub const GENERATOR: usize = 1 << 62;
     /// A frame object exists and must be told when the frame ends.
-    pub const OBSERVED: usize = 8;
-    pub const MASK: usize = 15;
+    pub const OBSERVED: usize = 1 << 63;
+    pub const MASK: usize = 15 << 60;
 }
 
 impl FrameHead {

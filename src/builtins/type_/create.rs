@@ -36,7 +36,7 @@ pub fn type_new(vm: &mut Vm, metaclass: &Ref<Type>, args: Args<'_>) -> PyResult 
             return Err(vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
         }
     }
-    let winner = vm.most_derived_metaclass(metaclass, bases.items())?;
+    let winner = vm.winning_metaclass(metaclass, bases.items())?;
     if !winner.ptr_eq(metaclass) {
         let new = winner.get(vm).slots.new;
         let own = new.is_some_and(|f| std::ptr::fn_addr_eq(f, type_new as NewFn));
@@ -122,26 +122,6 @@ pub fn check_name(vm: &mut Vm, name: &Ref<Str>) -> PyResult<()> {
         vm.call_method_str(&name.to_value(), "encode", &[])?;
     }
     Ok(())
-}
-
-impl Vm {
-    /// The most derived of a metaclass and the metaclasses of the bases.
-    pub fn most_derived_metaclass(&mut self, metaclass: &Ref<Type>, bases: &[Value]) -> PyResult<Ref<Type>> {
-        let mut winner = metaclass.clone();
-        for base in bases {
-            let theirs = self.type_of(base);
-            if self.is_subtype(&winner, theirs) {
-                continue;
-            }
-            if !self.is_subtype(theirs, &winner) {
-                return Err(self.type_error(
-                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
-                ));
-            }
-            winner = theirs.clone();
-        }
-        Ok(winner)
-    }
 }
 
 fn plan_slots(
