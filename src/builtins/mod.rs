@@ -2,9 +2,11 @@
 
 mod pending;
 
+pub mod dict;
 pub mod iter;
 pub mod list;
 pub mod sequence;
+pub mod set;
 pub mod slice;
 pub mod tuple;
 
@@ -17,5 +19,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     iter::init(vm)?;
     list::init(vm)?;
     tuple::init(vm)?;
+    dict::init(vm)?;
+    set::init(vm)?;
     Ok(())
 }

@@ -8,6 +8,9 @@ impl Vm {
     pub fn new_static_method(&self, function: Value) -> Value {
         function
     }
+    pub fn mapping_proxy(&mut self, mapping: Value) -> PyResult {
+        Ok(mapping)
+    }
     pub fn generic_alias(&mut self, _obj: &Value, _key: &Value) -> PyResult {
         Err(self.not_implemented_error("generic alias"))
     }
