@@ -4,15 +4,18 @@ pub mod cell;
 pub mod descriptor;
 pub mod exceptions;
 pub mod functions;
+mod pending;
+
+pub mod dict;
 pub mod iter;
 pub mod list;
 pub mod method;
 pub mod method_wrappers;
 pub mod native_function;
 pub mod object_;
-mod pending;
 pub mod sequence;
 pub mod singletons;
+pub mod set;
 pub mod slice;
 pub mod super_;
 pub mod traceback;
@@ -41,5 +44,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     exceptions::init(vm)?;
     traceback::init(vm)?;
     functions::init(vm)?;
+    dict::init(vm)?;
+    set::init(vm)?;
     Ok(())
 }

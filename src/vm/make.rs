@@ -184,9 +184,6 @@ impl Vm {
     }
 
     pub fn new_frozenset(&self, table: SetTable) -> PyResult {
-        if table.used == 0 {
-            return Ok(self.empty_frozenset.clone());
-        }
         Ok(self.alloc(&self.types.frozenset, FrozenSet { table, hash: StdCell::new(-1) })?.into_value())
     }
 
