@@ -442,6 +442,20 @@ impl Heap {
         }
     }
 
+    /// Drops one reference without freeing; true if it was the last, and the caller must call `dead`.
+    ///
+    /// # Safety
+    /// The caller owns one reference to a live object and gives it up.
+    #[inline(always)]
+    pub unsafe fn unref(header: *mut Header) -> bool {
+        // SAFETY: alive by contract.
+        unsafe {
+            let rc = (*header).rc.get().wrapping_sub(1);
+            (*header).rc.set(rc);
+            rc == 0
+        }
+    }
+
     /// The last reference is gone: frees the object and whatever dies with it.
     ///
     /// # Safety

@@ -5,7 +5,7 @@ use crate::object::module::Module;
 use crate::object::native::{GetSet, Getter, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter};
 use crate::object::slots::Slots;
 use crate::object::ty::{Name, Type, type_flag};
-use crate::object::{PyResult, Raised};
+use crate::object::{Dict, PyResult, Raised, Str};
 use crate::vm::Vm;
 use std::rc::Rc;
 
@@ -89,7 +89,8 @@ impl<'vm> TypeBuilder<'vm> {
     pub fn static_method(self, text: &'static str, func: NativeFn, doc: &'static str) -> Self {
         let def = Rc::new(NativeDef::new(text, func, doc));
         let name = Name(self.vm.intern(def.name()));
-        let payload = NativeFunction { def, name: name.clone(), this: None, module: Value::NONE };
+        // No `this` is passed; the class in the place of the module is what `__self__` shows.
+        let payload = NativeFunction { def, name: name.clone(), this: None, module: self.ty.to_value() };
         let function = self.vm.alloc_startup(&self.vm.types.builtin_function, payload);
         let value = self.vm.new_static_method(function);
         self.ty.get_mut(self.vm).dict.insert(name, value);
@@ -140,6 +141,24 @@ impl<'vm> ModuleBuilder<'vm> {
         let dict = module.get(vm).dict.clone();
         let key = vm.names.__doc__.clone();
         dict.get_mut(vm).set_str(&key, doc);
+        Ok(ModuleBuilder { vm, module, name })
+    }
+
+    /// Fills a module whose dict exists already (`builtins`, `sys`).
+    pub fn over(vm: &'vm mut Vm, name: &str, doc: &str, dict: Ref<Dict>) -> PyResult<ModuleBuilder<'vm>> {
+        let module = vm.new_module(name)?;
+        let fresh = module.get(vm).dict.clone();
+        let attributes: Vec<_> = fresh.get(vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+        for (key, value) in attributes {
+            if let Ok(key) = key.into_ref::<Str>() {
+                drop(dict.get_mut(vm).set_str(&key, value));
+            }
+        }
+        let doc = vm.new_str(doc)?;
+        let key = vm.names.__doc__.clone();
+        drop(dict.get_mut(vm).set_str(&key, doc));
+        module.get_mut(vm).dict = dict;
+        let name = Value::from_ref(&vm.intern(name));
         Ok(ModuleBuilder { vm, module, name })
     }
 

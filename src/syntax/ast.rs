@@ -4,7 +4,7 @@
 //! differ, so that long chains stay flat: an `if`/`elif` chain is one `If` with a list of
 //! branches, and `async` variants are a flag. Built by the parser, read by scope analysis and
 //! the compiler; nodes know nothing of either. No tree is deeper than `MAX_DEPTH`, which is
-//! what makes recursive passes and the derived `Drop` safe.
+//! what makes recursive passes safe; `Drop` does not recurse on tall trees at all.
 
 pub use super::symbol::{Interner, Symbol};
 pub use crate::source::Span;
@@ -66,6 +66,23 @@ pub enum StmtKind {
     Pass,
     Break,
     Continue,
+}
+
+impl StmtKind {
+    /// Statements that own blocks.
+    pub fn is_compound(&self) -> bool {
+        matches!(
+            self,
+            StmtKind::FunctionDef(_)
+                | StmtKind::ClassDef(_)
+                | StmtKind::For { .. }
+                | StmtKind::While { .. }
+                | StmtKind::If { .. }
+                | StmtKind::With { .. }
+                | StmtKind::Match { .. }
+                | StmtKind::Try(_)
+        )
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]

@@ -87,6 +87,8 @@ pub struct Thread {
     pub native_limit: usize,
     /// Frame objects of running frames, outermost first, with the frame's registers.
     pub frames: Vec<(*mut Raw, Ref<Frame>)>,
+    /// Whether the last yield to native code was a plain one, not on behalf of a delegate.
+    pub plain_yield: bool,
     /// Modules whose body is running.
     pub importing: Vec<Value>,
     /// Objects whose repr is being made, by id: a container that holds itself shows `[...]`.
@@ -114,6 +116,7 @@ impl Thread {
             recursion_limit: 1000,
             native_limit: 0,
             frames: Vec::new(),
+            plain_yield: true,
             importing: Vec::new(),
             repr_active: Vec::new(),
             last_memory_error,
@@ -135,5 +138,25 @@ impl Thread {
     /// End of the register stack.
     pub fn limit(&self) -> *mut Raw {
         self.stack.as_ptr_range().end as *mut Raw
+    }
+}
+
+impl crate::vm::Vm {
+    /// The Python function that runs now, or that called the native code that runs now.
+    pub fn running_function(&self) -> Option<&Ref<Function>> {
+        // SAFETY: `base` is null or the first register of a live frame, which keeps its function alive.
+        (!self.thread.base.is_null()).then(|| unsafe { (*FrameHead::of(self.thread.base)).function() })
+    }
+
+    /// A register of the running frame, if it holds a value. The caller knows that the frame has it.
+    pub(crate) fn running_register(&self, index: usize) -> Option<Value> {
+        if self.thread.base.is_null() {
+            return None;
+        }
+        // SAFETY: the register belongs to the running frame, by contract.
+        unsafe {
+            let at = self.thread.base.add(index);
+            (!(*at).is_null()).then(|| Raw::as_value(at).clone())
+        }
     }
 }

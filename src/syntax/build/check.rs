@@ -50,7 +50,7 @@ pub fn kind_name(e: &Expr) -> &'static str {
 
 /// The first part of a target that cannot be one, as CPython's `_PyPegen_get_invalid_target`.
 /// Recursion is bounded by the nesting of brackets.
-pub(super) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&Expr> {
+pub(in crate::syntax) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&Expr> {
     match &e.kind {
         ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
         ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {

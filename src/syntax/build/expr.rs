@@ -95,6 +95,15 @@ impl Builder<'_> {
         self.node(l, r, depth, ExprKind::NamedExpr { target, value })
     }
 
+    /// `:=` in an argument, where CPython takes a name only.
+    pub fn named_argument(&mut self, l: u32, tr: u32, r: u32, target: Box<Expr>, value: Box<Expr>) -> Box<Expr> {
+        if target.span != Span::new(l, tr) || !matches!(target.kind, ExprKind::Name { .. }) {
+            let at = tr + self.text.get(tr as usize..).and_then(|rest| rest.find(":=")).unwrap_or(0) as u32;
+            self.fail(Span::new(at, at + 2), GENERIC);
+        }
+        self.named(l, tr, r, target, value)
+    }
+
     /// `=` where only an expression may stand: always an error.
     #[allow(clippy::too_many_arguments)]
     pub fn equal_in_expression<T, L>(
@@ -111,7 +120,7 @@ impl Builder<'_> {
                 let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
                 self.refuse(Span::new(l, rr), message)
             }
-            _ if takes_hint(&left) => {
+            _ if takes_hint(&left, left.span != Span::new(l, r)) => {
                 let message = format!(
                     "cannot assign to {} here. Maybe you meant '==' instead of '='?",
                     kind_name(&left)
@@ -195,9 +204,9 @@ impl Builder<'_> {
                     let starred = matches!(e.kind, ExprKind::Starred { .. });
                     let unpacked = keywords.iter().any(|k| k.arg.is_none());
                     if starred && unpacked {
-                        let span = Span::new(e.span.start, e.span.start + 1);
-                        let _ = span;
-                        self.fail(e.span, "iterable argument unpacking follows keyword argument unpacking");
+                        let before = self.slice(parens.start, e.span.start);
+                        let comma = before.rfind(',').map_or(e.span.start, |i| parens.start + i as u32);
+                        self.fail(Span::new(comma, e.span.end), "iterable argument unpacking follows keyword argument unpacking");
                     } else if !starred && !keywords.is_empty() {
                         let message = if unpacked {
                             "positional argument follows keyword argument unpacking"
@@ -250,7 +259,7 @@ impl Builder<'_> {
                 None
             }
             _ => {
-                let span = Span::new(l, self.equal_sign_end(er));
+                let span = Span::new(name.span.start, self.equal_sign_end(er));
                 self.fail(span, "expression cannot contain assignment, perhaps you meant \"==\"?");
                 None
             }
@@ -317,21 +326,20 @@ impl Builder<'_> {
 pub(in crate::syntax) const GENERIC: &str = "invalid syntax";
 
 /// CPython suggests `==` for left sides that its rule `bitwise_or` matches, except displays and
-/// the constants that look like names.
-pub(super) fn takes_hint(e: &Expr) -> bool {
-    !matches!(
-        e.kind,
-        ExprKind::List { .. }
-            | ExprKind::Tuple { .. }
-            | ExprKind::GeneratorExp { .. }
-            | ExprKind::BoolOp { .. }
-            | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
-            | ExprKind::Compare { .. }
-            | ExprKind::IfExp { .. }
-            | ExprKind::Lambda(_)
-            | ExprKind::Starred { .. }
-            | ExprKind::Yield { .. }
-            | ExprKind::YieldFrom { .. }
-            | ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. }
-    )
+/// the constants that look like names. Anything in parentheses matches.
+pub(super) fn takes_hint(e: &Expr, parenthesized: bool) -> bool {
+    match e.kind {
+        ExprKind::List { .. } | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. } => false,
+        _ if parenthesized => true,
+        ExprKind::BoolOp { .. }
+        | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
+        | ExprKind::Compare { .. }
+        | ExprKind::IfExp { .. }
+        | ExprKind::Lambda(_)
+        | ExprKind::Starred { .. }
+        | ExprKind::Yield { .. }
+        | ExprKind::YieldFrom { .. }
+        | ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. } => false,
+        _ => true,
+    }
 }

@@ -15,6 +15,7 @@ mod pattern;
 mod stmt;
 mod string;
 
+pub(super) use check::{TargetKind, invalid_target, kind_name};
 pub use chain::{ArithItem, BoolItem};
 pub use expr::{ArgItem, DictItem};
 pub use params::{Param, ParamKind};
@@ -28,7 +29,6 @@ use crate::source::SourceFile;
 use std::cell::Cell;
 
 pub struct Builder<'s> {
-    pub(super) source: &'s SourceFile,
     text: &'s str,
     pub(super) interner: Interner,
     pub(super) stmts: Vec<Stmt>,
@@ -51,7 +51,6 @@ impl<'s> Builder<'s> {
     /// `stop` is set when the builder refuses something.
     pub fn new(source: &'s SourceFile, stop: &'s Cell<bool>) -> Builder<'s> {
         Builder {
-            source,
             text: source.text(),
             interner: Interner::new(),
             stmts: Vec::new(),

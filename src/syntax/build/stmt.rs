@@ -18,6 +18,25 @@ pub struct HandlerData {
 
 pub type Handler = Box<HandlerData>;
 
+/// End of the first arithmetic operand of a comparison or the like.
+fn leading_operand(e: &Expr) -> Option<u32> {
+    match &e.kind {
+        ExprKind::Compare { left, .. } => Some(left.span.end),
+        ExprKind::BoolOp { values, .. } => {
+            values.first().map(|e| leading_operand(e).unwrap_or(e.span.end))
+        }
+        ExprKind::IfExp { body, .. } => Some(leading_operand(body).unwrap_or(body.span.end)),
+        _ => None,
+    }
+}
+
+fn name_at(targets: &[Expr]) -> Option<u32> {
+    match targets {
+        [Expr { kind: ExprKind::Name { .. }, span, .. }] => Some(span.start),
+        _ => None,
+    }
+}
+
 impl Builder<'_> {
     pub fn push(&mut self, l: u32, r: u32, kind: StmtKind) {
         self.stmts.push(Stmt { span: Span::new(l, r), kind });
@@ -65,8 +84,18 @@ impl Builder<'_> {
                     ExprKind::Tuple { elts, .. } if target.span.start != span.start || self.byte(span.start) != b'(' => elts.last(),
                     _ => Some(&*target),
                 };
+                // `x = y == z = w`: CPython sees `x = y` first.
+                if index == 1
+                    && std::ptr::eq(bad, &*target)
+                    && let Some(end) = leading_operand(bad)
+                    && let Some(first) = name_at(&targets)
+                {
+                    let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+                    self.fail(Span::new(first, end), message);
+                }
                 let hint = index + 1 == count
-                    && takes_hint(bad)
+                    && index == 0
+                    && takes_hint(bad, std::ptr::eq(bad, &*target) && bad.span != span)
                     && last.is_some_and(|last| std::ptr::eq(last, bad) && !matches!(last.kind, ExprKind::Starred { .. }));
                 let name = kind_name(bad);
                 let message = if hint {
@@ -144,15 +173,22 @@ impl Builder<'_> {
         self.interner.intern(&compact)
     }
 
-    pub fn import_as(&mut self, _l: u32, _r: u32, e: Box<Expr>) -> Symbol {
+    pub fn import_as(&mut self, l: u32, r: u32, e: Box<Expr>) -> Symbol {
         match &e.kind {
-            ExprKind::Name { id, .. } => *id,
+            ExprKind::Name { id, .. } if e.span == Span::new(l, r) => *id,
             _ => {
                 let message = format!("cannot use {} as import target", kind_name(&e));
                 self.fail(e.span, message);
                 self.interner.intern("")
             }
         }
+    }
+
+    /// `from m import a,`: CPython points at the token after the comma.
+    #[cold]
+    pub fn trailing_comma<T, L>(&mut self, comma: u32) -> Result<T, ParseError<u32, L, Box<Diagnostic>>> {
+        let span = self.after(comma + 1);
+        self.refuse(span, "trailing comma not allowed without surrounding parentheses")
     }
 
     pub fn import_star(&mut self, l: u32, r: u32) -> Vec<Alias> {
@@ -236,6 +272,7 @@ impl Builder<'_> {
         });
         if is_tuple && name.is_some() {
             let span = typ.as_ref().map_or(Span::new(l, l), |typ| typ.span);
+            let span = name.as_ref().map_or(span, |name| span.to(name.span));
             self.fail(span, "multiple exception types must be parenthesized when using 'as'");
         }
         let name = name.and_then(|e| match &e.kind {
@@ -255,7 +292,9 @@ impl Builder<'_> {
         let is_star = handlers.first().is_some_and(|h| h.is_star);
         if let Some(odd) = handlers.iter().find(|h| h.is_star != is_star) {
             let at = odd.handler.span.start;
-            let span = Span::new(at, at + 6);
+            let star = self.slice(at + 6, odd.handler.span.end).find('*');
+            let end = at + 6 + star.filter(|_| odd.is_star).map_or(0, |i| i as u32 + 1);
+            let span = Span::new(at, end);
             self.fail(span, "cannot have both 'except' and 'except*' on the same 'try'");
         }
         let handlers = handlers.into_iter().map(|h| h.handler).collect();
@@ -311,6 +350,6 @@ impl Builder<'_> {
 
     pub fn type_constraint<T, L>(&mut self, colon: u32, e: Box<Expr>, what: &str) -> Result<T, ParseError<u32, L, Box<Diagnostic>>> {
         let word = if matches!(e.kind, ExprKind::Tuple { .. }) { "constraints" } else { "bound" };
-        self.refuse(Span::new(colon, colon + 1), &format!("cannot use {word} with {what}"))
+        self.refuse(Span::new(colon, e.span.end), &format!("cannot use {word} with {what}"))
     }
 }

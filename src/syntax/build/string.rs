@@ -3,6 +3,7 @@
 use super::escape::{self, Flavor};
 use super::{Builder, height, tallest};
 use crate::syntax::ast::*;
+use crate::syntax::drop::take_kind;
 
 /// One of several adjacent literals.
 pub enum StringPart {
@@ -79,6 +80,7 @@ impl Builder<'_> {
                     }
                 }
                 Some(bytes) if bytes != spelled.bytes => {
+                    let span = self.after(span.end);
                     self.fail(span, "cannot mix bytes and nonbytes literals");
                 }
                 _ => {}
@@ -109,7 +111,7 @@ impl Builder<'_> {
                     let e = self.leaf(at.start, at.end, kind);
                     push_value(&mut values, *e);
                 }
-                StringPart::Formatted(e) => match e.kind {
+                StringPart::Formatted(mut e) => match take_kind(&mut e) {
                     ExprKind::JoinedStr { values: more } => {
                         text = true;
                         more.into_iter().for_each(|e| push_value(&mut values, e));
@@ -125,12 +127,20 @@ impl Builder<'_> {
         if template && (text || bytes) {
             self.fail(span, "cannot mix t-string literals with string or bytes literals");
         } else if bytes {
+            let span = self.after(span.end);
             self.fail(span, "cannot mix bytes and nonbytes literals");
         }
         let values = without_empty(values);
         let depth = tallest(&values);
         let kind = if template { ExprKind::TemplateStr { values } } else { ExprKind::JoinedStr { values } };
         self.node(span.start, span.end, depth, kind)
+    }
+
+    /// The first character of the token after `end`, where CPython reports what it found last.
+    pub(super) fn after(&self, end: u32) -> Span {
+        let rest = self.text.as_bytes().get(end as usize..).unwrap_or(&[]);
+        let skip = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count() as u32;
+        Span::new(end + skip, end + skip + 1)
     }
 
     pub fn open_fstring(&mut self, l: u32, r: u32) {
@@ -160,13 +170,13 @@ impl Builder<'_> {
     }
 
     /// The character after `!`.
-    pub fn conversion(&mut self, l: u32, r: u32) -> (u32, u32) {
+    pub fn conversion(&mut self, bang: u32, l: u32, r: u32) -> (u32, u32) {
         let template = self.fstrings.last().is_some_and(|open| open.template);
         let letter = if template { 't' } else { 'f' };
         let text = self.slice(l, r);
-        if l > 0 && self.byte(l - 1) != b'!' {
+        if l != bang + 1 {
             let message = format!("{letter}-string: conversion type must come right after the exclamation mark");
-            self.fail(Span::new(l, r), message);
+            self.fail(Span::new(bang, r), message);
         } else if !matches!(text, "s" | "r" | "a") {
             let message = format!("{letter}-string: invalid conversion character '{text}': expected 's', 'r', or 'a'");
             self.fail(Span::new(l, r), message);

@@ -9,7 +9,7 @@ mod layout;
 mod number;
 mod strings;
 
-use crate::diag::{Diagnostic, DiagnosticKind};
+use crate::diag::{Diagnostic, DiagnosticKind, Extent};
 use crate::source::{SourceFile, Span};
 use crate::syntax::token::{Tok, Token};
 use logos::Logos;
@@ -77,6 +77,8 @@ pub(super) struct Lexer<'s> {
     indents: Vec<layout::Indent>,
     /// Index of the first token of the logical line.
     line_first: usize,
+    /// Start of the comment that ends the current line.
+    comment: Option<u32>,
     /// The line that just ended opens a match block.
     opens_match: bool,
     /// A `with (` whose closing parenthesis was the previous token.
@@ -100,6 +102,7 @@ pub fn lex(source: &SourceFile, start: Tok) -> Lexed {
         fstrings: Vec::new(),
         indents: Vec::new(),
         line_first: 1,
+        comment: None,
         opens_match: false,
         closed_with: None,
         warnings: Vec::new(),
@@ -107,8 +110,14 @@ pub fn lex(source: &SourceFile, start: Tok) -> Lexed {
     };
     lexer.tokens.push((0, start, 0));
     if lexer.run().is_err() {
-        let end = text.len() as u32;
-        lexer.tokens.push((end, Tok::Error, end));
+        let span = lexer.error.as_ref().map_or(Span::default(), |error| error.diagnostic.span);
+        lexer.tokens.push((span.start, Tok::Error, span.end));
+    }
+    // Only the end of the text is missing from such a statement.
+    for bracket in &lexer.brackets {
+        if let Some(open) = bracket.with_token.and_then(|index| lexer.tokens.get_mut(index as usize)) {
+            open.1 = Tok::WithLParen;
+        }
     }
     Lexed {
         tokens: lexer.tokens,
@@ -143,8 +152,10 @@ impl<'s> Lexer<'s> {
                     self.open_fstring(start, end)?;
                     self.fstring_middle(end)?;
                 }
-                Tok::Comment => {}
+                Tok::Comment => self.comment = Some(start),
                 Tok::Newline => {
+                    // CPython's NEWLINE starts where the comment before it does.
+                    let start = self.comment.take().unwrap_or(start);
                     if self.brackets.is_empty() {
                         self.end_of_line(start, end);
                         self.start_of_line()?;
@@ -358,6 +369,6 @@ fn is_unprintable(c: char) -> bool {
 impl Lexer<'_> {
     /// An indentation-like error: the parser's own earlier error stays.
     fn fail_layout<T>(&mut self, kind: DiagnosticKind, message: &str, span: Span) -> Result<T, Stop> {
-        self.stop(Diagnostic::new(kind, message, span), false, false)
+        self.stop(Diagnostic::new(kind, message, span).with_extent(Extent::Open), false, false)
     }
 }

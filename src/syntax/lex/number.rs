@@ -93,7 +93,7 @@ impl Lexer<'_> {
             if !matches!(self.byte(at), b'.' | b'e' | b'E' | b'j' | b'J') {
                 let message = "leading zeros in decimal integer literals are not permitted; \
                                use an 0o prefix for octal integers";
-                return self.fail(message, Span::new(start as u32, zeros_end as u32 - 1));
+                return self.fail(message, Span::new(start as u32, zeros_end as u32));
             }
         }
         self.after_integer(at)

@@ -68,11 +68,10 @@ impl Lexer<'_> {
             return self.stop(Diagnostic::syntax_error(message, span), true, true);
         }
         let mut message = format!("unterminated string literal (detected at line {line})");
-        // An odd backslash before the closing quote hides it.
         let begin = start as usize;
         let body = self.bytes.get(begin..at.min(self.bytes.len())).unwrap_or(&[]);
-        if body.last() == Some(&quote) && body.len() > 2 {
-            message.push_str("; perhaps you escaped the end quote");
+        if body.windows(2).any(|pair| pair == [b'\\', quote]) {
+            message.push_str("; perhaps you escaped the end quote?");
         }
         self.fail(message, span)
     }
@@ -174,12 +173,6 @@ impl Lexer<'_> {
                 }
                 b if b == quote => {
                     if !triple || (self.byte(at + 1) == quote && self.byte(at + 2) == quote) {
-                        if in_spec {
-                            let message = format!("{letter}-string: expecting '}}'");
-                            // The parser's own message for the open field is better placed.
-                            let span = Span::new(at as u32, at as u32 + if triple { 3 } else { 1 });
-                            return self.fail(message, span);
-                        }
                         let end = at + if triple { 3 } else { 1 };
                         self.push_middle(from, at);
                         self.fstrings.pop();
@@ -217,7 +210,8 @@ impl Lexer<'_> {
                     self.advance_to(at as u32 + 1);
                     if self.fstrings.last().is_some_and(|s| s.fields.len() >= 3) {
                         let message = format!("{letter}-string: expressions nested too deeply");
-                        return self.fail(message, Span::new(at as u32, at as u32));
+                        let span = self.point_before(at as u32);
+                        return self.fail(message, span);
                     }
                     self.open_bracket(at as u32, Tok::LBrace)?;
                     let depth = self.brackets.len();
