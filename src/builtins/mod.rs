@@ -7,6 +7,8 @@ pub mod functions;
 mod pending;
 
 pub mod dict;
+pub mod bytes;
+
 pub mod iter;
 pub mod list;
 pub mod method;
@@ -19,6 +21,7 @@ pub mod set;
 pub mod slice;
 pub mod super_;
 pub mod traceback;
+pub mod str;
 pub mod tuple;
 pub mod type_;
 pub mod union;
@@ -37,6 +40,8 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     super_::init(vm)?;
     cell::init(vm)?;
     singletons::init(vm)?;
+    str::init(vm)?;
+    bytes::init(vm)?;
     slice::init(vm)?;
     iter::init(vm)?;
     list::init(vm)?;

@@ -1,5 +1,7 @@
 //! The standard library: one list of native modules, one of modules written in Python and embedded in the binary.
 
+pub mod codecs;
+
 use crate::gc::Ref;
 use crate::object::PyResult;
 use crate::object::module::Module;

@@ -16,6 +16,7 @@ mod predicate;
 mod replace;
 pub mod repr;
 mod search;
+pub mod spec;
 mod split;
 mod strip;
 mod translate;
