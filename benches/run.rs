@@ -1,7 +1,7 @@
 //! The benchmark runner: our programs on any number of interpreters, side by side.
 //!
 //!     cargo bench --bench run -- --interpreter pyrope=target/release/pyrope --interpreter cpython=python3.14
-//!     rustc --edition 2021 -O benches/run.rs -o /tmp/run && /tmp/run --interpreter ...        (needs nothing but std)
+//!     rustc --edition 2021 -O benches/run.rs -o target/run && target/run --interpreter ...        (needs nothing but std)
 //!
 //! Options:
 //!   --interpreter NAME=COMMAND   may be repeated. The command may be several words (split at blanks). The program's path is
