@@ -200,7 +200,7 @@ fn str_concat_slot(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
 
 fn str_repeat(vm: &mut Vm, v: &Value, count: &Value) -> PyResult {
     let text = this(vm, std::slice::from_ref(v))?;
-    let n = vm.repeat_count(count)?;
+    let n = vm.repeat_count(count)?.max(0) as usize;
     if n == 1 {
         return vm.exact_str(text);
     }
@@ -208,23 +208,6 @@ fn str_repeat(vm: &mut Vm, v: &Value, count: &Value) -> PyResult {
         return Ok(vm.empty_str.to_value());
     }
     vm.new_str_repeated(text, n)
-}
-
-impl Vm {
-    /// The number of repetitions in `sequence * count`: negative ones count as none.
-    pub fn repeat_count(&mut self, count: &Value) -> PyResult<usize> {
-        let n = match count.as_small() {
-            Some(n) => n,
-            None => {
-                let index = self.index(count)?;
-                match index.as_small() {
-                    Some(n) => n,
-                    None => return Err(self.overflow_error("cannot fit 'int' into an index-sized integer")),
-                }
-            }
-        };
-        Ok(n.max(0) as usize)
-    }
 }
 
 fn str_getnewargs(vm: &mut Vm, args: &[Value]) -> PyResult {
