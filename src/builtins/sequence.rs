@@ -229,7 +229,7 @@ impl Vm {
     }
 
     /// The count of a sequence repetition; OverflowError beyond i64.
-    pub fn repeat_number(&mut self, n: &Value) -> PyResult<i64> {
+    pub fn repeat_count(&mut self, n: &Value) -> PyResult<i64> {
         let index = self.index(n)?;
         match index.as_small() {
             Some(i) => Ok(i),

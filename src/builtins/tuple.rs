@@ -167,7 +167,7 @@ fn tuple_concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
 
 fn tuple_repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
     let tuple = this(vm, a)?;
-    let n = vm.repeat_number(n)?;
+    let n = vm.repeat_count(n)?;
     let exact = a.downcast_exact::<Tuple>().is_some();
     if exact && (n == 1 || tuple.is_empty()) {
         return Ok(a.clone());

@@ -194,7 +194,7 @@ fn list_concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
 
 fn list_repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
     let list = this(vm, a)?;
-    let n = vm.repeat_number(n)?;
+    let n = vm.repeat_count(n)?;
     let total = repeat_length(vm, list.get(vm).items.len(), n)?;
     let items = repeat_items(vm, &list.get(vm).items, total)?;
     vm.new_list(items)
@@ -208,7 +208,7 @@ fn list_inplace_concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
 
 fn list_inplace_repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
     let list = this(vm, a)?;
-    let n = vm.repeat_number(n)?;
+    let n = vm.repeat_count(n)?;
     if n == 1 {
         return Ok(a.clone());
     }
