@@ -9,12 +9,17 @@ mod pending;
 pub mod dict;
 pub mod bytes;
 
+pub mod enumerate;
+pub mod filter;
 pub mod iter;
 pub mod list;
+pub mod map_;
 pub mod method;
 pub mod method_wrappers;
 pub mod native_function;
 pub mod object_;
+pub mod range;
+pub mod reversed;
 pub mod sequence;
 pub mod singletons;
 pub mod set;
@@ -25,6 +30,7 @@ pub mod str;
 pub mod tuple;
 pub mod type_;
 pub mod union;
+pub mod zip;
 
 use crate::object::PyResult;
 use crate::vm::Vm;
@@ -51,5 +57,11 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     functions::init(vm)?;
     dict::init(vm)?;
     set::init(vm)?;
+    range::init(vm)?;
+    enumerate::init(vm)?;
+    zip::init(vm)?;
+    map_::init(vm)?;
+    filter::init(vm)?;
+    reversed::init(vm)?;
     Ok(())
 }

@@ -11,9 +11,6 @@ impl Vm {
     pub fn first_weakref(&mut self, _object: &Value) -> Option<Value> {
         None
     }
-    pub fn mapping_proxy(&mut self, mapping: Value) -> PyResult {
-        Ok(mapping)
-    }
     pub fn generic_alias(&mut self, _obj: &Value, _key: &Value) -> PyResult {
         Err(self.not_implemented_error("generic alias"))
     }

@@ -4,6 +4,7 @@ use super::iterators::new_iter;
 use super::view_sets;
 use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
+use crate::object::descriptor::MappingProxy;
 use crate::object::iter::{DictItems, DictKeys, DictPart, DictValues};
 use crate::object::slots::PyResult;
 use crate::object::{Dict, Tuple};
@@ -89,7 +90,8 @@ fn view_len(vm: &mut Vm, v: &Value) -> PyResult<usize> {
 
 fn view_mapping(vm: &mut Vm, v: &Value) -> PyResult {
     let (dict, _) = view_required(vm, v)?;
-    vm.mapping_proxy(dict.into_value())
+    let payload = MappingProxy { mapping: dict.into_value() };
+    Ok(vm.alloc(&vm.types.mappingproxy, payload)?.into_value())
 }
 
 pub fn view_contains(vm: &mut Vm, v: &Value, item: &Value) -> PyResult<bool> {
