@@ -38,29 +38,8 @@ impl Vm {
             _ => Err(self.not_implemented_error("issubclass")),
         }
     }
-    pub fn current_frame_globals(&self) -> Option<Ref<Dict>> {
-        None
-    }
-    pub fn current_locals(&mut self) -> PyResult {
-        Err(self.not_implemented_error("locals"))
-    }
-    pub fn compile_source(&mut self, _text: &str, _filename: &str, _mode: Mode, _flags: u32) -> PyResult<Ref<Code>> {
-        Err(self.not_implemented_error("compile"))
-    }
-    pub fn run_code(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value) -> PyResult {
-        Err(self.not_implemented_error("run"))
-    }
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))
-    }
-    pub fn call_class_body(&mut self, _body: &Value, _namespace: &Value) -> PyResult {
-        Err(self.not_implemented_error("class"))
-    }
-    pub fn import(&mut self, _name: &Ref<Str>, _globals: Option<&Ref<Dict>>, _fromlist: &Value, _level: usize) -> PyResult {
-        Err(self.not_implemented_error("import"))
-    }
-    pub fn handled_exception(&self) -> Option<Value> {
-        self.thread.handled.iter().rev().find_map(Clone::clone)
     }
     /// The awaitable of `anext(iter, default)`.
     pub fn anext_with_default(&mut self, awaitable: Value, _default: Value) -> PyResult {
@@ -69,5 +48,85 @@ impl Vm {
     /// A traceback of the running frame alone.
     pub fn traceback_here(&mut self) -> Option<Ref<Traceback>> {
         None
+    }
+
+    pub fn ascii(&mut self, v: &Value) -> PyResult<Ref<Str>> {
+        self.repr(v)
+    }
+    pub fn build_string(&mut self, parts: &[Value]) -> PyResult {
+        let mut out = Vec::new();
+        for p in parts {
+            if let Some(s) = p.downcast::<Str>() {
+                out.extend_from_slice(s.bytes());
+            }
+        }
+        self.new_str_wtf8(&out)
+    }
+    pub fn closest_name(&self, _name: &str, _candidates: Vec<String>) -> Option<String> {
+        None
+    }
+    pub fn dict_get(&mut self, dict: &Ref<Dict>, key: &Value) -> PyResult<Option<Value>> {
+        let h = self.hash(key)?;
+        let d = dict.get(self);
+        let i = d.find(h, |_, e| match (e.key.downcast_exact::<Str>(), key.downcast_exact::<Str>()) {
+            (Some(a), Some(b)) => a.equals(b),
+            _ => e.key.is(key) || e.key.as_small().is_some() && e.key.as_small() == key.as_small(),
+        });
+        Ok(i.and_then(|i| d.entry(i)).map(|e| e.value.clone()))
+    }
+    pub fn dict_set(&mut self, dict: &Ref<Dict>, key: &Value, value: Value) -> PyResult<()> {
+        let h = self.hash(key)?;
+        let d = dict.get_mut(self);
+        let i = d.find(h, |_, e| match (e.key.downcast_exact::<Str>(), key.downcast_exact::<Str>()) {
+            (Some(a), Some(b)) => a.equals(b),
+            _ => e.key.is(key) || e.key.as_small().is_some() && e.key.as_small() == key.as_small(),
+        });
+        match i.and_then(|i| d.entry_mut(i)) {
+            Some(e) => drop(std::mem::replace(&mut e.value, value)),
+            None => {
+                d.insert_new(h, key.clone(), value);
+            }
+        }
+        Ok(())
+    }
+    pub fn dict_merge_unique(&mut self, _dict: &Ref<Dict>, _m: &Value) -> PyResult<Option<Value>> {
+        Err(self.not_implemented_error("merge"))
+    }
+    pub fn dict_update(&mut self, _dict: &Ref<Dict>, _m: &Value) -> PyResult<()> {
+        Err(self.not_implemented_error("update"))
+    }
+    pub fn display(&mut self, _v: &Value) -> PyResult<()> {
+        Ok(())
+    }
+    pub fn has_plain_new(&self, _ty: &Ref<Type>) -> bool {
+        false
+    }
+    pub fn is_builtin_super(&self, _v: &Value) -> bool {
+        true
+    }
+    pub fn new_interpolation(&mut self, _parts: Vec<Value>) -> PyResult {
+        Err(self.not_implemented_error("t-strings"))
+    }
+    pub fn new_template(&mut self, _strings: Value, _interpolations: Value) -> PyResult {
+        Err(self.not_implemented_error("t-strings"))
+    }
+    pub fn new_type_param(&mut self, _kind: usize, _parts: Vec<Value>) -> PyResult {
+        Err(self.not_implemented_error("type parameters"))
+    }
+    pub fn property_getter(&self, _v: &Value) -> Option<Value> {
+        None
+    }
+    pub fn register_source(&mut self, _filename: &str, _text: &str) {}
+    pub fn set_add(&mut self, _set: &Ref<crate::object::Set>, _value: Value) -> PyResult<()> {
+        Err(self.not_implemented_error("set"))
+    }
+    pub fn set_module_spec(&mut self, _name: &str, _module: &Value) -> PyResult<()> {
+        Ok(())
+    }
+    pub fn super_getattr(&mut self, _class: &Ref<Type>, _obj: &Value, _name: &Ref<Str>) -> PyResult {
+        Err(self.not_implemented_error("super"))
+    }
+    pub fn warn_explicit(&mut self, _category: &Ref<Type>, _message: &str, _file: &str, _line: u32) -> PyResult<()> {
+        Ok(())
     }
 }

@@ -218,7 +218,7 @@ names! {
     _fields _initializing args big builtins clear close copy displayhook encoding end errors excepthook fget file flush get items iter join key keys last_exc last_traceback last_type last_value
     little mro msg name name_from modules obj path print print_file_and_line real send sep signed stderr stdin stdout sys text throw update value values write
     unraisablehook offset lineno end_lineno end_offset filename metaclass default stop start step
-    __objclass__ __isabstractmethod__ __basicsize__ __origin__ __args__ __unpacked__ __slotnames__ fset fdel __firstlineno__
+    __objclass__ __isabstractmethod__ __basicsize__ __origin__ __args__ __unpacked__ __slotnames__ fset fdel
 }
 
 /// A register word for the interned empty constants; see `Vm`.

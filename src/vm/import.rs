@@ -219,7 +219,7 @@ impl Vm {
         self.set_module_spec(name, &value)?;
         drop(self.modules.clone().get_mut(self).set_str(&key, value.clone()));
         self.thread.importing.push(value.clone());
-        let result = match self.compile_source(text, file, crate::compile::Mode::Exec, 0) {
+        let result = match self.compile_source(text, file, crate::syntax::Mode::File, 0) {
             Ok(code) => self.run_code(&code, &dict, &dict.to_value()),
             Err(raised) => Err(raised),
         };

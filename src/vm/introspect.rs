@@ -36,7 +36,7 @@ impl Vm {
     }
 
     /// The function running in a frame.
-    pub fn running_function(&self, frame: Running) -> Ref<Function> {
+    pub fn function_running_in(&self, frame: Running) -> Ref<Function> {
         // SAFETY: a running frame.
         unsafe { super::ops::function_of(frame.base).clone() }
     }
@@ -55,7 +55,7 @@ impl Vm {
     /// File name and line of the innermost running frame, `skip` frames up.
     pub fn current_location(&self, skip: usize) -> Option<(Ref<Str>, u32)> {
         let frame = self.running_frames().nth(skip)?;
-        let function = self.running_function(frame);
+        let function = self.function_running_in(frame);
         let code = &function.get(self).code;
         Some((code.filename.clone(), code.location_at(self.running_instruction(frame)).line))
     }
@@ -99,7 +99,8 @@ impl Vm {
 
     /// `locals()` of the innermost Python frame: the namespace of module and class code, else a new dict.
     pub fn current_locals(&mut self) -> PyResult<Value> {
-        match self.running_frames().next() {
+        let running = self.running_frames().next();
+        match running {
             Some(running) => {
                 // SAFETY: a running frame.
                 let code = unsafe { code_of(running.base) };
@@ -115,7 +116,7 @@ impl Vm {
 
     /// A snapshot of a function frame's variables.
     fn locals_of(&mut self, running: Running) -> PyResult<Ref<Dict>> {
-        let function = self.running_function(running);
+        let function = self.function_running_in(running);
         let code = function.get(self).code.clone();
         let closure = function.get(self).closure.clone();
         let n = code.nlocals as usize;
@@ -195,7 +196,7 @@ impl Vm {
         let Some(running) = self.running_frames().next() else {
             return Err(self.runtime_error("super(): no current frame"));
         };
-        let function = self.running_function(running);
+        let function = self.function_running_in(running);
         let code = function.get(self).code.clone();
         if code.argcount == 0 {
             return Err(self.runtime_error("super(): no arguments"));

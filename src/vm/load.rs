@@ -2,8 +2,9 @@
 
 use super::Vm;
 use crate::bytecode::{Code, CodeParts};
-use crate::compile::{self, CodeUnit, CompileOptions, Const, Mode};
-use crate::diag::{Diagnostic, DiagnosticKind};
+use crate::compile::{self, CodeUnit, CompileOptions, Const};
+use crate::diag::Diagnostic;
+use crate::syntax::Mode;
 use crate::gc::{Ref, Value};
 use crate::object::slots::PyResult;
 use crate::object::{Raised, Str};
@@ -33,20 +34,19 @@ impl Vm {
             return Err(self.syntax_error_plain("source code string cannot contain null bytes"));
         }
         let source = SourceFile::new(filename, text);
-        let parse_mode = match mode {
-            Mode::Exec => syntax::Mode::File,
-            Mode::Eval => syntax::Mode::Eval,
-            Mode::Single => syntax::Mode::Single,
-        };
         let options = CompileOptions {
-            mode,
+            mode: match mode {
+                Mode::File => compile::Mode::Exec,
+                Mode::Eval => compile::Mode::Eval,
+                Mode::Single => compile::Mode::Single,
+            },
             optimize,
             future_annotations: flags & compile_flag::FUTURE_ANNOTATIONS != 0,
             filename: filename.to_owned(),
             top_level_await: flags & compile_flag::ALLOW_TOP_LEVEL_AWAIT != 0,
         };
         let compiled = stacker::maybe_grow(FRONT_END_STACK / 2, FRONT_END_STACK, || {
-            let module = syntax::parse(&source, parse_mode, syntax::ParseOptions::default())?;
+            let module = syntax::parse(&source, mode, syntax::ParseOptions::default())?;
             compile::compile(&module, &source, options)
         });
         let compiled = match compiled {
@@ -160,53 +160,6 @@ impl Vm {
             pool.insert(key, value.clone());
         }
         Ok(value)
-    }
-
-    /// The exception for a diagnostic of the front end.
-    pub fn diagnostic_error(&mut self, diagnostic: &Diagnostic, source: &SourceFile) -> Raised {
-        let e = &self.exc;
-        let ty = match diagnostic.kind {
-            DiagnosticKind::SyntaxError | DiagnosticKind::SyntaxWarning => &e.SyntaxError,
-            DiagnosticKind::IndentationError => &e.IndentationError,
-            DiagnosticKind::TabError => &e.TabError,
-            DiagnosticKind::MemoryError => return self.new_error(&e.MemoryError, &diagnostic.message),
-            DiagnosticKind::RecursionError => return self.new_error(&e.RecursionError, &diagnostic.message),
-            DiagnosticKind::ValueError => return self.new_error(&e.ValueError, &diagnostic.message),
-        }
-        .clone();
-        let place = diagnostic.location(source);
-        let text = source.line_text(place.lineno);
-        let text = if (place.lineno as usize) < source.line_count() as usize || source.text().ends_with('\n') {
-            format!("{text}\n")
-        } else {
-            text.to_owned()
-        };
-        match self.syntax_error_at(&ty, &diagnostic.message, source.name(), &text, place) {
-            Ok(raised) => raised,
-            Err(raised) => raised,
-        }
-    }
-
-    fn syntax_error_at(
-        &mut self,
-        ty: &Ref<crate::object::Type>,
-        message: &str,
-        filename: &str,
-        text: &str,
-        place: crate::diag::ErrorLocation,
-    ) -> Result<Raised, Raised> {
-        let details = vec![
-            self.new_str(filename)?,
-            self.int(place.lineno as i64),
-            self.int(place.offset as i64),
-            self.new_str(text)?,
-            self.int(place.end_lineno as i64),
-            self.int(place.end_offset),
-        ];
-        let details = self.new_tuple(details)?;
-        let message = self.new_str(message)?;
-        let exception = self.call(&ty.to_value(), &[message, details])?;
-        self.make_exception(&exception).map(Raised)
     }
 
     fn syntax_error_plain(&mut self, message: &str) -> Raised {

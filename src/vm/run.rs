@@ -337,6 +337,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             break 'throw ops::unbound_local(vm, base, field_a(word));
                         }
                     }
+                    Op::CheckBoundName => {
+                        if reg!(field_a(word)).is_null() {
+                            spill!();
+                            let name = ops::name_at(base, field_b(word));
+                            break 'throw vm.unbound_local(name);
+                        }
+                    }
                     Op::DeleteFast => {
                         if reg!(field_a(word)).is_null() {
                             spill!();
@@ -403,6 +410,10 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }
                     Op::LoadAssertionError => {
                         set!(field_a(word), vm.exc.AssertionError.to_value().into_raw());
+                    }
+
+                    Op::LoadNotImplementedError => {
+                        set!(field_a(word), vm.exc.NotImplementedError.to_value().into_raw());
                     }
 
                     Op::MakeCell => {
@@ -1034,7 +1045,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             t if t == Kind::ListIter.tag() => {
                                 let l = payload::<ListIter>(it);
                                 if let Some(list) = &l.list {
-                                    match (*list.payload_ptr()).items.get(l.index) {
+                                    let list: &List = &*list.payload_ptr();
+                                    match list.items.get(l.index) {
                                         Some(v) => {
                                             next = v.raw();
                                             next.incref();

@@ -57,7 +57,11 @@ pub(in crate::syntax) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&E
             elts.iter().find_map(|e| invalid_target(e, kind))
         }
         ExprKind::Starred { value, .. } => {
-            if kind == TargetKind::Del { Some(e) } else { invalid_target(value, kind) }
+            if kind == TargetKind::Del {
+                Some(e)
+            } else {
+                invalid_target(value, kind)
+            }
         }
         ExprKind::Compare { left, ops, .. } if kind == TargetKind::For => {
             if ops.first() == Some(&CmpOp::In) { invalid_target(left, kind) } else { Some(e) }
@@ -69,7 +73,9 @@ pub(in crate::syntax) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&E
 /// Sets the context of a valid target and its parts.
 pub(super) fn set_context(e: &mut Expr, context: ExprContext) {
     match &mut e.kind {
-        ExprKind::Name { ctx, .. } | ExprKind::Attribute { ctx, .. } | ExprKind::Subscript { ctx, .. } => *ctx = context,
+        ExprKind::Name { ctx, .. }
+        | ExprKind::Attribute { ctx, .. }
+        | ExprKind::Subscript { ctx, .. } => *ctx = context,
         ExprKind::List { elts, ctx } | ExprKind::Tuple { elts, ctx } => {
             *ctx = context;
             for e in elts {

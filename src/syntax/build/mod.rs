@@ -5,6 +5,9 @@
 //! keeps trees below `MAX_DEPTH`. The first refusal is kept in `error` and makes the token
 //! stream stop; actions after it may build nonsense, which is thrown away.
 
+// Nonterminals of the grammar are boxed, to keep the parser's stack narrow.
+#![allow(clippy::boxed_local)]
+
 mod chain;
 mod check;
 mod escape;
@@ -15,8 +18,8 @@ mod pattern;
 mod stmt;
 mod string;
 
-pub(super) use check::{TargetKind, invalid_target, kind_name};
 pub use chain::{ArithItem, BoolItem};
+pub(super) use check::{TargetKind, invalid_target, kind_name};
 pub use expr::{ArgItem, DictItem};
 pub use params::{Param, ParamKind};
 pub use pattern::{ClassArg, MappingItem};

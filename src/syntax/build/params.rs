@@ -25,23 +25,42 @@ pub type Param = Box<ParamData>;
 
 impl Builder<'_> {
     /// `l..r` is the range of the name and its annotation.
-    pub fn param(&mut self, kind: ParamKind, start: u32, l: u32, r: u32, annotation: Option<Box<Expr>>, default: Option<Box<Expr>>) -> Param {
+    pub fn param(
+        &mut self,
+        kind: ParamKind,
+        start: u32,
+        l: u32,
+        r: u32,
+        annotation: Option<Box<Expr>>,
+        default: Option<Box<Expr>>,
+    ) -> Param {
         let name_end = if annotation.is_some() { self.name_end(l) } else { r };
         let arg = self.interner.intern(self.slice(l, name_end));
-        Box::new(ParamData { kind, start, arg: Arg { span: Span::new(l, r), arg, annotation }, default })
+        Box::new(ParamData {
+            kind,
+            start,
+            arg: Arg { span: Span::new(l, r), arg, annotation },
+            default,
+        })
     }
 
     /// The end of the identifier at `l`.
     fn name_end(&self, l: u32) -> u32 {
         let rest = self.text.as_bytes().get(l as usize..).unwrap_or(&[]);
-        let length = rest.iter().position(|&b| !(b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80));
+        let length =
+            rest.iter().position(|&b| !(b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80));
         l + length.unwrap_or(rest.len()) as u32
     }
 
     pub fn param_mark(&mut self, kind: ParamKind, l: u32) -> Param {
         let span = Span::new(l, l + 1);
         let arg = self.interner.intern("");
-        Box::new(ParamData { kind, start: l, arg: Arg { span, arg, annotation: None }, default: None })
+        Box::new(ParamData {
+            kind,
+            start: l,
+            arg: Arg { span, arg, annotation: None },
+            default: None,
+        })
     }
 
     pub(super) fn arguments(&mut self, params: Vec<Param>, lambda: bool) -> Arguments {
@@ -69,7 +88,8 @@ impl Builder<'_> {
                     match default {
                         Some(default) => out.defaults.push(*default),
                         None if !out.defaults.is_empty() => {
-                            let message = "parameter without a default follows parameter with a default";
+                            let message =
+                                "parameter without a default follows parameter with a default";
                             self.fail(arg.span, message);
                         }
                         None => {}
@@ -81,7 +101,14 @@ impl Builder<'_> {
                         "/ must be ahead of *"
                     } else if slash {
                         "/ may appear only once"
-                    } else if out.args.is_empty() && !self.text.get(start as usize + 1..).unwrap_or("").trim_start().starts_with(',') {
+                    } else if out.args.is_empty()
+                        && !self
+                            .text
+                            .get(start as usize + 1..)
+                            .unwrap_or("")
+                            .trim_start()
+                            .starts_with(',')
+                    {
                         super::expr::GENERIC
                     } else if out.args.is_empty() {
                         "at least one argument must precede /"
@@ -117,7 +144,8 @@ impl Builder<'_> {
     fn after_star(&self, from: u32) -> (u32, u32) {
         let rest = self.text.as_bytes().get(from as usize..).unwrap_or(&[]);
         let skip = rest.iter().take_while(|&&b| b == b',' || b.is_ascii_whitespace()).count();
-        let length = if rest.get(skip..).is_some_and(|rest| rest.starts_with(b"**")) { 2 } else { 1 };
+        let length =
+            if rest.get(skip..).is_some_and(|rest| rest.starts_with(b"**")) { 2 } else { 1 };
         (from + skip as u32, length)
     }
 }

@@ -10,7 +10,10 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
     let tok = look.kind(at);
     if tok == Tok::LessGreater {
-        return Some(error("invalid syntax.  Maybe you meant '!=' instead of '<>'?", look.range(at, at + 1)));
+        return Some(error(
+            "invalid syntax.  Maybe you meant '!=' instead of '<>'?",
+            look.range(at, at + 1),
+        ));
     }
     mixed_strings(look)
         .or_else(|| not_after_operator(look))
@@ -31,8 +34,20 @@ fn error(message: impl Into<String>, span: Span) -> Diagnostic {
 fn is_arithmetic(tok: Tok) -> bool {
     matches!(
         tok,
-        Tok::Plus | Tok::Minus | Tok::Star | Tok::Slash | Tok::DoubleSlash | Tok::Percent | Tok::At
-            | Tok::Tilde | Tok::DoubleStar | Tok::LeftShift | Tok::RightShift | Tok::Amper | Tok::VBar | Tok::Caret
+        Tok::Plus
+            | Tok::Minus
+            | Tok::Star
+            | Tok::Slash
+            | Tok::DoubleSlash
+            | Tok::Percent
+            | Tok::At
+            | Tok::Tilde
+            | Tok::DoubleStar
+            | Tok::LeftShift
+            | Tok::RightShift
+            | Tok::Amper
+            | Tok::VBar
+            | Tok::Caret
     )
 }
 
@@ -56,15 +71,22 @@ fn not_after_operator(look: &Look<'_>) -> Option<Diagnostic> {
         return None;
     }
     // CPython knows the rule for sums, products and signs only.
-    if matches!(look.kind(at - 1), Tok::LeftShift | Tok::RightShift | Tok::Amper | Tok::VBar | Tok::Caret | Tok::DoubleStar) {
+    if matches!(
+        look.kind(at - 1),
+        Tok::LeftShift | Tok::RightShift | Tok::Amper | Tok::VBar | Tok::Caret | Tok::DoubleStar
+    ) {
         return None;
     }
     let mut end = look.expression_end(at, false)?;
-    while end > at {
+    let longest = end;
+    while end > at && longest - end < 256 {
         if let Some(e) = look.expression(at, end)
             && matches!(e.kind, ExprKind::UnaryOp { op: UnaryOp::Not, .. })
         {
-            return Some(error("'not' after an operator must be parenthesized", look.range(at, end)));
+            return Some(error(
+                "'not' after an operator must be parenthesized",
+                look.range(at, end),
+            ));
         }
         end -= 1;
     }
@@ -88,7 +110,9 @@ fn in_lambda(look: &Look<'_>) -> Option<usize> {
 /// `def f((a, b))`, `lambda (a): 1`.
 fn parenthesized_parameters(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
-    if look.kind(at) != Tok::LParen || !matches!(look.kind(at.checked_sub(1)?), Tok::LParen | Tok::Comma | Tok::Lambda) {
+    if look.kind(at) != Tok::LParen
+        || !matches!(look.kind(at.checked_sub(1)?), Tok::LParen | Tok::Comma | Tok::Lambda)
+    {
         return None;
     }
     let in_def = look.innermost().is_some_and(|open| {
@@ -96,21 +120,25 @@ fn parenthesized_parameters(look: &Look<'_>) -> Option<Diagnostic> {
     });
     let message = if in_def {
         "Function parameters cannot be parenthesized"
-    } else if in_lambda(look).is_some_and(|lambda| look.find_at_depth(lambda, at, &[Tok::Equal]).is_none()) {
+    } else if in_lambda(look)
+        .is_some_and(|lambda| look.find_at_depth(lambda, at, &[Tok::Equal]).is_none())
+    {
         "Lambda expression parameters cannot be parenthesized"
     } else {
         return None;
     };
     let close = look.closing(at);
     let plain = (at + 1..close).all(|index| matches!(look.kind(index), Tok::Name | Tok::Comma));
-    (plain && close > at + 1 && look.kind(close) == Tok::RParen).then(|| error(message, look.range(at, close + 1)))
+    (plain && close > at + 1 && look.kind(close) == Tok::RParen)
+        .then(|| error(message, look.range(at, close + 1)))
 }
 
 /// `def f(a, /*, b)`.
 fn missing_comma_after_slash(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
     let slash = look.kind(at) == Tok::Star && look.kind(at.checked_sub(1)?) == Tok::Slash;
-    let params = look.innermost().is_some_and(|open| is_parameters(look, open)) || in_lambda(look).is_some();
+    let params =
+        look.innermost().is_some_and(|open| is_parameters(look, open)) || in_lambda(look).is_some();
     (slash && params).then(|| error("expected comma between / and *", look.range(at, at + 1)))
 }
 
@@ -130,7 +158,10 @@ fn missing_default(look: &Look<'_>) -> Option<Diagnostic> {
         _ => None,
     };
     if let Some(star) = star {
-        return Some(error(format!("{star} argument cannot have default value"), look.range(equal, at)));
+        return Some(error(
+            format!("{star} argument cannot have default value"),
+            look.range(equal, at),
+        ));
     }
     (in_def || in_lambda).then(|| error("expected default value expression", look.range(equal, at)))
 }
@@ -139,11 +170,15 @@ fn missing_default(look: &Look<'_>) -> Option<Diagnostic> {
 fn is_call(look: &Look<'_>, open: usize) -> bool {
     open > look.line
         && look.kind(open) == Tok::LParen
-        && matches!(look.kind(open - 1), Tok::Name | Tok::RParen | Tok::RBracket | Tok::String | Tok::RBrace)
+        && matches!(
+            look.kind(open - 1),
+            Tok::Name | Tok::RParen | Tok::RBracket | Tok::String | Tok::RBrace
+        )
 }
 
 fn is_subscript(look: &Look<'_>, open: usize) -> bool {
-    open > look.line && matches!(look.kind(open - 1), Tok::Name | Tok::RParen | Tok::RBracket | Tok::String)
+    open > look.line
+        && matches!(look.kind(open - 1), Tok::Name | Tok::RParen | Tok::RBracket | Tok::String)
 }
 
 fn call(look: &Look<'_>) -> Option<Diagnostic> {
@@ -155,17 +190,26 @@ fn call(look: &Look<'_>) -> Option<Diagnostic> {
         if ends && before == Tok::Equal && look.kind(at.checked_sub(2)?) == Tok::Name {
             return Some(error("expected argument value expression", look.range(at - 2, at)));
         }
-        if before == Tok::Star && matches!(look.kind(at.checked_sub(2)?), Tok::LParen | Tok::Comma) && !look.starts_expression(at) {
+        if before == Tok::Star
+            && matches!(look.kind(at.checked_sub(2)?), Tok::LParen | Tok::Comma)
+            && !look.starts_expression(at)
+        {
             return Some(error("Invalid star expression", look.range(at, at + 1)));
         }
         let start = look.element_start();
         if look.kind(at) == Tok::Equal && matches!(look.kind(start), Tok::Star | Tok::DoubleStar) {
             let what = if look.kind(start) == Tok::Star { "iterable" } else { "keyword" };
             let end = look.expression_end(at + 1, false)?;
-            return Some(error(format!("cannot assign to {what} argument unpacking"), look.range(start, end)));
+            return Some(error(
+                format!("cannot assign to {what} argument unpacking"),
+                look.range(start, end),
+            ));
         }
     } else if look.kind(open) == Tok::LBracket && is_subscript(look, open) {
-        if before == Tok::Star && matches!(look.kind(at.checked_sub(2)?), Tok::LBracket | Tok::Comma) && !look.starts_expression(at) {
+        if before == Tok::Star
+            && matches!(look.kind(at.checked_sub(2)?), Tok::LBracket | Tok::Comma)
+            && !look.starts_expression(at)
+        {
             return Some(error("Invalid star expression", look.range(at, at + 1)));
         }
     } else if matches!(look.kind(open), Tok::LParen | Tok::WithLParen)
@@ -175,7 +219,10 @@ fn call(look: &Look<'_>) -> Option<Diagnostic> {
     {
         let end = look.expression_end(at + 1, false)?;
         if look.kind(end) == Tok::RParen {
-            return Some(error("cannot use double starred expression here", look.range(at, at + 1)));
+            return Some(error(
+                "cannot use double starred expression here",
+                look.range(at, at + 1),
+            ));
         }
     }
     None
@@ -194,12 +241,16 @@ fn display(look: &Look<'_>) -> Option<Diagnostic> {
         && matches!(look.kind(at), Tok::RBrace | Tok::Comma)
         && look.find_at_depth(start, at, &[Tok::Colon]) == Some(before)
     {
-        return Some(error("expression expected after dictionary key and ':'", look.range(before, at)));
+        return Some(error(
+            "expression expected after dictionary key and ':'",
+            look.range(before, at),
+        ));
     }
     // A later element of a dict without colon.
     let is_dict = start > open + 1 && {
         let first = look.find_at_depth(open + 1, start, &[Tok::Comma]).unwrap_or(start);
-        look.kind(open + 1) == Tok::DoubleStar || look.find_at_depth(open + 1, first, &[Tok::Colon]).is_some()
+        look.kind(open + 1) == Tok::DoubleStar
+            || look.find_at_depth(open + 1, first, &[Tok::Colon]).is_some()
     };
     if is_dict
         && look.kind(start) != Tok::DoubleStar
@@ -218,13 +269,46 @@ fn display(look: &Look<'_>) -> Option<Diagnostic> {
 fn opens_expression(tok: Tok) -> bool {
     matches!(
         tok,
-        Tok::Comma | Tok::Colon | Tok::Equal | Tok::ColonEqual | Tok::Else | Tok::Star | Tok::DoubleStar | Tok::LParen
-            | Tok::WithLParen | Tok::LBracket | Tok::LBrace | Tok::Yield | Tok::From | Tok::Return | Tok::Semicolon
-            | Tok::If | Tok::Elif | Tok::While | Tok::In | Tok::Assert | Tok::Raise | Tok::At | Tok::As | Tok::Except
-            | Tok::With | Tok::Match | Tok::Arrow
-            | Tok::PlusEqual | Tok::MinusEqual | Tok::StarEqual | Tok::SlashEqual | Tok::DoubleSlashEqual
-            | Tok::PercentEqual | Tok::DoubleStarEqual | Tok::LeftShiftEqual | Tok::RightShiftEqual
-            | Tok::AmperEqual | Tok::VBarEqual | Tok::CaretEqual | Tok::AtEqual
+        Tok::Comma
+            | Tok::Colon
+            | Tok::Equal
+            | Tok::ColonEqual
+            | Tok::Else
+            | Tok::Star
+            | Tok::DoubleStar
+            | Tok::LParen
+            | Tok::WithLParen
+            | Tok::LBracket
+            | Tok::LBrace
+            | Tok::Yield
+            | Tok::From
+            | Tok::Return
+            | Tok::Semicolon
+            | Tok::If
+            | Tok::Elif
+            | Tok::While
+            | Tok::In
+            | Tok::Assert
+            | Tok::Raise
+            | Tok::At
+            | Tok::As
+            | Tok::Except
+            | Tok::With
+            | Tok::Match
+            | Tok::Arrow
+            | Tok::PlusEqual
+            | Tok::MinusEqual
+            | Tok::StarEqual
+            | Tok::SlashEqual
+            | Tok::DoubleSlashEqual
+            | Tok::PercentEqual
+            | Tok::DoubleStarEqual
+            | Tok::LeftShiftEqual
+            | Tok::RightShiftEqual
+            | Tok::AmperEqual
+            | Tok::VBarEqual
+            | Tok::CaretEqual
+            | Tok::AtEqual
     )
 }
 
@@ -291,11 +375,13 @@ fn in_pattern(look: &Look<'_>) -> bool {
 
 fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
     let at = look.at;
-    let soft = look.kind(from) == Tok::Name && matches!(look.text(from), "match" | "case" | "type" | "_");
+    let soft =
+        look.kind(from) == Tok::Name && matches!(look.text(from), "match" | "case" | "type" | "_");
     if soft || (look.kind(from) == Tok::Name && look.kind(from + 1) == Tok::String) {
         return None;
     }
-    if from > look.line && matches!(look.kind(from - 1), Tok::If | Tok::In) && look.open.is_empty() {
+    if from > look.line && matches!(look.kind(from - 1), Tok::If | Tok::In) && look.open.is_empty()
+    {
         return None;
     }
     if !look.is_disjunction(from, at) {
@@ -306,7 +392,10 @@ fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
     // Text between two strings was perhaps meant to be part of them.
     let strings = (from..at).all(|index| look.kind(index) == Tok::String);
     if strings && look.kind(end) == Tok::String {
-        return Some(error("invalid syntax. Is this intended to be part of the string?", look.range(at, end)));
+        return Some(error(
+            "invalid syntax. Is this intended to be part of the string?",
+            look.range(at, end),
+        ));
     }
     if look.open.is_empty() {
         return None;
@@ -348,7 +437,10 @@ fn legacy_print(look: &Look<'_>) -> Option<Diagnostic> {
     if look.kind(name) == Tok::Not {
         name = name.checked_sub(1)?;
     }
-    if look.open.is_empty() && matches!(look.text(at), "print" | "exec") && look.kind(at + 1) != Tok::LParen {
+    if look.open.is_empty()
+        && matches!(look.text(at), "print" | "exec")
+        && look.kind(at + 1) != Tok::LParen
+    {
         // The failing token is the word itself: something stands before it.
         let word = look.text(at);
         let end = look.expression_end(at + 1, true)?;
@@ -359,7 +451,10 @@ fn legacy_print(look: &Look<'_>) -> Option<Diagnostic> {
     if name > look.line && !opens_expression(look.kind(name - 1)) {
         return None;
     }
-    if look.kind(name) != Tok::Name || !matches!(word, "print" | "exec") || look.kind(at) == Tok::LParen {
+    if look.kind(name) != Tok::Name
+        || !matches!(word, "print" | "exec")
+        || look.kind(at) == Tok::LParen
+    {
         return None;
     }
     let end = look.expression_end(name + 1, true)?;

@@ -5,10 +5,11 @@ use crate::diag::Diagnostic;
 use crate::syntax::token::Tok;
 
 pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
-    let (position, brace) = look.open.iter().enumerate().rev().find_map(|(position, open)| match open {
-        Open::Field(brace) => Some((position, *brace)),
-        _ => None,
-    })?;
+    let (position, brace) =
+        look.open.iter().enumerate().rev().find_map(|(position, open)| match open {
+            Open::Field(brace) => Some((position, *brace)),
+            _ => None,
+        })?;
     // Brackets inside the field have rules of their own.
     let nested = position + 1 < look.open.len();
     let at = look.at;
@@ -17,7 +18,10 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
     }
     let letter = letter(look, position);
     let error = |what: String, index: usize| {
-        Some(Diagnostic::syntax_error(format!("{letter}-string: {what}"), look.range(index, index + 1)))
+        Some(Diagnostic::syntax_error(
+            format!("{letter}-string: {what}"),
+            look.range(index, index + 1),
+        ))
     };
     let start = brace + 1;
     if at == start {
@@ -34,7 +38,8 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
         return None;
     }
     if let Some(lambda) = unparenthesized_lambda(look, start) {
-        let message = format!("{letter}-string: lambda expressions are not allowed without parentheses");
+        let message =
+            format!("{letter}-string: lambda expressions are not allowed without parentheses");
         return Some(Diagnostic::syntax_error(message, lambda));
     }
     // Errors inside the expression come first.
@@ -84,7 +89,8 @@ fn unparenthesized_lambda(look: &Look<'_>, start: usize) -> Option<crate::source
 /// The end of the longest expression at the start of the field, commas included.
 fn longest_expression(look: &Look<'_>, start: usize) -> Option<usize> {
     let mut end = look.at;
-    while end > start {
+    // A bound on the work; a longer tail is reported as no expression at all.
+    while end > start && look.at - end < 256 {
         if look.expression(start, end).is_some() {
             return Some(end);
         }

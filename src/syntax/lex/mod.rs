@@ -115,7 +115,9 @@ pub fn lex(source: &SourceFile, start: Tok) -> Lexed {
     }
     // Only the end of the text is missing from such a statement.
     for bracket in &lexer.brackets {
-        if let Some(open) = bracket.with_token.and_then(|index| lexer.tokens.get_mut(index as usize)) {
+        if let Some(open) =
+            bracket.with_token.and_then(|index| lexer.tokens.get_mut(index as usize))
+        {
             open.1 = Tok::WithLParen;
         }
     }
@@ -265,7 +267,9 @@ impl<'s> Lexer<'s> {
 
     fn unknown_character(&mut self, start: u32) -> Result<(), Stop> {
         let text = self.source.text().get(start as usize..).unwrap_or("");
-        let Some(c) = text.chars().next() else { return self.fail("invalid syntax", Span::new(start, start)) };
+        let Some(c) = text.chars().next() else {
+            return self.fail("invalid syntax", Span::new(start, start));
+        };
         let span = Span::new(start, start);
         if c == '\0' {
             return self.fail("source code cannot contain null bytes", span);
@@ -275,7 +279,10 @@ impl<'s> Lexer<'s> {
             return self.fail(message, span);
         }
         // `$`, `?` and the back quote are single tokens that no rule of the grammar knows.
-        let diagnostic = Diagnostic::syntax_error("invalid syntax", Span::new(start, start + c.len_utf8() as u32));
+        let diagnostic = Diagnostic::syntax_error(
+            "invalid syntax",
+            Span::new(start, start + c.len_utf8() as u32),
+        );
         self.stop(diagnostic, false, false)
     }
 
@@ -313,8 +320,8 @@ impl<'s> Lexer<'s> {
             let span = self.point_before(start + 1);
             return self.fail("too many nested parentheses", span);
         }
-        let with_token = (tok == Tok::LParen && self.last() == Tok::With)
-            .then_some(self.tokens.len() as u32);
+        let with_token =
+            (tok == Tok::LParen && self.last() == Tok::With).then_some(self.tokens.len() as u32);
         self.brackets.push(Bracket { open: self.byte(start as usize), offset: start, with_token });
         self.push(start, tok, start + 1);
         Ok(())
@@ -338,7 +345,8 @@ impl<'s> Lexer<'s> {
                 "closing parenthesis '{close}' does not match opening parenthesis '{}'",
                 bracket.open as char
             );
-            let (open_line, line) = (self.source.line_of(bracket.offset), self.source.line_of(start));
+            let (open_line, line) =
+                (self.source.line_of(bracket.offset), self.source.line_of(start));
             if open_line != line {
                 message.push_str(&format!(" on line {open_line}"));
             }
@@ -368,7 +376,12 @@ fn is_unprintable(c: char) -> bool {
 
 impl Lexer<'_> {
     /// An indentation-like error: the parser's own earlier error stays.
-    fn fail_layout<T>(&mut self, kind: DiagnosticKind, message: &str, span: Span) -> Result<T, Stop> {
+    fn fail_layout<T>(
+        &mut self,
+        kind: DiagnosticKind,
+        message: &str,
+        span: Span,
+    ) -> Result<T, Stop> {
         self.stop(Diagnostic::new(kind, message, span).with_extent(Extent::Open), false, false)
     }
 }

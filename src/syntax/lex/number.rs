@@ -44,7 +44,12 @@ impl Lexer<'_> {
         }
     }
 
-    fn radix(&mut self, mut at: usize, kind: &str, is_digit: fn(u8) -> bool) -> Result<usize, Stop> {
+    fn radix(
+        &mut self,
+        mut at: usize,
+        kind: &str,
+        is_digit: fn(u8) -> bool,
+    ) -> Result<usize, Stop> {
         loop {
             if self.byte(at) == b'_' {
                 at += 1;

@@ -34,7 +34,9 @@ impl Lexer<'_> {
                     }
                     at += 1;
                 }
-                b'\n' | b'\r' if !triple => return self.unterminated_string(start, quote, triple, at),
+                b'\n' | b'\r' if !triple => {
+                    return self.unterminated_string(start, quote, triple, at);
+                }
                 0 if at >= self.bytes.len() => {
                     return self.unterminated_string(start, quote, triple, self.bytes.len());
                 }
@@ -52,7 +54,13 @@ impl Lexer<'_> {
             && self.byte(after_quote as usize - 3) == quote
     }
 
-    fn unterminated_string<T>(&mut self, start: u32, quote: u8, triple: bool, at: usize) -> Result<T, Stop> {
+    fn unterminated_string<T>(
+        &mut self,
+        start: u32,
+        quote: u8,
+        triple: bool,
+        at: usize,
+    ) -> Result<T, Stop> {
         let span = Span::new(start, start);
         // The quote of the surrounding f-string was meant to end it: the field lacks its brace.
         if let Some(string) = self.fstrings.last()
@@ -64,7 +72,8 @@ impl Lexer<'_> {
         }
         let line = self.last_line(at);
         if triple {
-            let message = format!("unterminated triple-quoted string literal (detected at line {line})");
+            let message =
+                format!("unterminated triple-quoted string literal (detected at line {line})");
             return self.stop(Diagnostic::syntax_error(message, span), true, true);
         }
         let mut message = format!("unterminated string literal (detected at line {line})");
@@ -99,7 +108,9 @@ impl Lexer<'_> {
             }
             seen |= 1 << bit;
         }
-        for (a, b) in [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')] {
+        for (a, b) in
+            [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')]
+        {
             if has(a) && has(b) {
                 let message = format!("'{a}' and '{b}' prefixes are incompatible");
                 return self.fail(message, Span::new(start, end));
@@ -161,7 +172,9 @@ impl Lexer<'_> {
         let mut at = from as usize;
         loop {
             match self.byte(at) {
-                0 if at >= self.bytes.len() => return self.unterminated_fstring(start, letter, triple, at),
+                0 if at >= self.bytes.len() => {
+                    return self.unterminated_fstring(start, letter, triple, at);
+                }
                 b'\n' | b'\r' if !triple => {
                     if in_spec {
                         let message = format!(
@@ -241,7 +254,13 @@ impl Lexer<'_> {
         }
     }
 
-    fn unterminated_fstring(&mut self, start: u32, letter: char, triple: bool, at: usize) -> Result<(), Stop> {
+    fn unterminated_fstring(
+        &mut self,
+        start: u32,
+        letter: char,
+        triple: bool,
+        at: usize,
+    ) -> Result<(), Stop> {
         let line = self.last_line(at);
         let kind = if triple { "triple-quoted " } else { "" };
         let message =
