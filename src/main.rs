@@ -13,6 +13,14 @@ fn run() {
     let Ok(mut vm) = Vm::new(Config::default()) else { return };
     let file = std::env::args().nth(1).unwrap_or_default();
     let text = std::fs::read_to_string(&file).unwrap_or_default();
+    if std::env::args().nth(2).as_deref() == Some("--dis") {
+        let source = pyrope::source::SourceFile::new(file.as_str(), text.as_str());
+        if let Ok(m) = pyrope::syntax::parse(&source, pyrope::syntax::Mode::File, Default::default())
+            && let Ok(c) = pyrope::compile::compile(&m, &source, Default::default())
+        {
+            eprintln!("{}", c.unit.disassemble());
+        }
+    }
     let code = match vm.compile_source(&text, &file, pyrope::syntax::Mode::File, 0) {
         Ok(c) => c,
         Err(e) => {
