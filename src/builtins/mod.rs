@@ -5,24 +5,37 @@ pub mod descriptor;
 pub mod exceptions;
 pub mod function;
 pub mod functions;
+mod pending;
+
+pub mod dict;
+pub mod bytes;
+
+pub mod enumerate;
+pub mod filter;
 pub mod iter;
 pub mod list;
 pub mod mapping_proxy;
+pub mod map_;
 pub mod method;
 pub mod method_wrappers;
 pub mod native_function;
 pub mod object_;
 mod pending;
 pub mod property;
+pub mod range;
+pub mod reversed;
 pub mod sequence;
 pub mod simple_namespace;
 pub mod singletons;
+pub mod set;
 pub mod slice;
 pub mod super_;
 pub mod traceback;
+pub mod str;
 pub mod tuple;
 pub mod type_;
 pub mod union;
+pub mod zip;
 
 use crate::object::PyResult;
 use crate::vm::Vm;
@@ -42,6 +55,8 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     simple_namespace::init(vm)?;
     cell::init(vm)?;
     singletons::init(vm)?;
+    str::init(vm)?;
+    bytes::init(vm)?;
     slice::init(vm)?;
     iter::init(vm)?;
     list::init(vm)?;
@@ -49,5 +64,13 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     exceptions::init(vm)?;
     traceback::init(vm)?;
     functions::init(vm)?;
+    dict::init(vm)?;
+    set::init(vm)?;
+    range::init(vm)?;
+    enumerate::init(vm)?;
+    zip::init(vm)?;
+    map_::init(vm)?;
+    filter::init(vm)?;
+    reversed::init(vm)?;
     Ok(())
 }

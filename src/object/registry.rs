@@ -67,6 +67,10 @@ registry! {
     float = "float" in "builtins": crate::object::Float, base, match_self;
     complex = "complex" in "builtins": crate::object::Complex, base;
     bytes = "bytes" in "builtins": crate::object::Bytes, base, match_self;
+    bytearray = "bytearray" in "builtins": crate::object::ByteArray, base, match_self;
+    memoryview = "memoryview" in "builtins": crate::object::MemoryView, sequence;
+    bytes_iterator = "bytes_iterator" in "builtins": crate::object::memory::BytesIter, no_new;
+    bytearray_iterator = "bytearray_iterator" in "builtins": crate::object::memory::ByteArrayIter, no_new;
     tuple = "tuple" in "builtins": crate::object::Tuple, base, match_self, sequence;
     list = "list" in "builtins": crate::object::List, base, match_self, sequence;
     dict = "dict" in "builtins": crate::object::Dict, base, match_self, mapping;

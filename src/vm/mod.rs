@@ -5,12 +5,21 @@
 pub mod errors;
 pub mod frame;
 
+mod bind;
+mod enter;
+mod guard;
+mod import;
+mod introspect;
+pub mod load;
 mod make;
+mod ops;
 mod run;
 mod start;
-mod guard;
+mod unwind;
 
 pub use errors::ExcTypes;
+pub use introspect::Running;
+pub use ops::generator::Resumed;
 
 use crate::gc::{Heap, Ref, Value};
 use crate::object::registry::{Names, Types};
