@@ -82,7 +82,7 @@ fn function_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     optional(vm, kwdefaults.is_none() || kwdefaults.downcast::<Dict>().is_some(), "arg 6 (kwdefaults) must be None or dict")?;
     let module_key = vm.names.__name__.clone();
     let module = globals.get(vm).get_str(&module_key).cloned().unwrap_or_default();
-    let builtins = function_builtins(vm, globals);
+    let builtins = vm.builtins_of(globals)?;
     let payload = Function {
         code: code.clone(),
         globals: globals.clone(),
@@ -99,15 +99,6 @@ fn function_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
         type_params: None,
     };
     Ok(vm.alloc(class, payload)?.into_value())
-}
-
-/// The builtins that code with these globals sees.
-fn function_builtins(vm: &Vm, globals: &Ref<Dict>) -> Ref<Dict> {
-    let found = globals.get(vm).get_str(&vm.names.__builtins__);
-    if let Some(module) = found.and_then(|b| b.downcast::<crate::object::module::Module>()) {
-        return module.get(vm).dict.clone();
-    }
-    found.and_then(|b| b.downcast::<Dict>()).unwrap_or(&vm.builtins).clone()
 }
 
 /// A tuple of as many cells as the code has free variables.

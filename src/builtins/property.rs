@@ -37,6 +37,13 @@ pub fn read_only(vm: &mut Vm, _this: &Value, _value: Option<&Value>) -> PyResult
     Err(vm.attribute_error("readonly attribute"))
 }
 
+impl Vm {
+    /// The getter of a plain property, for the attribute caches.
+    pub fn property_getter(&self, v: &Value) -> Option<Value> {
+        v.downcast_exact::<Property>()?.get(self).getter.clone()
+    }
+}
+
 fn part(vm: &mut Vm, this: &Value, of: impl FnOnce(&Property) -> &Option<Value>) -> PyResult {
     Ok(of(vm.payload::<Property>(this)?.get(vm)).clone().unwrap_or_default())
 }
