@@ -2,6 +2,7 @@
 
 pub mod bytes;
 pub mod cell;
+pub mod code;
 pub mod descriptor;
 pub mod dict;
 pub mod enumerate;
@@ -9,6 +10,7 @@ pub mod exceptions;
 pub mod filter;
 pub mod function;
 pub mod functions;
+pub mod generic_alias;
 pub mod iter;
 pub mod list;
 pub mod map_;
@@ -50,9 +52,12 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     property::init(vm)?;
     super_::init(vm)?;
     mapping_proxy::init(vm)?;
+    generic_alias::init(vm)?;
+    union::init(vm)?;
     module::init(vm)?;
     simple_namespace::init(vm)?;
     cell::init(vm)?;
+    code::init(vm)?;
     singletons::init(vm)?;
     str::init(vm)?;
     bytes::init(vm)?;
