@@ -5,12 +5,14 @@
 
 pub mod builtins;
 pub mod bytecode;
+pub mod compile;
 pub mod diag;
 pub mod gc;
 pub mod host;
 pub mod native;
 pub mod object;
 pub mod protocol;
+pub mod scope;
 pub mod source;
 pub mod stdlib;
 pub mod syntax;

@@ -8,59 +8,22 @@ use crate::syntax::Mode;
 use crate::vm::Vm;
 
 impl Vm {
-    pub fn new_static_method(&self, function: Value) -> Value {
-        function
+    pub fn first_weakref(&mut self, _object: &Value) -> Option<Value> {
+        None
     }
     pub fn generic_alias(&mut self, _obj: &Value, _key: &Value) -> PyResult {
         Err(self.not_implemented_error("generic alias"))
     }
-    pub fn native_new_owner(&self, _found: &Value) -> Option<Ref<Type>> {
-        None
-    }
     pub fn warn(&mut self, _category: &Ref<Type>, _message: &str) -> PyResult<()> {
         Ok(())
     }
-    pub fn add_new_entry(&mut self, _ty: &Ref<Type>) {}
     pub fn run_signal_handlers(&mut self) -> PyResult<()> {
         Ok(())
     }
     pub fn weakref_died(&mut self, _weak: &Value) {}
     pub fn unraisable(&mut self, _raised: Raised, _object: &Value) {}
-    pub fn isinstance(&mut self, object: &Value, class: &Value) -> PyResult<bool> {
-        match class.downcast::<Type>() {
-            Some(class) => Ok(self.is_instance_of(object, class)),
-            None => Err(self.not_implemented_error("isinstance")),
-        }
-    }
-    pub fn issubclass(&mut self, class: &Value, base: &Value) -> PyResult<bool> {
-        match (class.downcast::<Type>(), base.downcast::<Type>()) {
-            (Some(class), Some(base)) => Ok(self.is_subtype(class, base)),
-            _ => Err(self.not_implemented_error("issubclass")),
-        }
-    }
-    pub fn current_frame_globals(&self) -> Option<Ref<Dict>> {
-        None
-    }
-    pub fn current_locals(&mut self) -> PyResult {
-        Err(self.not_implemented_error("locals"))
-    }
-    pub fn compile_source(&mut self, _text: &str, _filename: &str, _mode: Mode, _flags: u32) -> PyResult<Ref<Code>> {
-        Err(self.not_implemented_error("compile"))
-    }
-    pub fn run_code(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value) -> PyResult {
-        Err(self.not_implemented_error("run"))
-    }
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))
-    }
-    pub fn call_class_body(&mut self, _body: &Value, _namespace: &Value) -> PyResult {
-        Err(self.not_implemented_error("class"))
-    }
-    pub fn import(&mut self, _name: &Ref<Str>, _globals: Option<&Ref<Dict>>, _fromlist: &Value, _level: usize) -> PyResult {
-        Err(self.not_implemented_error("import"))
-    }
-    pub fn handled_exception(&self) -> Option<Value> {
-        self.thread.handled.iter().rev().find_map(Clone::clone)
     }
     /// The awaitable of `anext(iter, default)`.
     pub fn anext_with_default(&mut self, awaitable: Value, _default: Value) -> PyResult {
@@ -69,5 +32,37 @@ impl Vm {
     /// A traceback of the running frame alone.
     pub fn traceback_here(&mut self) -> Option<Ref<Traceback>> {
         None
+    }
+
+    pub fn closest_name(&self, _name: &str, _candidates: Vec<String>) -> Option<String> {
+        None
+    }
+    pub fn display(&mut self, _v: &Value) -> PyResult<()> {
+        Ok(())
+    }
+    pub fn has_plain_new(&self, _ty: &Ref<Type>) -> bool {
+        false
+    }
+    pub fn is_builtin_super(&self, _v: &Value) -> bool {
+        true
+    }
+    pub fn new_interpolation(&mut self, _parts: Vec<Value>) -> PyResult {
+        Err(self.not_implemented_error("t-strings"))
+    }
+    pub fn new_template(&mut self, _strings: Value, _interpolations: Value) -> PyResult {
+        Err(self.not_implemented_error("t-strings"))
+    }
+    pub fn new_type_param(&mut self, _kind: usize, _parts: Vec<Value>) -> PyResult {
+        Err(self.not_implemented_error("type parameters"))
+    }
+    pub fn property_getter(&self, _v: &Value) -> Option<Value> {
+        None
+    }
+    pub fn register_source(&mut self, _filename: &str, _text: &str) {}
+    pub fn set_module_spec(&mut self, _name: &str, _module: &Value) -> PyResult<()> {
+        Ok(())
+    }
+    pub fn warn_explicit(&mut self, _category: &Ref<Type>, _message: &str, _file: &str, _line: u32) -> PyResult<()> {
+        Ok(())
     }
 }

@@ -103,6 +103,7 @@ opcodes! {
     CheckBound T _ _ 0 "UnboundLocalError if local a is unbound";
     DeleteFast M _ _ 0 "unbind local a, UnboundLocalError if it is unbound";
     Clear M _ _ 0 "drop R[a] (may be empty already), leaving it empty";
+    CheckBoundName T N _ 0 "UnboundLocalError about names[b] if R[a] is empty: variables of comprehensions";
 
     LoadGlobal D N _ 2 "R[a] = globals or builtins [names[b]]";
     StoreGlobal R N _ 0 "globals[names[b]] = R[a]";
@@ -113,6 +114,7 @@ opcodes! {
     LoadFromDictOrGlobals D R N 0 "R[a] = names[c] in mapping R[b], else globals, else builtins";
     LoadBuildClass D _ _ 0 "R[a] = builtins.__build_class__";
     LoadAssertionError D _ _ 0 "R[a] = AssertionError";
+    LoadNotImplementedError D _ _ 0 "R[a] = NotImplementedError";
 
     MakeCell M _ _ 0 "R[a] = a new cell holding R[a] (which may be empty)";
     LoadDeref D T _ 0 "R[a] = contents of the cell in R[b], UnboundLocalError if empty";
@@ -195,19 +197,19 @@ opcodes! {
     GetItem D R R 0 "R[a] = R[b][R[c]]";
     SetItem R R R 0 "R[a][R[b]] = R[c]";
     DelItem R R _ 0 "del R[a][R[b]]";
-    LoadAttr D R N 3 "R[a] = R[b].names[c]";
+    LoadAttr D R N 4 "R[a] = R[b].names[c]";
     StoreAttr R N R 3 "R[a].names[b] = R[c]";
     DeleteAttr R N _ 0 "del R[a].names[b]";
-    LoadMethod O R N 3 "R[a], R[a+3] = function and self of R[b].names[c], or the attribute and empty";
+    LoadMethod O R N 4 "R[a], R[a+3] = function and self of R[b].names[c], or the attribute and empty";
     LoadSuperAttr D W N 0 "R[a] = super(R[b+1], R[b+2]).names[c], R[b] being the global `super`; FLAG: method form (as LoadMethod); FLAG2: written super()";
     LoadSpecial O T U 0 "method form of a special method of R[b], looked up on its type: c = 0 __enter__, 1 __exit__, 2 __aenter__, 3 __aexit__";
 
     Call W U D 1 "R[c] = R[a](b arguments from R[a+4]); R[a+3] is ignored";
     CallMethod W U D 1 "R[c] = R[a]([R[a+3] if not empty], b arguments from R[a+4])";
-    CallKw W U D 1 "as CallMethod with b arguments, the last ones by keyword; the extra word is the constant index of the names' tuple";
-    CallEx W U D 0 "R[c] = R[a](*R[a+4], **R[a+5]); b = 1 if R[a+5] is a dict built by DictMerge, else R[a+5] is ignored";
-    Return R _ _ 0 "return R[a]";
-    ReturnConst _ K _ 0 "return constants[bc]";
+    CallKw W U D 1 "with FLAG R[a+3] is ignored; as CallMethod with b arguments, the last ones by keyword; the extra word is the constant index of the names' tuple";
+    CallEx W U D 1 "with FLAG R[a+3] is ignored; R[c] = R[a](*R[a+4], **R[a+5]); b = 1 if R[a+5] is a dict built by DictMerge, else R[a+5] is ignored";
+    Return R _ _ 0 "return R[a] (linking puts nlocals into b)";
+    ReturnConst _ K _ 0 "return constants[bc] (linking puts nlocals into a)";
     Yield D R T 0 "yield R[b], R[a] = the value sent; with FLAG on behalf of the iterator R[c] (see Send)";
 
     GetIter D R _ 0 "R[a] = iter(R[b])";
@@ -266,7 +268,7 @@ opcodes! {
     MatchClass D T W 1 "R[a] = tuple of attributes of R[b] for class R[c] and keyword names R[c+1], None if it does not match; the extra word is the number of positional patterns";
 
     PrintExpr R _ _ 0 "sys.displayhook(R[a])";
-    SetupAnnotations _ _ _ 0 "make `__conditional_annotations__` of the namespace where needed";
+    SetupAnnotations _ _ _ 0 "R[0]['__annotations__'] = {} unless it is there";
     TypeParam D W U 0 "R[a] = type parameter or alias made from the window R[b..]: see `bytecode::TypeParamKind` for c";
 }
 

@@ -1,11 +1,28 @@
 //! Binds call arguments to a native function's parameters, with the error texts of CPython's argument parser.
 
 use super::signature::{Default, ParamKind, Signature};
-use crate::gc::Value;
+use crate::gc::{Payload, Ref, Value};
 use crate::object::native::NativeDef;
 use crate::object::slots::{Args, PyResult};
 use crate::object::{Raised, Str};
 use crate::vm::Vm;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+static UNSET: Value = Value::UNSET;
+
+thread_local! {
+    /// Parsed signatures of constructors, by the address of their text.
+    static SIGNATURES: RefCell<HashMap<(usize, usize), Rc<Signature>>> = RefCell::new(HashMap::new());
+}
+
+/// The argument bound to parameter `i`; `UNSET` if there are not so many, which binding rules out.
+#[inline(always)]
+pub fn arg(args: &[Value], i: usize) -> &Value {
+    args.get(i).unwrap_or(&UNSET)
+}
 
 /// Bound parameters are kept on the stack up to this many.
 const INLINE: usize = 8;
@@ -39,6 +56,25 @@ impl Vm {
         }
         let bound = self.bind_native(signature, this, args, owner)?;
         (def.func)(self, &bound)
+    }
+
+    /// Binds the arguments of a constructor to a signature such as `int(x=0, /, base=10)` (the class not among them).
+    pub fn bind_args(&mut self, text: &'static str, args: Args<'_>) -> PyResult<Vec<Value>> {
+        let key = (text.as_ptr() as usize, text.len());
+        let signature = SIGNATURES.with(|table| {
+            let mut table = table.borrow_mut();
+            table.entry(key).or_insert_with(|| Rc::new(Signature::parse(text))).clone()
+        });
+        self.bind_native(&signature, None, args, None)
+    }
+
+    /// The object whose method is called, as a typed handle.
+    #[inline]
+    pub fn receiver<'a, T: Payload>(&self, args: &'a [Value]) -> PyResult<&'a Ref<T>> {
+        match args.first().and_then(Value::downcast::<T>) {
+            Some(this) => Ok(this),
+            None => Err(self.type_error(format!("descriptor requires a '{}' object", T::NAME))),
+        }
     }
 
     fn bind_native(

@@ -89,7 +89,8 @@ impl<'vm> TypeBuilder<'vm> {
     pub fn static_method(self, text: &'static str, func: NativeFn, doc: &'static str) -> Self {
         let def = Rc::new(NativeDef::new(text, func, doc));
         let name = Name(self.vm.intern(def.name()));
-        let payload = NativeFunction { def, name: name.clone(), this: None, module: Value::NONE };
+        // No `this` is passed; the class in the place of the module is what `__self__` shows.
+        let payload = NativeFunction { def, name: name.clone(), this: None, module: self.ty.to_value() };
         let function = self.vm.alloc_startup(&self.vm.types.builtin_function, payload);
         let value = self.vm.new_static_method(function);
         self.ty.get_mut(self.vm).dict.insert(name, value);

@@ -21,6 +21,27 @@ impl Vm {
     pub fn extract<T: FromPy>(&mut self, value: &Value) -> PyResult<T> {
         T::from_py(self, value)
     }
+
+    /// The handle of a value that is known to have this payload (a checked receiver): TypeError otherwise.
+    #[inline]
+    pub fn payload<'a, T: crate::gc::Payload>(&self, value: &'a Value) -> PyResult<&'a Ref<T>> {
+        match value.downcast::<T>() {
+            Some(handle) => Ok(handle),
+            None => {
+                let ty = self.type_name(value);
+                Err(self.type_error(format!("expected a '{}' object, got '{ty}'", T::NAME)))
+            }
+        }
+    }
+
+    /// As `payload`, of the argument at `index`.
+    #[inline]
+    pub fn arg<'a, T: crate::gc::Payload>(&self, args: &'a [Value], index: usize) -> PyResult<&'a Ref<T>> {
+        match args.get(index) {
+            Some(value) => self.payload(value),
+            None => Err(self.type_error("missing argument")),
+        }
+    }
 }
 
 impl FromPy for Value {

@@ -6,5 +6,6 @@ pub mod build;
 pub mod convert;
 pub mod signature;
 
+pub use bind::arg;
 pub use build::{ModuleBuilder, TypeBuilder};
 pub use convert::{FromPy, IntoPy};

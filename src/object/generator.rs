@@ -32,8 +32,6 @@ pub struct Generator {
     pub handled: Option<Value>,
     /// The frame object, once asked for.
     pub frame: Option<Ref<Frame>>,
-    /// Where the frames called from this one begin while it runs.
-    pub top: *mut Raw,
     /// Asynchronous generators: `aclose` or `athrow` runs, or the hooks were called.
     pub async_state: AsyncState,
     /// `cr_origin`.
@@ -49,8 +47,8 @@ pub struct AsyncState {
     pub awaited: bool,
 }
 
-/// Words of the frame header in front of the registers, in registers.
-pub const FRAME_HEADER: usize = 2;
+/// In front of the registers, in registers: the generator's own address, then the frame header.
+pub const FRAME_HEADER: usize = 3;
 
 impl Trace for Generator {
     fn trace(&self, visit: &mut Visitor<'_>) {

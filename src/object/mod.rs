@@ -1,6 +1,7 @@
 //! Object payloads: what each builtin kind of object contains, as plain data. Nothing here runs Python code;
 //! behaviour is in `protocol/` (through slots) and `builtins/` (one file a type).
 
+pub mod descriptor;
 pub mod dict;
 pub mod exception;
 pub mod function;
@@ -8,6 +9,7 @@ pub mod generator;
 pub mod hash;
 pub mod iter;
 pub mod list;
+pub mod memory;
 pub mod module;
 pub mod native;
 pub mod number;
@@ -26,6 +28,7 @@ pub use dict::Dict;
 pub use exception::{Exception, Raised};
 pub use function::{BoundMethod, Cell, Function};
 pub use list::List;
+pub use memory::{ByteArray, MemoryView};
 pub use native::{NativeDef, NativeFn, NativeFunction};
 pub use number::{BigInt, Complex, Float};
 pub use sequence::{Bytes, Range, Slice};

@@ -67,6 +67,10 @@ registry! {
     float = "float" in "builtins": crate::object::Float, base, match_self;
     complex = "complex" in "builtins": crate::object::Complex, base;
     bytes = "bytes" in "builtins": crate::object::Bytes, base, match_self;
+    bytearray = "bytearray" in "builtins": crate::object::ByteArray, base, match_self;
+    memoryview = "memoryview" in "builtins": crate::object::MemoryView, sequence;
+    bytes_iterator = "bytes_iterator" in "builtins": crate::object::memory::BytesIter, no_new;
+    bytearray_iterator = "bytearray_iterator" in "builtins": crate::object::memory::ByteArrayIter, no_new;
     tuple = "tuple" in "builtins": crate::object::Tuple, base, match_self, sequence;
     list = "list" in "builtins": crate::object::List, base, match_self, sequence;
     dict = "dict" in "builtins": crate::object::Dict, base, match_self, mapping;
@@ -100,6 +104,31 @@ registry! {
     str_iterator = "str_iterator" in "builtins": crate::object::iter::StrIter, no_new;
     iterator = "iterator" in "builtins": crate::object::iter::SeqIter, no_new;
     callable_iterator = "callable_iterator" in "builtins": crate::object::iter::CallIter, no_new;
+    property = "property" in "builtins": crate::object::descriptor::Property, base;
+    classmethod = "classmethod" in "builtins": crate::object::descriptor::ClassMethod, base;
+    staticmethod = "staticmethod" in "builtins": crate::object::descriptor::StaticMethod, base;
+    super_ = "super" in "builtins": crate::object::descriptor::Super, base;
+    mappingproxy = "mappingproxy" in "builtins": crate::object::descriptor::MappingProxy, mapping;
+    generic_alias = "GenericAlias" in "types": crate::object::descriptor::GenericAlias, base, not_exact;
+    union = "Union" in "typing": crate::object::descriptor::Union, not_exact;
+    simple_namespace = "SimpleNamespace" in "types": Plain, base;
+    list_reverseiterator = "list_reverseiterator" in "builtins": crate::object::iter::ListReverseIter, no_new;
+    longrange_iterator = "longrange_iterator" in "builtins": crate::object::iter::LongRangeIter, no_new;
+    set_iterator = "set_iterator" in "builtins": crate::object::iter::SetIter, no_new;
+    dict_keys = "dict_keys" in "builtins": crate::object::iter::DictKeys, no_new;
+    dict_values = "dict_values" in "builtins": crate::object::iter::DictValues, no_new;
+    dict_items = "dict_items" in "builtins": crate::object::iter::DictItems, no_new;
+    dict_keyiterator = "dict_keyiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_valueiterator = "dict_valueiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_itemiterator = "dict_itemiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_reversekeyiterator = "dict_reversekeyiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_reversevalueiterator = "dict_reversevalueiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    dict_reverseitemiterator = "dict_reverseitemiterator" in "builtins": crate::object::iter::DictIter, no_new;
+    enumerate = "enumerate" in "builtins": crate::object::iter::Enumerate, base;
+    zip = "zip" in "builtins": crate::object::iter::Zip, base;
+    map = "map" in "builtins": crate::object::iter::Map, base;
+    filter = "filter" in "builtins": crate::object::iter::Filter, base;
+    reversed = "reversed" in "builtins": crate::object::iter::Reversed, base;
     base_exception = "BaseException" in "builtins": crate::object::Exception, base;
 }
 
@@ -189,6 +218,7 @@ names! {
     _fields _initializing args big builtins clear close copy displayhook encoding end errors excepthook fget file flush get items iter join key keys last_exc last_traceback last_type last_value
     little mro msg name name_from modules obj path print print_file_and_line real send sep signed stderr stdin stdout sys text throw update value values write
     unraisablehook offset lineno end_lineno end_offset filename metaclass default stop start step
+    __objclass__ __isabstractmethod__ __basicsize__ __origin__ __args__ __unpacked__ __slotnames__ fset fdel
 }
 
 /// A register word for the interned empty constants; see `Vm`.

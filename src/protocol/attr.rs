@@ -88,7 +88,7 @@ impl Vm {
 
     /// An attribute of the instance itself (its `__dict__`), without looking at the class.
     pub fn instance_get(&self, obj: &Value, name: &Ref<Str>) -> Option<Value> {
-        let head = self.attr_head(obj)?;
+        let Some(head) = self.attr_head(obj) else { return self.own_namespace_get(obj, name) };
         // SAFETY: the head belongs to a live object; indices of a shape are below the capacity.
         unsafe {
             let shape = (*head).shape.get();
@@ -104,7 +104,12 @@ impl Vm {
 
     /// Sets an attribute of the instance itself.
     pub fn instance_set(&mut self, obj: &Value, name: &Ref<Str>, value: Value) -> PyResult<()> {
-        let Some(head) = self.attr_head(obj) else { return Ok(()) };
+        let Some(head) = self.attr_head(obj) else {
+            if let Some(dict) = self.own_dict(obj) {
+                drop(dict.get_mut(self).set_str(name, value));
+            }
+            return Ok(());
+        };
         // SAFETY: as in `instance_get`; old values are dropped after the store.
         unsafe {
             self.ensure_shape(obj, head);
@@ -135,7 +140,11 @@ impl Vm {
 
     /// Deletes an attribute of the instance itself; false if it was not there.
     pub fn instance_delete(&mut self, obj: &Value, name: &Ref<Str>) -> PyResult<bool> {
-        let Some(head) = self.attr_head(obj) else { return Ok(false) };
+        let Some(head) = self.attr_head(obj) else {
+            let Some(dict) = self.own_dict(obj) else { return Ok(false) };
+            let old = dict.get_mut(self).remove_str(name);
+            return Ok(old.is_some());
+        };
         // SAFETY: as above.
         unsafe {
             let shape = (*head).shape.get();
@@ -161,6 +170,87 @@ impl Vm {
             let dict = self.instance_dict(obj)?;
             let old = dict.get_mut(self).remove_str(name);
             Ok(old.is_some())
+        }
+    }
+
+    /// The dict of an object that keeps its attributes in its payload: a module.
+    fn own_dict(&self, obj: &Value) -> Option<Ref<Dict>> {
+        obj.downcast::<crate::object::module::Module>().map(|m| m.get(self).dict.clone())
+    }
+
+    /// `instance_get` of objects without an attribute head: modules and classes keep attributes elsewhere.
+    #[cold]
+    fn own_namespace_get(&self, obj: &Value, name: &Ref<Str>) -> Option<Value> {
+        if let Some(ty) = obj.downcast::<Type>() {
+            return ty.get(self).own(name).cloned();
+        }
+        self.own_dict(obj)?.get(self).get_str(name).cloned()
+    }
+
+    /// A new instance of a Python class whose payload is plain: what `object.__new__` makes.
+    #[inline]
+    pub fn new_instance(&mut self, ty: &Ref<Type>) -> PyResult {
+        let obj = self.alloc(ty, crate::object::registry::Plain)?.into_value();
+        if ty.get(self).core.has_dict.get()
+            && let Some(head) = self.attr_head(&obj)
+        {
+            let root = self.root_shape(ty);
+            // SAFETY: the head belongs to the new object.
+            unsafe { (*head).shape.set(root) };
+        }
+        Ok(obj)
+    }
+
+    /// The value of a `__slots__` member. The caller has checked that `obj` is an instance of the member's owner.
+    #[inline]
+    pub(crate) fn slot_value(&self, obj: &Value, offset: u32) -> Option<Value> {
+        let header = obj.header()?;
+        // SAFETY: instances of the owner have a value word at this offset, and `obj` is alive.
+        unsafe {
+            let at = (header as *const u8).add(offset as usize) as *const Raw;
+            (!(*at).is_null()).then(|| Raw::as_value(at).clone())
+        }
+    }
+
+    /// Sets (or with `None` unsets) a `__slots__` member; as `slot_value`. Returns the old value.
+    #[inline]
+    pub(crate) fn set_slot_value(&mut self, obj: &Value, offset: u32, value: Option<Value>) -> Option<Value> {
+        let header = obj.header()?;
+        let new = value.map_or(Raw::NULL, Value::into_raw);
+        // SAFETY: as in `slot_value`; the word's reference is handed over.
+        unsafe {
+            let at = (header as *mut u8).add(offset as usize) as *mut Raw;
+            let old = std::mem::replace(&mut *at, new);
+            (!old.is_null()).then(|| old.into_value())
+        }
+    }
+
+    /// Gives an object another class, whose layout the caller has found to be the same.
+    pub(crate) fn set_type(&mut self, obj: &Value, new: &Ref<Type>) {
+        let Some(header) = obj.header() else { return };
+        // SAFETY: the object is alive; the reference that instances of heap types hold to their type moves.
+        unsafe {
+            let old = (*header).type_header();
+            let old_counted = (*header).core().is_heap_type;
+            if let Some(head) = self.attr_head(obj)
+                && let Some(shape) = self.shapes.get((*head).shape.get())
+                && (*head).shape.get() != 0
+            {
+                // A shape belongs to one class: the same names, in the same order, under the new root.
+                let names: Vec<Name> = shape.names.keys().cloned().collect();
+                let mut shape = self.root_shape(new);
+                for name in names {
+                    shape = self.shapes.with(shape, &name.0);
+                }
+                (*head).shape.set(shape);
+            }
+            if new.get(self).core.is_heap_type {
+                new.header().incref();
+            }
+            (*header).set_type_header(new.header_ptr());
+            if old_counted {
+                crate::gc::release(old);
+            }
         }
     }
 
@@ -195,7 +285,11 @@ impl Vm {
 
     /// The instance's `__dict__` as a dict object; from now on the attributes live there.
     pub fn instance_dict(&mut self, obj: &Value) -> PyResult<Ref<Dict>> {
-        let Some(head) = self.attr_head(obj) else {
+        let head = self.type_of(obj).get(self).core.has_dict.get().then(|| self.attr_head(obj)).flatten();
+        let Some(head) = head else {
+            if let Some(dict) = self.own_dict(obj) {
+                return Ok(dict);
+            }
             let ty = self.type_name(obj);
             return Err(self.attribute_error(format!("'{ty}' object has no attribute '__dict__'")));
         };
@@ -237,7 +331,10 @@ impl Vm {
 
     /// The names and values of the instance attributes, in order.
     pub fn instance_items(&self, obj: &Value) -> Vec<(Value, Value)> {
-        let Some(head) = self.attr_head(obj) else { return Vec::new() };
+        let Some(head) = self.attr_head(obj) else {
+            let Some(dict) = self.own_dict(obj) else { return Vec::new() };
+            return dict.get(self).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+        };
         // SAFETY: as above.
         unsafe {
             if let Some(dict) = dict_of(head) {
@@ -323,10 +420,9 @@ pub fn generic_setattr(vm: &mut Vm, obj: &Value, name: &Ref<Str>, value: Option<
         let (t, n) = (vm.type_name(obj), name.to_lossy().into_owned());
         let text = match found {
             Some(_) => format!("'{t}' object attribute '{n}' is read-only"),
-            None if vm.attr_head(obj).is_none() && value.is_some() => {
+            None if ty.get(vm).has_flag(crate::object::ty::type_flag::PLAIN_SETATTR) => {
                 format!("'{t}' object has no attribute '{n}' and no __dict__ for setting new attributes")
             }
-            None if value.is_some() => format!("'{t}' object has no attribute '{n}' and no __dict__ for setting new attributes"),
             None => format!("'{t}' object has no attribute '{n}'"),
         };
         return Err(vm.attribute_error_for(obj, name, text));

@@ -2,6 +2,7 @@
 //! text. Everything goes through type slots; nothing here knows a particular type's methods, apart from fast paths
 //! for unboxed numbers. Results of dunders are checked here, at one door for each protocol.
 
+pub mod buffer;
 pub mod arith;
 pub mod attr;
 pub mod call;

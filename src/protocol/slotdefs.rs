@@ -200,7 +200,7 @@ pub fn inherit(slots: &mut Slots, base: &Slots) {
         slots.hash = base.hash;
     }
     take!(repr str call getattro setattro iter iternext descr_get descr_set new init finalize len getitem setitem contains
-        power neg pos abs invert bool int float index await_ aiter anext concat inplace_concat repeat inplace_repeat);
+        power neg pos abs invert bool int float index await_ aiter anext concat inplace_concat repeat inplace_repeat buffer);
     for (mine, theirs) in slots.binary.iter_mut().zip(&base.binary) {
         *mine = mine.or(*theirs);
     }
@@ -250,6 +250,7 @@ impl Vm {
             slots.hash = Some(super::hash_not_implemented);
         }
         let base = ty.get(self).base.clone();
+        slots.buffer = base.as_ref().and_then(|b| b.get(self).slots.buffer);
         slots.new = self.new_slot(ty, base.as_ref());
         if slots.power.is_none() && slots.binary[B::Pow as usize].is_some() {
             slots.power = base.as_ref().and_then(|b| b.get(self).slots.power);

@@ -6,6 +6,24 @@ use crate::object::slots::PyResult;
 use crate::vm::Vm;
 
 impl Vm {
+    /// Notes that the repr of a container begins. False if it is in progress already, further out.
+    pub fn repr_enter(&mut self, v: &Value) -> bool {
+        let id = v.id();
+        if self.thread.repr_active.contains(&id) {
+            return false;
+        }
+        self.thread.repr_active.push(id);
+        true
+    }
+
+    /// The repr that `repr_enter` began is finished.
+    pub fn repr_leave(&mut self, v: &Value) {
+        let id = v.id();
+        if let Some(at) = self.thread.repr_active.iter().rposition(|x| *x == id) {
+            self.thread.repr_active.remove(at);
+        }
+    }
+
     /// `repr(v)`.
     pub fn repr(&mut self, v: &Value) -> PyResult<Ref<Str>> {
         let result = match self.type_of(v).get(self).slots.repr {

@@ -131,8 +131,7 @@ impl Dumper<'_> {
                 self.maybe(value);
             }
             StmtKind::For { target, iter, body, orelse, is_async } => {
-                let fields =
-                    format!("target=* iter=* body={} orelse={}", body.len(), orelse.len());
+                let fields = format!("target=* iter=* body={} orelse={}", body.len(), orelse.len());
                 self.line(if *is_async { "AsyncFor" } else { "For" }, span, &fields);
                 self.expr(target);
                 self.expr(iter);
@@ -161,7 +160,8 @@ impl Dumper<'_> {
                 let fields = format!("items={} body={}", items.len(), body.len());
                 self.line(if *is_async { "AsyncWith" } else { "With" }, span, &fields);
                 for item in items {
-                    let fields = format!("context_expr=* optional_vars={}", star(&item.optional_vars));
+                    let fields =
+                        format!("context_expr=* optional_vars={}", star(&item.optional_vars));
                     self.line("withitem", None, &fields);
                     self.expr(&item.context_expr);
                     self.maybe(&item.optional_vars);
@@ -256,7 +256,8 @@ impl Dumper<'_> {
             let default = star(&param.default_value);
             match &param.kind {
                 TypeParamKind::TypeVar { bound } => {
-                    let fields = format!("name={name} bound={} default_value={default}", star(bound));
+                    let fields =
+                        format!("name={name} bound={} default_value={default}", star(bound));
                     self.line("TypeVar", Some(param.span), &fields);
                     self.maybe(bound);
                 }

@@ -7,6 +7,7 @@
 pub mod ast;
 mod build;
 mod decode;
+mod drop;
 pub mod dump;
 mod errors;
 mod lex;
@@ -84,5 +85,5 @@ pub fn is_incomplete(text: &str) -> Completeness {
     let stop = Cell::new(false);
     let mut builder = build::Builder::new(&source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
-    errors::completeness(text, &lexed, &outcome)
+    errors::completeness(text, &lexed, &outcome, &builder)
 }

@@ -224,37 +224,11 @@ pub enum Tok {
 pub type Token = (u32, Tok, u32);
 
 impl Tok {
-    /// Reserved words (not the soft ones).
-    pub fn is_keyword(self) -> bool {
-        (Tok::False as u8..=Tok::Yield as u8).contains(&(self as u8))
-    }
-
     pub fn is_open_bracket(self) -> bool {
         matches!(self, Tok::LParen | Tok::WithLParen | Tok::LBracket | Tok::LBrace)
     }
 
     pub fn is_close_bracket(self) -> bool {
         matches!(self, Tok::RParen | Tok::RBracket | Tok::RBrace)
-    }
-
-    /// Keywords and operators that open a simple or compound statement.
-    pub fn starts_block(self) -> bool {
-        matches!(
-            self,
-            Tok::If
-                | Tok::Elif
-                | Tok::Else
-                | Tok::For
-                | Tok::While
-                | Tok::With
-                | Tok::Try
-                | Tok::Except
-                | Tok::Finally
-                | Tok::Def
-                | Tok::Class
-                | Tok::Match
-                | Tok::Case
-                | Tok::Async
-        )
     }
 }

@@ -113,6 +113,11 @@ pub mod field {
     pub const IMPORT_PATH: usize = 1;
     pub const IMPORT_NAME_FROM: usize = 2;
     pub const IMPORT_MSG: usize = 3;
+    pub const UNICODE_ENCODING: usize = 0;
+    pub const UNICODE_OBJECT: usize = 1;
+    pub const UNICODE_START: usize = 2;
+    pub const UNICODE_END: usize = 3;
+    pub const UNICODE_REASON: usize = 4;
 }
 
 macro_rules! shorthand {

@@ -14,7 +14,7 @@ use std::cell::Cell;
 pub struct FrameHead {
     /// Instruction of the caller to go on with.
     pub return_pc: *const Cell<u64>,
-    /// The caller's registers, with `frame_flag` bits in the low 4 bits.
+    /// The caller's registers, with `frame_flag` bits above the address.
     pub caller: usize,
     /// The function that runs here. Owned.
     pub function: *mut Header,
@@ -27,14 +27,14 @@ const _: () = assert!(size_of::<FrameHead>() == 2 * size_of::<Raw>());
 /// Bits in `FrameHead::caller`, tested together when a frame returns.
 pub mod frame_flag {
     /// Called from native code: returning leaves the evaluation loop.
-    pub const ENTRY: usize = 1;
+    pub const ENTRY: usize = 1 << 60;
     /// `__init__` of an instance being made: the result must be None and the instance is the value.
-    pub const INIT: usize = 2;
+    pub const INIT: usize = 1 << 61;
     /// The frame lives in a generator.
-    pub const GENERATOR: usize = 4;
+    pub const GENERATOR: usize = 1 << 62;
     /// A frame object exists and must be told when the frame ends.
-    pub const OBSERVED: usize = 8;
-    pub const MASK: usize = 15;
+    pub const OBSERVED: usize = 1 << 63;
+    pub const MASK: usize = 15 << 60;
 }
 
 impl FrameHead {
@@ -87,8 +87,12 @@ pub struct Thread {
     pub native_limit: usize,
     /// Frame objects of running frames, outermost first, with the frame's registers.
     pub frames: Vec<(*mut Raw, Ref<Frame>)>,
+    /// Whether the last yield to native code was a plain one, not on behalf of a delegate.
+    pub plain_yield: bool,
     /// Modules whose body is running.
     pub importing: Vec<Value>,
+    /// Objects whose repr is being made, by id: a container that holds itself shows `[...]`.
+    pub repr_active: Vec<u64>,
     /// Raised when there is not even memory for an exception.
     pub last_memory_error: Ref<Exception>,
 }
@@ -112,7 +116,9 @@ impl Thread {
             recursion_limit: 1000,
             native_limit: 0,
             frames: Vec::new(),
+            plain_yield: true,
             importing: Vec::new(),
+            repr_active: Vec::new(),
             last_memory_error,
         };
         thread.measure_native_stack();
@@ -132,5 +138,25 @@ impl Thread {
     /// End of the register stack.
     pub fn limit(&self) -> *mut Raw {
         self.stack.as_ptr_range().end as *mut Raw
+    }
+}
+
+impl crate::vm::Vm {
+    /// The Python function that runs now, or that called the native code that runs now.
+    pub fn running_function(&self) -> Option<&Ref<Function>> {
+        // SAFETY: `base` is null or the first register of a live frame, which keeps its function alive.
+        (!self.thread.base.is_null()).then(|| unsafe { (*FrameHead::of(self.thread.base)).function() })
+    }
+
+    /// A register of the running frame, if it holds a value. The caller knows that the frame has it.
+    pub(crate) fn running_register(&self, index: usize) -> Option<Value> {
+        if self.thread.base.is_null() {
+            return None;
+        }
+        // SAFETY: the register belongs to the running frame, by contract.
+        unsafe {
+            let at = self.thread.base.add(index);
+            (!(*at).is_null()).then(|| Raw::as_value(at).clone())
+        }
     }
 }

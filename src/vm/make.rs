@@ -100,6 +100,46 @@ impl Vm {
         }
     }
 
+    /// A str of type `class`, which is `str` or a subclass.
+    pub fn new_str_of(&self, class: &Ref<Type>, bytes: &[u8]) -> PyResult {
+        debug_assert!(class.get(self).core.layout.type_id == std::any::TypeId::of::<Str>());
+        // SAFETY: the class has the layout of str; the bytes are WTF-8.
+        self.made_str(unsafe { Str::alloc(&self.heap, class.header_ptr(), bytes) })
+    }
+
+    /// Joins texts.
+    pub fn new_str_concat<'a>(&self, parts: impl Iterator<Item = &'a Str> + Clone) -> PyResult {
+        let mut total = 0;
+        let tiny = parts.clone().all(|part| {
+            total += part.byte_len().min(3);
+            total < 3
+        });
+        if tiny {
+            let bytes: Vec<u8> = parts.clone().flat_map(Str::bytes).copied().collect();
+            return self.new_str_wtf8(&bytes);
+        }
+        // SAFETY: `types.str` is str.
+        self.made_str(unsafe { Str::concat(&self.heap, self.types.str.header_ptr(), parts) })
+    }
+
+    /// `text` repeated `n` times.
+    pub fn new_str_repeated(&self, text: &Str, n: usize) -> PyResult {
+        // SAFETY: `types.str` is str.
+        self.made_str(unsafe { Str::repeat(&self.heap, self.types.str.header_ptr(), text, n) })
+    }
+
+    /// `text + tail`, in place if `text` is the only reference.
+    pub fn extend_str(&self, text: Ref<Str>, tail: &Str) -> PyResult {
+        self.made_str(Str::append(&self.heap, text, tail))
+    }
+
+    fn made_str(&self, made: Result<Ref<Str>, crate::gc::OutOfMemory>) -> PyResult {
+        match made {
+            Ok(text) => Ok(text.into_value()),
+            Err(_) => Err(self.memory_error()),
+        }
+    }
+
     /// As `new_str`, as a typed handle.
     pub fn new_str_ref(&self, text: &str) -> PyResult<Ref<Str>> {
         match self.new_str(text)?.into_ref::<Str>() {
@@ -144,6 +184,21 @@ impl Vm {
         }
     }
 
+    /// A tuple of a class that is `tuple` or derived from it.
+    pub fn new_tuple_of(&self, class: &Ref<Type>, items: Vec<Value>) -> PyResult {
+        if class.ptr_eq(&self.types.tuple) {
+            return self.new_tuple(items);
+        }
+        if !self.is_subtype(class, &self.types.tuple) {
+            return Err(self.type_error("a subclass of tuple is required"));
+        }
+        // SAFETY: checked.
+        match unsafe { Tuple::alloc(&self.heap, class.header_ptr(), items) } {
+            Ok(tuple) => Ok(tuple.into_value()),
+            Err(_) => Err(self.memory_error()),
+        }
+    }
+
     /// As `new_tuple`, as a typed handle.
     pub fn new_tuple_ref(&self, items: Vec<Value>) -> PyResult<Ref<Tuple>> {
         match self.new_tuple(items)?.into_ref::<Tuple>() {
@@ -169,9 +224,6 @@ impl Vm {
     }
 
     pub fn new_frozenset(&self, table: SetTable) -> PyResult {
-        if table.used == 0 {
-            return Ok(self.empty_frozenset.clone());
-        }
         Ok(self.alloc(&self.types.frozenset, FrozenSet { table, hash: StdCell::new(-1) })?.into_value())
     }
 

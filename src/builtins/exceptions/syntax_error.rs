@@ -133,8 +133,7 @@ impl Vm {
         } else {
             self.new_str(&format!("{line}\n"))?
         };
-        let (end_lineno, end_offset) = if diagnostic.no_end { (0, 0) } else { (at.end_lineno, at.end_offset) };
-        let numbers = [at.lineno, at.offset, end_lineno, end_offset].map(|n| self.int(n as i64));
+        let numbers = [at.lineno as i64, at.offset as i64, at.end_lineno as i64, at.end_offset].map(|n| self.int(n));
         let [lineno, offset, end_lineno, end_offset] = numbers;
         let place = self.new_tuple(vec![filename, lineno, offset, text, end_lineno, end_offset])?;
         let made = self.call(&class, &[message, place])?;

@@ -50,14 +50,18 @@ pub fn kind_name(e: &Expr) -> &'static str {
 
 /// The first part of a target that cannot be one, as CPython's `_PyPegen_get_invalid_target`.
 /// Recursion is bounded by the nesting of brackets.
-pub(super) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&Expr> {
+pub(in crate::syntax) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&Expr> {
     match &e.kind {
         ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
         ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
             elts.iter().find_map(|e| invalid_target(e, kind))
         }
         ExprKind::Starred { value, .. } => {
-            if kind == TargetKind::Del { Some(e) } else { invalid_target(value, kind) }
+            if kind == TargetKind::Del {
+                Some(e)
+            } else {
+                invalid_target(value, kind)
+            }
         }
         ExprKind::Compare { left, ops, .. } if kind == TargetKind::For => {
             if ops.first() == Some(&CmpOp::In) { invalid_target(left, kind) } else { Some(e) }
@@ -69,7 +73,9 @@ pub(super) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&Expr> {
 /// Sets the context of a valid target and its parts.
 pub(super) fn set_context(e: &mut Expr, context: ExprContext) {
     match &mut e.kind {
-        ExprKind::Name { ctx, .. } | ExprKind::Attribute { ctx, .. } | ExprKind::Subscript { ctx, .. } => *ctx = context,
+        ExprKind::Name { ctx, .. }
+        | ExprKind::Attribute { ctx, .. }
+        | ExprKind::Subscript { ctx, .. } => *ctx = context,
         ExprKind::List { elts, ctx } | ExprKind::Tuple { elts, ctx } => {
             *ctx = context;
             for e in elts {

@@ -84,7 +84,14 @@ impl Builder<'_> {
         self.node(l, r, depth, ExprKind::Starred { value, ctx: ExprContext::Load })
     }
 
-    pub fn named(&mut self, l: u32, tr: u32, r: u32, mut target: Box<Expr>, value: Box<Expr>) -> Box<Expr> {
+    pub fn named(
+        &mut self,
+        l: u32,
+        tr: u32,
+        r: u32,
+        mut target: Box<Expr>,
+        value: Box<Expr>,
+    ) -> Box<Expr> {
         if matches!(target.kind, ExprKind::Name { .. }) && target.span == Span::new(l, tr) {
             self.target(&mut target, TargetKind::Assign);
         } else {
@@ -93,6 +100,23 @@ impl Builder<'_> {
         }
         let depth = value.depth.max(target.depth);
         self.node(l, r, depth, ExprKind::NamedExpr { target, value })
+    }
+
+    /// `:=` in an argument, where CPython takes a name only.
+    pub fn named_argument(
+        &mut self,
+        l: u32,
+        tr: u32,
+        r: u32,
+        target: Box<Expr>,
+        value: Box<Expr>,
+    ) -> Box<Expr> {
+        if target.span != Span::new(l, tr) || !matches!(target.kind, ExprKind::Name { .. }) {
+            let at = tr
+                + self.text.get(tr as usize..).and_then(|rest| rest.find(":=")).unwrap_or(0) as u32;
+            self.fail(Span::new(at, at + 2), GENERIC);
+        }
+        self.named(l, tr, r, target, value)
     }
 
     /// `=` where only an expression may stand: always an error.
@@ -111,7 +135,7 @@ impl Builder<'_> {
                 let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
                 self.refuse(Span::new(l, rr), message)
             }
-            _ if takes_hint(&left) => {
+            _ if takes_hint(&left, left.span != Span::new(l, r)) => {
                 let message = format!(
                     "cannot assign to {} here. Maybe you meant '==' instead of '='?",
                     kind_name(&left)
@@ -122,12 +146,25 @@ impl Builder<'_> {
         }
     }
 
-    pub fn if_exp(&mut self, l: u32, r: u32, body: Box<Expr>, test: Box<Expr>, orelse: Box<Expr>) -> Box<Expr> {
+    pub fn if_exp(
+        &mut self,
+        l: u32,
+        r: u32,
+        body: Box<Expr>,
+        test: Box<Expr>,
+        orelse: Box<Expr>,
+    ) -> Box<Expr> {
         let depth = body.depth.max(test.depth).max(orelse.depth);
         self.node(l, r, depth, ExprKind::IfExp { test, body, orelse })
     }
 
-    pub fn lambda(&mut self, l: u32, r: u32, params: Option<Vec<Param>>, body: Box<Expr>) -> Box<Expr> {
+    pub fn lambda(
+        &mut self,
+        l: u32,
+        r: u32,
+        params: Option<Vec<Param>>,
+        body: Box<Expr>,
+    ) -> Box<Expr> {
         let args = self.arguments(params.unwrap_or_default(), true);
         let defaults = args.kw_defaults.iter().flatten().map(|e| e.depth).max().unwrap_or(0);
         let depth = body.depth.max(tallest(&args.defaults)).max(defaults);
@@ -166,7 +203,14 @@ impl Builder<'_> {
         self.node(l, r, depth, ExprKind::Slice { lower, upper, step })
     }
 
-    pub fn call(&mut self, l: u32, r: u32, func: Box<Expr>, al: u32, items: Option<Vec<ArgItem>>) -> Box<Expr> {
+    pub fn call(
+        &mut self,
+        l: u32,
+        r: u32,
+        func: Box<Expr>,
+        al: u32,
+        items: Option<Vec<ArgItem>>,
+    ) -> Box<Expr> {
         let (args, keywords) = match items {
             Some(items) => self.arguments_of_call(items, Span::new(al, r), false),
             None => (Vec::new(), Vec::new()),
@@ -187,17 +231,21 @@ impl Builder<'_> {
         let mut args = Vec::new();
         let mut keywords: Vec<Keyword> = Vec::new();
         let count = items.len();
+        let mut unpacked = false;
         // CPython points at the last token of the arguments that it read: the closing bracket.
         let close = Span::new(parens.end.saturating_sub(1), parens.end);
         for item in items {
             match item {
                 ArgItem::Positional(e) => {
                     let starred = matches!(e.kind, ExprKind::Starred { .. });
-                    let unpacked = keywords.iter().any(|k| k.arg.is_none());
                     if starred && unpacked {
-                        let span = Span::new(e.span.start, e.span.start + 1);
-                        let _ = span;
-                        self.fail(e.span, "iterable argument unpacking follows keyword argument unpacking");
+                        let before = self.slice(parens.start, e.span.start);
+                        let comma =
+                            before.rfind(',').map_or(e.span.start, |i| parens.start + i as u32);
+                        self.fail(
+                            Span::new(comma, e.span.end),
+                            "iterable argument unpacking follows keyword argument unpacking",
+                        );
                     } else if !starred && !keywords.is_empty() {
                         let message = if unpacked {
                             "positional argument follows keyword argument unpacking"
@@ -219,7 +267,10 @@ impl Builder<'_> {
                     e.span = parens;
                     args.push(*e);
                 }
-                ArgItem::Keyword(keyword) => keywords.push(*keyword),
+                ArgItem::Keyword(keyword) => {
+                    unpacked |= keyword.arg.is_none();
+                    keywords.push(*keyword);
+                }
             }
         }
         (args, keywords)
@@ -231,7 +282,14 @@ impl Builder<'_> {
         before.iter().rev().find(|b| !b.is_ascii_whitespace()) == Some(&b',')
     }
 
-    pub fn argument_generator(&mut self, l: u32, r: u32, e: Box<Expr>, for_start: u32, generators: Vec<Comprehension>) -> ArgItem {
+    pub fn argument_generator(
+        &mut self,
+        l: u32,
+        r: u32,
+        e: Box<Expr>,
+        for_start: u32,
+        generators: Vec<Comprehension>,
+    ) -> ArgItem {
         ArgItem::Generator(self.generator(l, r, e, generators), for_start)
     }
 
@@ -239,18 +297,27 @@ impl Builder<'_> {
         ArgItem::Keyword(Box::new(Keyword { span: Span::new(l, r), arg: None, value: *value }))
     }
 
-    pub fn argument_keyword(&mut self, l: u32, er: u32, r: u32, name: Box<Expr>, value: Box<Expr>) -> ArgItem {
+    pub fn argument_keyword(
+        &mut self,
+        l: u32,
+        er: u32,
+        r: u32,
+        name: Box<Expr>,
+        value: Box<Expr>,
+    ) -> ArgItem {
         let arg = match &name.kind {
             ExprKind::Name { id, .. } if name.span == Span::new(l, er) => {
                 Some(Ident { name: *id, span: name.span })
             }
-            ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. } => {
+            ExprKind::Constant {
+                value: Constant::None | Constant::True | Constant::False, ..
+            } => {
                 let message = format!("cannot assign to {}", kind_name(&name));
                 self.fail(Span::new(l, self.equal_sign_end(er)), message);
                 None
             }
             _ => {
-                let span = Span::new(l, self.equal_sign_end(er));
+                let span = Span::new(name.span.start, self.equal_sign_end(er));
                 self.fail(span, "expression cannot contain assignment, perhaps you meant \"==\"?");
                 None
             }
@@ -264,12 +331,21 @@ impl Builder<'_> {
         at + rest.find('=').map_or(0, |i| i as u32 + 1)
     }
 
-    pub fn comprehension(&mut self, is_async: bool, mut target: Box<Expr>, iter: Box<Expr>) -> Box<Comprehension> {
+    pub fn comprehension(
+        &mut self,
+        is_async: bool,
+        mut target: Box<Expr>,
+        iter: Box<Expr>,
+    ) -> Box<Comprehension> {
         self.target(&mut target, TargetKind::For);
         Box::new(Comprehension { target: *target, iter: *iter, ifs: Vec::new(), is_async })
     }
 
-    pub fn comprehension_if(&mut self, mut comprehension: Box<Comprehension>, test: Box<Expr>) -> Box<Comprehension> {
+    pub fn comprehension_if(
+        &mut self,
+        mut comprehension: Box<Comprehension>,
+        test: Box<Expr>,
+    ) -> Box<Comprehension> {
         comprehension.ifs.push(*test);
         comprehension
     }
@@ -281,25 +357,49 @@ impl Builder<'_> {
         }
     }
 
-    pub fn generator(&mut self, l: u32, r: u32, elt: Box<Expr>, generators: Vec<Comprehension>) -> Box<Expr> {
+    pub fn generator(
+        &mut self,
+        l: u32,
+        r: u32,
+        elt: Box<Expr>,
+        generators: Vec<Comprehension>,
+    ) -> Box<Expr> {
         self.check_element(&elt);
         let depth = elt.depth.max(generators_height(&generators));
         self.node(l, r, depth, ExprKind::GeneratorExp { elt, generators })
     }
 
-    pub fn list_comp(&mut self, l: u32, r: u32, elt: Box<Expr>, generators: Vec<Comprehension>) -> Box<Expr> {
+    pub fn list_comp(
+        &mut self,
+        l: u32,
+        r: u32,
+        elt: Box<Expr>,
+        generators: Vec<Comprehension>,
+    ) -> Box<Expr> {
         self.check_element(&elt);
         let depth = elt.depth.max(generators_height(&generators));
         self.node(l, r, depth, ExprKind::ListComp { elt, generators })
     }
 
-    pub fn set_comp(&mut self, l: u32, r: u32, elt: Box<Expr>, generators: Vec<Comprehension>) -> Box<Expr> {
+    pub fn set_comp(
+        &mut self,
+        l: u32,
+        r: u32,
+        elt: Box<Expr>,
+        generators: Vec<Comprehension>,
+    ) -> Box<Expr> {
         self.check_element(&elt);
         let depth = elt.depth.max(generators_height(&generators));
         self.node(l, r, depth, ExprKind::SetComp { elt, generators })
     }
 
-    pub fn dict_comp(&mut self, l: u32, r: u32, item: DictItem, generators: Vec<Comprehension>) -> Box<Expr> {
+    pub fn dict_comp(
+        &mut self,
+        l: u32,
+        r: u32,
+        item: DictItem,
+        generators: Vec<Comprehension>,
+    ) -> Box<Expr> {
         let Some(key) = item.key else {
             let end = item.value.span.start;
             // The two stars stand before the value, with blanks perhaps.
@@ -317,21 +417,22 @@ impl Builder<'_> {
 pub(in crate::syntax) const GENERIC: &str = "invalid syntax";
 
 /// CPython suggests `==` for left sides that its rule `bitwise_or` matches, except displays and
-/// the constants that look like names.
-pub(super) fn takes_hint(e: &Expr) -> bool {
-    !matches!(
-        e.kind,
-        ExprKind::List { .. }
-            | ExprKind::Tuple { .. }
-            | ExprKind::GeneratorExp { .. }
-            | ExprKind::BoolOp { .. }
-            | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
-            | ExprKind::Compare { .. }
-            | ExprKind::IfExp { .. }
-            | ExprKind::Lambda(_)
-            | ExprKind::Starred { .. }
-            | ExprKind::Yield { .. }
-            | ExprKind::YieldFrom { .. }
-            | ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. }
-    )
+/// the constants that look like names. Anything in parentheses matches.
+pub(super) fn takes_hint(e: &Expr, parenthesized: bool) -> bool {
+    match e.kind {
+        ExprKind::List { .. } | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. } => false,
+        _ if parenthesized => true,
+        ExprKind::BoolOp { .. }
+        | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
+        | ExprKind::Compare { .. }
+        | ExprKind::IfExp { .. }
+        | ExprKind::Lambda(_)
+        | ExprKind::Starred { .. }
+        | ExprKind::Yield { .. }
+        | ExprKind::YieldFrom { .. }
+        | ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. } => {
+            false
+        }
+        _ => true,
+    }
 }

@@ -5,6 +5,9 @@
 //! keeps trees below `MAX_DEPTH`. The first refusal is kept in `error` and makes the token
 //! stream stop; actions after it may build nonsense, which is thrown away.
 
+// Nonterminals of the grammar are boxed, to keep the parser's stack narrow.
+#![allow(clippy::boxed_local)]
+
 mod chain;
 mod check;
 mod escape;
@@ -16,6 +19,7 @@ mod stmt;
 mod string;
 
 pub use chain::{ArithItem, BoolItem};
+pub(super) use check::{TargetKind, invalid_target, kind_name};
 pub use expr::{ArgItem, DictItem};
 pub use params::{Param, ParamKind};
 pub use pattern::{ClassArg, MappingItem};
@@ -28,7 +32,6 @@ use crate::source::SourceFile;
 use std::cell::Cell;
 
 pub struct Builder<'s> {
-    pub(super) source: &'s SourceFile,
     text: &'s str,
     pub(super) interner: Interner,
     pub(super) stmts: Vec<Stmt>,
@@ -51,7 +54,6 @@ impl<'s> Builder<'s> {
     /// `stop` is set when the builder refuses something.
     pub fn new(source: &'s SourceFile, stop: &'s Cell<bool>) -> Builder<'s> {
         Builder {
-            source,
             text: source.text(),
             interner: Interner::new(),
             stmts: Vec::new(),

@@ -25,23 +25,42 @@ pub type Param = Box<ParamData>;
 
 impl Builder<'_> {
     /// `l..r` is the range of the name and its annotation.
-    pub fn param(&mut self, kind: ParamKind, start: u32, l: u32, r: u32, annotation: Option<Box<Expr>>, default: Option<Box<Expr>>) -> Param {
+    pub fn param(
+        &mut self,
+        kind: ParamKind,
+        start: u32,
+        l: u32,
+        r: u32,
+        annotation: Option<Box<Expr>>,
+        default: Option<Box<Expr>>,
+    ) -> Param {
         let name_end = if annotation.is_some() { self.name_end(l) } else { r };
         let arg = self.interner.intern(self.slice(l, name_end));
-        Box::new(ParamData { kind, start, arg: Arg { span: Span::new(l, r), arg, annotation }, default })
+        Box::new(ParamData {
+            kind,
+            start,
+            arg: Arg { span: Span::new(l, r), arg, annotation },
+            default,
+        })
     }
 
     /// The end of the identifier at `l`.
     fn name_end(&self, l: u32) -> u32 {
         let rest = self.text.as_bytes().get(l as usize..).unwrap_or(&[]);
-        let length = rest.iter().position(|&b| !(b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80));
+        let length =
+            rest.iter().position(|&b| !(b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80));
         l + length.unwrap_or(rest.len()) as u32
     }
 
     pub fn param_mark(&mut self, kind: ParamKind, l: u32) -> Param {
         let span = Span::new(l, l + 1);
         let arg = self.interner.intern("");
-        Box::new(ParamData { kind, start: l, arg: Arg { span, arg, annotation: None }, default: None })
+        Box::new(ParamData {
+            kind,
+            start: l,
+            arg: Arg { span, arg, annotation: None },
+            default: None,
+        })
     }
 
     pub(super) fn arguments(&mut self, params: Vec<Param>, lambda: bool) -> Arguments {
@@ -52,15 +71,12 @@ impl Builder<'_> {
         for param in params {
             let ParamData { kind, start, arg, default } = *param;
             if out.kwarg.is_some() {
-                let span = arg.span;
-                let message = if kind == ParamKind::Slash {
-                    self.fail(Span::new(start, start + 1), "/ must be ahead of *");
-                    return out;
-                } else {
-                    "arguments cannot follow var-keyword argument"
+                let span = match kind {
+                    ParamKind::Plain => arg.span,
+                    ParamKind::KwArg => Span::new(start, start + 2),
+                    _ => Span::new(start, start + 1),
                 };
-                let span = if kind == ParamKind::Plain { span } else { Span::new(start, span.start.max(start + 1)) };
-                self.fail(span, message);
+                self.fail(span, "arguments cannot follow var-keyword argument");
                 return out;
             }
             match kind {
@@ -72,7 +88,8 @@ impl Builder<'_> {
                     match default {
                         Some(default) => out.defaults.push(*default),
                         None if !out.defaults.is_empty() => {
-                            let message = "parameter without a default follows parameter with a default";
+                            let message =
+                                "parameter without a default follows parameter with a default";
                             self.fail(arg.span, message);
                         }
                         None => {}
@@ -80,12 +97,21 @@ impl Builder<'_> {
                     out.args.push(arg);
                 }
                 ParamKind::Slash => {
-                    let message = if slash {
-                        "/ may appear only once"
-                    } else if star.is_some() {
+                    let message = if star.is_some() {
                         "/ must be ahead of *"
+                    } else if slash {
+                        "/ may appear only once"
+                    } else if out.args.is_empty()
+                        && !self
+                            .text
+                            .get(start as usize + 1..)
+                            .unwrap_or("")
+                            .trim_start()
+                            .starts_with(',')
+                    {
+                        super::expr::GENERIC
                     } else if out.args.is_empty() {
-                        "at least one parameter must precede /"
+                        "at least one argument must precede /"
                     } else {
                         slash = true;
                         out.posonlyargs = std::mem::take(&mut out.args);
@@ -95,7 +121,7 @@ impl Builder<'_> {
                 }
                 ParamKind::Star | ParamKind::VarArg => {
                     if star.is_some() {
-                        self.fail(Span::new(start, start + 1), "* may appear only once");
+                        self.fail(Span::new(start, start + 1), "* argument may appear only once");
                     }
                     star = Some((start, kind == ParamKind::Star));
                     if kind == ParamKind::VarArg {
@@ -108,10 +134,18 @@ impl Builder<'_> {
         if let Some((at, true)) = star
             && out.kwonlyargs.is_empty()
         {
-            let _ = lambda;
-            let span = Span::new(at, at + 1);
-            self.fail(span, "named parameters must follow bare *");
+            // For lambda, CPython points at what follows the star (and its comma).
+            let (start, length) = if lambda { self.after_star(at + 1) } else { (at, 1) };
+            self.fail(Span::new(start, start + length), "named arguments must follow bare *");
         }
         out
+    }
+
+    fn after_star(&self, from: u32) -> (u32, u32) {
+        let rest = self.text.as_bytes().get(from as usize..).unwrap_or(&[]);
+        let skip = rest.iter().take_while(|&&b| b == b',' || b.is_ascii_whitespace()).count();
+        let length =
+            if rest.get(skip..).is_some_and(|rest| rest.starts_with(b"**")) { 2 } else { 1 };
+        (from + skip as u32, length)
     }
 }

@@ -45,7 +45,13 @@ impl Builder<'_> {
         self.pattern(l, r, PatternKind::MatchStar { name })
     }
 
-    pub fn as_pattern(&mut self, l: u32, r: u32, pattern: Box<Pattern>, target: Box<Expr>) -> Box<Pattern> {
+    pub fn as_pattern(
+        &mut self,
+        l: u32,
+        r: u32,
+        pattern: Box<Pattern>,
+        target: Box<Expr>,
+    ) -> Box<Pattern> {
         let name = match &target.kind {
             ExprKind::Name { id, .. } => Ident { name: *id, span: target.span },
             _ => {
@@ -67,15 +73,15 @@ impl Builder<'_> {
     }
 
     pub fn value_pattern(&mut self, l: u32, r: u32, value: Box<Expr>) -> Box<Pattern> {
-        let kind = match value.kind {
-            ExprKind::Constant { value: value @ (Constant::None | Constant::True | Constant::False), .. } => {
-                PatternKind::MatchSingleton { value }
-            }
-            ExprKind::JoinedStr { .. } => {
-                self.fail(value.span, "patterns may only match literals and attribute lookups");
-                PatternKind::MatchValue { value }
-            }
-            _ => PatternKind::MatchValue { value },
+        let singleton = match &value.kind {
+            ExprKind::Constant { value: Constant::None, .. } => Some(Constant::None),
+            ExprKind::Constant { value: Constant::True, .. } => Some(Constant::True),
+            ExprKind::Constant { value: Constant::False, .. } => Some(Constant::False),
+            _ => None,
+        };
+        let kind = match singleton {
+            Some(value) => PatternKind::MatchSingleton { value },
+            None => PatternKind::MatchValue { value },
         };
         self.pattern(l, r, kind)
     }
@@ -85,7 +91,14 @@ impl Builder<'_> {
         self.node(l, r, 1, ExprKind::UnaryOp { op: UnaryOp::USub, operand })
     }
 
-    pub fn complex_literal(&mut self, l: u32, r: u32, left: Box<Expr>, op: Operator, nl: u32) -> Box<Expr> {
+    pub fn complex_literal(
+        &mut self,
+        l: u32,
+        r: u32,
+        left: Box<Expr>,
+        op: Operator,
+        nl: u32,
+    ) -> Box<Expr> {
         let right = self.number(nl, r);
         let is_imaginary = |e: &Expr| {
             let e = match &e.kind {
@@ -106,10 +119,10 @@ impl Builder<'_> {
         self.node(l, r, 2, ExprKind::BinOp { left, op, right })
     }
 
-    pub fn mapping_rest(&mut self, l: u32, r: u32, name: Ident) -> MappingItem {
+    /// `**name`, which must come last; the grammar of CPython has no `**_`.
+    pub fn mapping_rest(&mut self, name: Ident) -> MappingItem {
         if self.is_wildcard(name) {
-            let _ = l;
-            self.fail(Span::new(name.span.start, r), "invalid syntax");
+            self.fail(name.span, "invalid syntax");
         }
         MappingItem::Rest(name)
     }
@@ -125,7 +138,8 @@ impl Builder<'_> {
                 }
                 MappingItem::Rest(name) => {
                     if index + 1 != count {
-                        self.fail(name.span, "double star pattern must be the last (right-most) subpattern in the mapping pattern");
+                        let end = self.after_rest(name.span.end);
+                        self.fail(end, super::expr::GENERIC);
                     }
                     rest = Some(name);
                 }
@@ -134,7 +148,30 @@ impl Builder<'_> {
         self.pattern(l, r, PatternKind::MatchMapping { keys, patterns, rest })
     }
 
-    pub fn class_pattern(&mut self, l: u32, r: u32, cls: Box<Expr>, args: Vec<ClassArg>) -> Box<Pattern> {
+    /// What follows `**rest,`: the place of the error when that is not the closing brace.
+    fn after_rest(&self, end: u32) -> Span {
+        let rest = self.text.as_bytes().get(end as usize..).unwrap_or(&[]);
+        let skip = rest.iter().take_while(|&&b| b == b',' || b.is_ascii_whitespace()).count();
+        let word = rest.get(skip..).unwrap_or(&[]);
+        let length = match word.first() {
+            Some(&quote @ (b'"' | b'\'')) => {
+                word.iter().skip(1).position(|&b| b == quote).map_or(1, |i| i + 2)
+            }
+            Some(_) => {
+                word.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count().max(1)
+            }
+            None => 0,
+        };
+        Span::new(end + skip as u32, end + (skip + length) as u32)
+    }
+
+    pub fn class_pattern(
+        &mut self,
+        l: u32,
+        r: u32,
+        cls: Box<Expr>,
+        args: Vec<ClassArg>,
+    ) -> Box<Pattern> {
         let (mut patterns, mut kwd_attrs, mut kwd_patterns) = (Vec::new(), Vec::new(), Vec::new());
         for arg in args {
             match arg.name {

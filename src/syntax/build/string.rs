@@ -3,6 +3,7 @@
 use super::escape::{self, Flavor};
 use super::{Builder, height, tallest};
 use crate::syntax::ast::*;
+use crate::syntax::drop::take_kind;
 
 /// One of several adjacent literals.
 pub enum StringPart {
@@ -33,7 +34,11 @@ fn spelling(text: &str, start: u32) -> Spelling<'_> {
     let quote_at = text.find(['"', '\'']).unwrap_or(0);
     let (prefix, rest) = text.split_at_checked(quote_at).unwrap_or(("", text));
     let has = |c: u8| prefix.bytes().any(|b| b | 0x20 == c);
-    let quotes = if rest.len() >= 6 && (rest.starts_with("\"\"\"") || rest.starts_with("'''")) { 3 } else { 1 };
+    let quotes = if rest.len() >= 6 && (rest.starts_with("\"\"\"") || rest.starts_with("'''")) {
+        3
+    } else {
+        1
+    };
     let body = rest.get(quotes..rest.len().saturating_sub(quotes)).unwrap_or("");
     Spelling {
         raw: has(b'r'),
@@ -55,10 +60,10 @@ impl Builder<'_> {
             return self.plain_strings(parts, span);
         }
         let mut parts = parts;
-        if parts.len() == 1 {
-            if let Some(StringPart::Formatted(e)) = parts.pop() {
-                return e;
-            }
+        if parts.len() == 1
+            && let Some(StringPart::Formatted(e)) = parts.pop()
+        {
+            return e;
         }
         self.mixed_strings(parts, span)
     }
@@ -79,6 +84,7 @@ impl Builder<'_> {
                     }
                 }
                 Some(bytes) if bytes != spelled.bytes => {
+                    let span = self.after(span.end);
                     self.fail(span, "cannot mix bytes and nonbytes literals");
                 }
                 _ => {}
@@ -105,11 +111,14 @@ impl Builder<'_> {
                     let mut out = Vec::new();
                     let place = escape::Place { literal: at, body_start: spelled.body_start };
                     self.decode(spelled.body, spelled.raw, Flavor::Text, place, &mut out);
-                    let kind = ExprKind::Constant { value: Constant::Str(out.into()), kind_u: spelled.kind_u };
+                    let kind = ExprKind::Constant {
+                        value: Constant::Str(out.into()),
+                        kind_u: spelled.kind_u,
+                    };
                     let e = self.leaf(at.start, at.end, kind);
                     push_value(&mut values, *e);
                 }
-                StringPart::Formatted(e) => match e.kind {
+                StringPart::Formatted(mut e) => match take_kind(&mut e) {
                     ExprKind::JoinedStr { values: more } => {
                         text = true;
                         more.into_iter().for_each(|e| push_value(&mut values, e));
@@ -125,12 +134,24 @@ impl Builder<'_> {
         if template && (text || bytes) {
             self.fail(span, "cannot mix t-string literals with string or bytes literals");
         } else if bytes {
+            let span = self.after(span.end);
             self.fail(span, "cannot mix bytes and nonbytes literals");
         }
         let values = without_empty(values);
         let depth = tallest(&values);
-        let kind = if template { ExprKind::TemplateStr { values } } else { ExprKind::JoinedStr { values } };
+        let kind = if template {
+            ExprKind::TemplateStr { values }
+        } else {
+            ExprKind::JoinedStr { values }
+        };
         self.node(span.start, span.end, depth, kind)
+    }
+
+    /// The first character of the token after `end`, where CPython reports what it found last.
+    pub(super) fn after(&self, end: u32) -> Span {
+        let rest = self.text.as_bytes().get(end as usize..).unwrap_or(&[]);
+        let skip = rest.iter().take_while(|b| matches!(b, b' ' | b'\t')).count() as u32;
+        Span::new(end + skip, end + skip + 1)
     }
 
     pub fn open_fstring(&mut self, l: u32, r: u32) {
@@ -146,7 +167,11 @@ impl Builder<'_> {
         parts.into_iter().for_each(|e| push_value(&mut values, e));
         let values = without_empty(values);
         let depth = tallest(&values);
-        let kind = if template { ExprKind::TemplateStr { values } } else { ExprKind::JoinedStr { values } };
+        let kind = if template {
+            ExprKind::TemplateStr { values }
+        } else {
+            ExprKind::JoinedStr { values }
+        };
         StringPart::Formatted(self.node(l, r, depth, kind))
     }
 
@@ -160,15 +185,19 @@ impl Builder<'_> {
     }
 
     /// The character after `!`.
-    pub fn conversion(&mut self, l: u32, r: u32) -> (u32, u32) {
+    pub fn conversion(&mut self, bang: u32, l: u32, r: u32) -> (u32, u32) {
         let template = self.fstrings.last().is_some_and(|open| open.template);
         let letter = if template { 't' } else { 'f' };
         let text = self.slice(l, r);
-        if l > 0 && self.byte(l - 1) != b'!' {
-            let message = format!("{letter}-string: conversion type must come right after the exclamation mark");
-            self.fail(Span::new(l, r), message);
+        if l != bang + 1 {
+            let message = format!(
+                "{letter}-string: conversion type must come right after the exclamation mark"
+            );
+            self.fail(Span::new(bang, r), message);
         } else if !matches!(text, "s" | "r" | "a") {
-            let message = format!("{letter}-string: invalid conversion character '{text}': expected 's', 'r', or 'a'");
+            let message = format!(
+                "{letter}-string: invalid conversion character '{text}': expected 's', 'r', or 'a'"
+            );
             self.fail(Span::new(l, r), message);
         }
         (l, r)
@@ -223,7 +252,8 @@ impl Builder<'_> {
         let depth = value.depth.max(height(&format_spec));
         let kind = if template {
             // The text of the expression, without `=` and the blanks around it.
-            let text = if debug { text.trim_end().strip_suffix('=').unwrap_or(&text) } else { &text };
+            let text =
+                if debug { text.trim_end().strip_suffix('=').unwrap_or(&text) } else { &text };
             let text = normalize_newlines(text).into();
             ExprKind::Interpolation { value, text, conversion, format_spec }
         } else {
@@ -242,7 +272,11 @@ fn part_span(part: &StringPart) -> Span {
 }
 
 fn normalize_newlines(text: &str) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
+    if text.contains('\r') {
+        text.replace("\r\n", "\n").replace('\r', "\n")
+    } else {
+        text.to_owned()
+    }
 }
 
 /// The text of a field without its comments, as `=` shows it.

@@ -2,7 +2,7 @@
 //! which is settled when its logical line ends.
 
 use super::{Lexer, Stop};
-use crate::diag::{Diagnostic, DiagnosticKind};
+use crate::diag::{Diagnostic, DiagnosticKind, Extent};
 use crate::source::Span;
 use crate::syntax::token::Tok;
 
@@ -52,7 +52,8 @@ impl Lexer<'_> {
             match self.byte(at) {
                 b'#' => {
                     let rest = self.bytes.get(at..).unwrap_or(&[]);
-                    at += rest.iter().position(|&b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+                    at +=
+                        rest.iter().position(|&b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
                     if at >= self.bytes.len() {
                         self.advance_to(at as u32);
                         return Ok(());
@@ -62,6 +63,10 @@ impl Lexer<'_> {
                 b'\n' | b'\r' => at += 1,
                 _ if at >= self.bytes.len() => {
                     self.advance_to(at as u32);
+                    if continued.is_some() {
+                        let text = self.source.text().trim_end_matches(['\r', '\n']);
+                        return self.unexpected_eof((text.len() as u32).saturating_sub(1));
+                    }
                     return Ok(());
                 }
                 _ => break columns,
@@ -112,8 +117,11 @@ impl Lexer<'_> {
     }
 
     fn tab_error(&mut self, at: u32) -> Result<(), Stop> {
-        let span = self.whole_line(at);
-        self.fail_layout(DiagnosticKind::TabError, "inconsistent use of tabs in indentation", span)
+        let start = self.source.line_start(self.source.line_of(at));
+        let message = "inconsistent use of tabs and spaces in indentation";
+        let kind = DiagnosticKind::TabError;
+        let diagnostic = Diagnostic::new(kind, message, Span::new(start, start));
+        self.stop(diagnostic.with_extent(Extent::Start), false, false)
     }
 
     /// CPython reports these errors when it has consumed the line: the caret is at its end.
@@ -128,7 +136,12 @@ impl Lexer<'_> {
         if self.tokens.len() == self.line_first {
             return;
         }
-        self.closed_with = None;
+        if let Some(index) = self.closed_with.take()
+            && let Some(open) = self.tokens.get_mut(index as usize)
+        {
+            // Only the colon is missing.
+            open.1 = Tok::WithLParen;
+        }
         let ends_in_colon = self.last() == Tok::Colon;
         if let Some(first) = self.tokens.get_mut(self.line_first)
             && first.1 == Tok::Match
@@ -151,7 +164,9 @@ impl Lexer<'_> {
             _ if at >= self.bytes.len() => return self.unexpected_eof(start),
             _ => {
                 let message = "unexpected character after line continuation character";
-                return self.fail(message, Span::new(start, start));
+                // The character after the backslash.
+                let diagnostic = Diagnostic::syntax_error(message, Span::new(start + 1, start + 1));
+                return self.stop(diagnostic.with_extent(Extent::Start), true, false);
             }
         };
         if at + length >= self.bytes.len() {
@@ -162,9 +177,9 @@ impl Lexer<'_> {
     }
 
     fn unexpected_eof(&mut self, start: u32) -> Result<(), Stop> {
-        let span = Span::new(start, start);
+        let span = Span::new(start + 1, start + 1);
         let diagnostic = Diagnostic::syntax_error("unexpected EOF while parsing", span);
-        self.stop(diagnostic, true, true)
+        self.stop(diagnostic.with_extent(Extent::Open), true, true)
     }
 
     pub(super) fn end_of_file(&mut self) -> Result<(), Stop> {

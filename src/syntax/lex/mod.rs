@@ -9,7 +9,7 @@ mod layout;
 mod number;
 mod strings;
 
-use crate::diag::{Diagnostic, DiagnosticKind};
+use crate::diag::{Diagnostic, DiagnosticKind, Extent};
 use crate::source::{SourceFile, Span};
 use crate::syntax::token::{Tok, Token};
 use logos::Logos;
@@ -77,6 +77,8 @@ pub(super) struct Lexer<'s> {
     indents: Vec<layout::Indent>,
     /// Index of the first token of the logical line.
     line_first: usize,
+    /// Start of the comment that ends the current line.
+    comment: Option<u32>,
     /// The line that just ended opens a match block.
     opens_match: bool,
     /// A `with (` whose closing parenthesis was the previous token.
@@ -100,6 +102,7 @@ pub fn lex(source: &SourceFile, start: Tok) -> Lexed {
         fstrings: Vec::new(),
         indents: Vec::new(),
         line_first: 1,
+        comment: None,
         opens_match: false,
         closed_with: None,
         warnings: Vec::new(),
@@ -107,8 +110,16 @@ pub fn lex(source: &SourceFile, start: Tok) -> Lexed {
     };
     lexer.tokens.push((0, start, 0));
     if lexer.run().is_err() {
-        let end = text.len() as u32;
-        lexer.tokens.push((end, Tok::Error, end));
+        let span = lexer.error.as_ref().map_or(Span::default(), |error| error.diagnostic.span);
+        lexer.tokens.push((span.start, Tok::Error, span.end));
+    }
+    // Only the end of the text is missing from such a statement.
+    for bracket in &lexer.brackets {
+        if let Some(open) =
+            bracket.with_token.and_then(|index| lexer.tokens.get_mut(index as usize))
+        {
+            open.1 = Tok::WithLParen;
+        }
     }
     Lexed {
         tokens: lexer.tokens,
@@ -143,8 +154,10 @@ impl<'s> Lexer<'s> {
                     self.open_fstring(start, end)?;
                     self.fstring_middle(end)?;
                 }
-                Tok::Comment => {}
+                Tok::Comment => self.comment = Some(start),
                 Tok::Newline => {
+                    // CPython's NEWLINE starts where the comment before it does.
+                    let start = self.comment.take().unwrap_or(start);
                     if self.brackets.is_empty() {
                         self.end_of_line(start, end);
                         self.start_of_line()?;
@@ -254,7 +267,9 @@ impl<'s> Lexer<'s> {
 
     fn unknown_character(&mut self, start: u32) -> Result<(), Stop> {
         let text = self.source.text().get(start as usize..).unwrap_or("");
-        let Some(c) = text.chars().next() else { return self.fail("invalid syntax", Span::new(start, start)) };
+        let Some(c) = text.chars().next() else {
+            return self.fail("invalid syntax", Span::new(start, start));
+        };
         let span = Span::new(start, start);
         if c == '\0' {
             return self.fail("source code cannot contain null bytes", span);
@@ -264,7 +279,10 @@ impl<'s> Lexer<'s> {
             return self.fail(message, span);
         }
         // `$`, `?` and the back quote are single tokens that no rule of the grammar knows.
-        let diagnostic = Diagnostic::syntax_error("invalid syntax", Span::new(start, start + c.len_utf8() as u32));
+        let diagnostic = Diagnostic::syntax_error(
+            "invalid syntax",
+            Span::new(start, start + c.len_utf8() as u32),
+        );
         self.stop(diagnostic, false, false)
     }
 
@@ -302,8 +320,8 @@ impl<'s> Lexer<'s> {
             let span = self.point_before(start + 1);
             return self.fail("too many nested parentheses", span);
         }
-        let with_token = (tok == Tok::LParen && self.last() == Tok::With)
-            .then_some(self.tokens.len() as u32);
+        let with_token =
+            (tok == Tok::LParen && self.last() == Tok::With).then_some(self.tokens.len() as u32);
         self.brackets.push(Bracket { open: self.byte(start as usize), offset: start, with_token });
         self.push(start, tok, start + 1);
         Ok(())
@@ -327,7 +345,8 @@ impl<'s> Lexer<'s> {
                 "closing parenthesis '{close}' does not match opening parenthesis '{}'",
                 bracket.open as char
             );
-            let (open_line, line) = (self.source.line_of(bracket.offset), self.source.line_of(start));
+            let (open_line, line) =
+                (self.source.line_of(bracket.offset), self.source.line_of(start));
             if open_line != line {
                 message.push_str(&format!(" on line {open_line}"));
             }
@@ -357,7 +376,12 @@ fn is_unprintable(c: char) -> bool {
 
 impl Lexer<'_> {
     /// An indentation-like error: the parser's own earlier error stays.
-    fn fail_layout<T>(&mut self, kind: DiagnosticKind, message: &str, span: Span) -> Result<T, Stop> {
-        self.stop(Diagnostic::new(kind, message, span), false, false)
+    fn fail_layout<T>(
+        &mut self,
+        kind: DiagnosticKind,
+        message: &str,
+        span: Span,
+    ) -> Result<T, Stop> {
+        self.stop(Diagnostic::new(kind, message, span).with_extent(Extent::Open), false, false)
     }
 }

@@ -44,7 +44,12 @@ impl Lexer<'_> {
         }
     }
 
-    fn radix(&mut self, mut at: usize, kind: &str, is_digit: fn(u8) -> bool) -> Result<usize, Stop> {
+    fn radix(
+        &mut self,
+        mut at: usize,
+        kind: &str,
+        is_digit: fn(u8) -> bool,
+    ) -> Result<usize, Stop> {
         loop {
             if self.byte(at) == b'_' {
                 at += 1;
@@ -93,7 +98,7 @@ impl Lexer<'_> {
             if !matches!(self.byte(at), b'.' | b'e' | b'E' | b'j' | b'J') {
                 let message = "leading zeros in decimal integer literals are not permitted; \
                                use an 0o prefix for octal integers";
-                return self.fail(message, Span::new(start as u32, zeros_end as u32 - 1));
+                return self.fail(message, Span::new(start as u32, zeros_end as u32));
             }
         }
         self.after_integer(at)

@@ -34,7 +34,9 @@ impl Lexer<'_> {
                     }
                     at += 1;
                 }
-                b'\n' | b'\r' if !triple => return self.unterminated_string(start, quote, triple, at),
+                b'\n' | b'\r' if !triple => {
+                    return self.unterminated_string(start, quote, triple, at);
+                }
                 0 if at >= self.bytes.len() => {
                     return self.unterminated_string(start, quote, triple, self.bytes.len());
                 }
@@ -52,7 +54,13 @@ impl Lexer<'_> {
             && self.byte(after_quote as usize - 3) == quote
     }
 
-    fn unterminated_string<T>(&mut self, start: u32, quote: u8, triple: bool, at: usize) -> Result<T, Stop> {
+    fn unterminated_string<T>(
+        &mut self,
+        start: u32,
+        quote: u8,
+        triple: bool,
+        at: usize,
+    ) -> Result<T, Stop> {
         let span = Span::new(start, start);
         // The quote of the surrounding f-string was meant to end it: the field lacks its brace.
         if let Some(string) = self.fstrings.last()
@@ -64,15 +72,15 @@ impl Lexer<'_> {
         }
         let line = self.last_line(at);
         if triple {
-            let message = format!("unterminated triple-quoted string literal (detected at line {line})");
+            let message =
+                format!("unterminated triple-quoted string literal (detected at line {line})");
             return self.stop(Diagnostic::syntax_error(message, span), true, true);
         }
         let mut message = format!("unterminated string literal (detected at line {line})");
-        // An odd backslash before the closing quote hides it.
         let begin = start as usize;
         let body = self.bytes.get(begin..at.min(self.bytes.len())).unwrap_or(&[]);
-        if body.last() == Some(&quote) && body.len() > 2 {
-            message.push_str("; perhaps you escaped the end quote");
+        if body.windows(2).any(|pair| pair == [b'\\', quote]) {
+            message.push_str("; perhaps you escaped the end quote?");
         }
         self.fail(message, span)
     }
@@ -100,7 +108,9 @@ impl Lexer<'_> {
             }
             seen |= 1 << bit;
         }
-        for (a, b) in [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')] {
+        for (a, b) in
+            [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')]
+        {
             if has(a) && has(b) {
                 let message = format!("'{a}' and '{b}' prefixes are incompatible");
                 return self.fail(message, Span::new(start, end));
@@ -162,7 +172,9 @@ impl Lexer<'_> {
         let mut at = from as usize;
         loop {
             match self.byte(at) {
-                0 if at >= self.bytes.len() => return self.unterminated_fstring(start, letter, triple, at),
+                0 if at >= self.bytes.len() => {
+                    return self.unterminated_fstring(start, letter, triple, at);
+                }
                 b'\n' | b'\r' if !triple => {
                     if in_spec {
                         let message = format!(
@@ -174,12 +186,6 @@ impl Lexer<'_> {
                 }
                 b if b == quote => {
                     if !triple || (self.byte(at + 1) == quote && self.byte(at + 2) == quote) {
-                        if in_spec {
-                            let message = format!("{letter}-string: expecting '}}'");
-                            // The parser's own message for the open field is better placed.
-                            let span = Span::new(at as u32, at as u32 + if triple { 3 } else { 1 });
-                            return self.fail(message, span);
-                        }
                         let end = at + if triple { 3 } else { 1 };
                         self.push_middle(from, at);
                         self.fstrings.pop();
@@ -217,7 +223,8 @@ impl Lexer<'_> {
                     self.advance_to(at as u32 + 1);
                     if self.fstrings.last().is_some_and(|s| s.fields.len() >= 3) {
                         let message = format!("{letter}-string: expressions nested too deeply");
-                        return self.fail(message, Span::new(at as u32, at as u32));
+                        let span = self.point_before(at as u32);
+                        return self.fail(message, span);
                     }
                     self.open_bracket(at as u32, Tok::LBrace)?;
                     let depth = self.brackets.len();
@@ -247,7 +254,13 @@ impl Lexer<'_> {
         }
     }
 
-    fn unterminated_fstring(&mut self, start: u32, letter: char, triple: bool, at: usize) -> Result<(), Stop> {
+    fn unterminated_fstring(
+        &mut self,
+        start: u32,
+        letter: char,
+        triple: bool,
+        at: usize,
+    ) -> Result<(), Stop> {
         let line = self.last_line(at);
         let kind = if triple { "triple-quoted " } else { "" };
         let message =
