@@ -50,18 +50,6 @@ impl Vm {
         None
     }
 
-    pub fn ascii(&mut self, v: &Value) -> PyResult<Ref<Str>> {
-        self.repr(v)
-    }
-    pub fn build_string(&mut self, parts: &[Value]) -> PyResult {
-        let mut out = Vec::new();
-        for p in parts {
-            if let Some(s) = p.downcast::<Str>() {
-                out.extend_from_slice(s.bytes());
-            }
-        }
-        self.new_str_wtf8(&out)
-    }
     pub fn closest_name(&self, _name: &str, _candidates: Vec<String>) -> Option<String> {
         None
     }

@@ -5,6 +5,8 @@
 //! order, and searching bytes finds characters. Most functions have a short way for ASCII, where a byte is a character.
 
 mod affix;
+pub(crate) use affix::push_repeated;
+pub(crate) use encode::codec_arg;
 mod case;
 mod encode;
 pub mod format;
@@ -13,11 +15,11 @@ mod iter;
 mod join;
 pub mod percent;
 mod predicate;
-mod replace;
+pub mod replace;
 pub mod repr;
-mod search;
+pub mod search;
 pub mod spec;
-mod split;
+pub mod split;
 mod strip;
 mod translate;
 pub mod unicode;
@@ -200,7 +202,7 @@ fn str_concat_slot(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
 
 fn str_repeat(vm: &mut Vm, v: &Value, count: &Value) -> PyResult {
     let text = this(vm, std::slice::from_ref(v))?;
-    let n = vm.repeat_count(count)?;
+    let n = vm.repeat_count(count)?.max(0) as usize;
     if n == 1 {
         return vm.exact_str(text);
     }
@@ -208,23 +210,6 @@ fn str_repeat(vm: &mut Vm, v: &Value, count: &Value) -> PyResult {
         return Ok(vm.empty_str.to_value());
     }
     vm.new_str_repeated(text, n)
-}
-
-impl Vm {
-    /// The number of repetitions in `sequence * count`: negative ones count as none.
-    pub fn repeat_count(&mut self, count: &Value) -> PyResult<usize> {
-        let n = match count.as_small() {
-            Some(n) => n,
-            None => {
-                let index = self.index(count)?;
-                match index.as_small() {
-                    Some(n) => n,
-                    None => return Err(self.overflow_error("cannot fit 'int' into an index-sized integer")),
-                }
-            }
-        };
-        Ok(n.max(0) as usize)
-    }
 }
 
 fn str_getnewargs(vm: &mut Vm, args: &[Value]) -> PyResult {
