@@ -26,9 +26,15 @@ pub fn check(words: &[u64], handlers: &[Handler], nlocals: usize, nregs: usize) 
     for (i, h) in handlers.iter().enumerate().rev() {
         (h.start..h.end).for_each(|at| cover[at as usize] = Some(i));
     }
+    // With a `finally`, what is live depends on the value of its state register, which is not followed here.
+    let strict = !words.iter().any(|&word| {
+        let op = Op::decode(word as u8);
+        let look = (word >> 8) as u8 & A_TEMP == 0 && (word >> 16) as u16 as usize >= nlocals;
+        matches!(op, Some(Op::JumpEqI | Op::JumpNotEqI)) && look
+    });
     while let Some(at) = work.pop() {
         let Some(state) = known.get(&at).cloned() else { continue };
-        let mut flow = Flow { words, at, nlocals, state, out: Vec::new(), errors: Vec::new() };
+        let mut flow = Flow { words, at, nlocals, state, out: Vec::new(), strict, errors: Vec::new() };
         if let Some(i) = cover.get(at).copied().flatten() {
             let h = &handlers[i];
             let mut state = flow.state.clone();
@@ -80,6 +86,7 @@ struct Flow<'a> {
     nlocals: usize,
     state: Vec<State>,
     out: Vec<(usize, Vec<State>)>,
+    strict: bool,
     errors: Vec<String>,
 }
 
@@ -206,7 +213,7 @@ impl Flow<'_> {
                 return Ok(());
             }
             Op::Return | Op::ReturnConst => {
-                if let Some(i) = self.state.iter().position(|&s| s == State::Live) {
+                if let Some(i) = self.state.iter().position(|&s| s == State::Live || (self.strict && s == State::Maybe)) {
                     self.error(op, i + self.nlocals, "is still live");
                 }
                 return Ok(());
