@@ -141,6 +141,11 @@ impl Code {
                 let distance = length + 2 * index - at;
                 *word = encode_wide(info.op, (*word >> 8) as u8, (*word >> 16) as u16, distance as u32);
             }
+            match info.op {
+                Op::Return => *word = *word & !(0xffff << 32) | (parts.nlocals as u64) << 32,
+                Op::ReturnConst => *word = *word & !(0xffff << 16) | (parts.nlocals as u64) << 16,
+                _ => {}
+            }
             at += 1 + info.extra as usize;
         }
         for constant in &parts.constants {

@@ -197,19 +197,19 @@ opcodes! {
     GetItem D R R 0 "R[a] = R[b][R[c]]";
     SetItem R R R 0 "R[a][R[b]] = R[c]";
     DelItem R R _ 0 "del R[a][R[b]]";
-    LoadAttr D R N 3 "R[a] = R[b].names[c]";
+    LoadAttr D R N 4 "R[a] = R[b].names[c]";
     StoreAttr R N R 3 "R[a].names[b] = R[c]";
     DeleteAttr R N _ 0 "del R[a].names[b]";
-    LoadMethod O R N 3 "R[a], R[a+3] = function and self of R[b].names[c], or the attribute and empty";
+    LoadMethod O R N 4 "R[a], R[a+3] = function and self of R[b].names[c], or the attribute and empty";
     LoadSuperAttr D W N 0 "R[a] = super(R[b+1], R[b+2]).names[c], R[b] being the global `super`; FLAG: method form (as LoadMethod); FLAG2: written super()";
     LoadSpecial O T U 0 "method form of a special method of R[b], looked up on its type: c = 0 __enter__, 1 __exit__, 2 __aenter__, 3 __aexit__";
 
     Call W U D 1 "R[c] = R[a](b arguments from R[a+4]); R[a+3] is ignored";
     CallMethod W U D 1 "R[c] = R[a]([R[a+3] if not empty], b arguments from R[a+4])";
-    CallKw W U D 1 "as CallMethod with b arguments, the last ones by keyword; the extra word is the constant index of the names' tuple";
-    CallEx W U D 0 "R[c] = R[a](*R[a+4], **R[a+5]); b = 1 if R[a+5] is a dict built by DictMerge, else R[a+5] is ignored";
-    Return R _ _ 0 "return R[a]";
-    ReturnConst _ K _ 0 "return constants[bc]";
+    CallKw W U D 1 "with FLAG R[a+3] is ignored; as CallMethod with b arguments, the last ones by keyword; the extra word is the constant index of the names' tuple";
+    CallEx W U D 1 "with FLAG R[a+3] is ignored; R[c] = R[a](*R[a+4], **R[a+5]); b = 1 if R[a+5] is a dict built by DictMerge, else R[a+5] is ignored";
+    Return R _ _ 0 "return R[a] (linking puts nlocals into b)";
+    ReturnConst _ K _ 0 "return constants[bc] (linking puts nlocals into a)";
     Yield D R T 0 "yield R[b], R[a] = the value sent; with FLAG on behalf of the iterator R[c] (see Send)";
 
     GetIter D R _ 0 "R[a] = iter(R[b])";

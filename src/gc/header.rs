@@ -124,7 +124,7 @@ pub struct Layout {
 pub struct TypeCore {
     pub layout: &'static Layout,
     /// Offset of the `AttrHead` from the header, zero where instances have no attributes of their own.
-    pub attrs_offset: u32,
+    pub attrs_offset: Cell<u32>,
     /// Number of `__slots__` values behind the `AttrHead`.
     pub nslots: u32,
     /// Inline attribute capacity of instances made from now on.
@@ -133,9 +133,9 @@ pub struct TypeCore {
     /// A class made at run time: its instances hold a reference to it.
     pub is_heap_type: bool,
     /// Whether instances have a `__dict__`.
-    pub has_dict: bool,
+    pub has_dict: Cell<bool>,
     /// Whether instances can be weakly referenced.
-    pub weakrefable: bool,
+    pub weakrefable: Cell<bool>,
     /// Whether `__del__` is defined along the MRO.
     pub has_del: Cell<bool>,
     /// Whether instances take part in cycle collection.
@@ -223,7 +223,7 @@ impl Header {
     /// The instance attributes, if this type of object has them.
     #[inline(always)]
     pub fn attrs(&self) -> Option<*const AttrHead> {
-        let offset = self.core().attrs_offset as usize;
+        let offset = self.core().attrs_offset.get() as usize;
         // SAFETY: the offset lies inside of the allocation by construction.
         (offset != 0).then(|| unsafe {
             (self as *const Header as *const u8).add(offset) as *const AttrHead

@@ -11,6 +11,7 @@ use super::value::{Raw, Value};
 use std::alloc::{Layout as MemLayout, alloc, dealloc};
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
+use std::mem::ManuallyDrop;
 
 pub(super) const PAGE_SIZE: usize = 64 * 1024;
 const PAGE_HEAD: usize = 64;
@@ -136,7 +137,7 @@ impl Heap {
         // SAFETY: by contract; the payload is written before anybody sees the object.
         unsafe {
             let core = &*(ty.add(1) as *const TypeCore);
-            let header = if core.attrs_offset == 0 {
+            let header = if core.attrs_offset.get() == 0 {
                 self.alloc_cell(HEADER_SIZE + size_of::<T>())?
             } else {
                 self.alloc_with_attrs(core)?
@@ -162,10 +163,12 @@ impl Heap {
         extra: usize,
         fill: impl FnOnce(*mut u8),
     ) -> Result<Ref<T>, OutOfMemory> {
+        // Such a payload's `Drop` reads its header: one that got no memory must be forgotten, not dropped.
+        let payload = ManuallyDrop::new(payload);
         // SAFETY: by contract.
         unsafe {
             let core = &*(ty.add(1) as *const TypeCore);
-            let inline = core.attrs_offset == 0;
+            let inline = core.attrs_offset.get() == 0;
             let header = if inline {
                 let size = (HEADER_SIZE + size_of::<T>()).checked_add(extra).ok_or(OutOfMemory)?;
                 self.alloc_cell(size)?
@@ -184,12 +187,87 @@ impl Heap {
                 fill(block);
                 *((header.add(1) as *mut T).add(1) as *mut *mut u8) = block;
             }
-            std::ptr::write(header.add(1) as *mut T, payload);
+            std::ptr::write(header.add(1) as *mut T, ManuallyDrop::into_inner(payload));
             self.init_header(header, ty, core);
             if !inline {
                 (*header).set_flag(flag::OUT_OF_LINE, true);
             }
             Ok(Ref::from_owned(header))
+        }
+    }
+
+    /// Bytes that contents of variable size may take behind the payload of an object, those in use included.
+    ///
+    /// # Safety
+    /// `header` is a live object of this heap with payload `T` and inline contents.
+    pub unsafe fn room<T: Payload>(&self, header: *mut Header) -> usize {
+        // SAFETY: by contract.
+        unsafe {
+            let size = match (*header).flags.get() & flag::LARGE {
+                0 => (*page_of(header)).cell as usize,
+                _ => (*large_head(header)).size - LARGE_HEAD,
+            };
+            size.saturating_sub(HEADER_SIZE + size_of::<T>())
+        }
+    }
+
+    /// Whether an object with payload `T` and this much inline contents lives on a page.
+    pub fn is_small<T: Payload>(extra: usize) -> bool {
+        extra <= SMALL_MAX.saturating_sub(HEADER_SIZE + size_of::<T>())
+    }
+
+    /// Moves a large object to where it has room for `extra` bytes of contents. `None` if the object is not large. On
+    /// success the old address is invalid; on failure nothing has changed.
+    ///
+    /// # Safety
+    /// As `room`; the caller holds the only reference to the object, and it has no weak references.
+    pub unsafe fn grow_large<T: Payload>(&self, header: *mut Header, extra: usize) -> Option<Result<*mut Header, OutOfMemory>> {
+        // SAFETY: by contract; the head describes the block as it was allocated.
+        unsafe {
+            if (*header).flags.get() & flag::LARGE == 0 {
+                return None;
+            }
+            let head = large_head(header);
+            let Some(total) = (LARGE_HEAD + HEADER_SIZE + size_of::<T>()).checked_add(extra) else {
+                return Some(Err(OutOfMemory));
+            };
+            let (Ok(old), Ok(_)) =
+                (MemLayout::from_size_align((*head).size, UNIT), MemLayout::from_size_align(total, UNIT))
+            else {
+                return Some(Err(OutOfMemory));
+            };
+            let start = std::alloc::realloc(head as *mut u8, old, total);
+            if start.is_null() {
+                return Some(Err(OutOfMemory));
+            }
+            let head = start as *mut LargeHead;
+            (*head).size = total;
+            let header = start.add(LARGE_HEAD) as *mut Header;
+            if let Some(slot) = self.large.borrow_mut().get_mut((*head).index.get()) {
+                *slot = header;
+            }
+            Some(Ok(header))
+        }
+    }
+
+    /// Memory for an object whose type does not exist yet.
+    pub fn alloc_bare(&self, size: usize) -> Result<*mut Header, OutOfMemory> {
+        self.alloc_cell(size)
+    }
+
+    /// Fills memory from `alloc_bare` with an immortal object. `ty` may still be unfilled itself.
+    ///
+    /// # Safety
+    /// `header` came from `alloc_bare` with room for `T`.
+    pub unsafe fn init_bare<T: Payload>(&self, header: *mut Header, ty: *mut Header, payload: T) -> Ref<T> {
+        // SAFETY: by contract.
+        unsafe {
+            std::ptr::write(header.add(1) as *mut T, payload);
+            let large = (*header).flags.get() & flag::LARGE;
+            (*header).flags.set(flag::TRACKED | large);
+            (*header).ty.set(ty);
+            (*header).immortalize();
+            Ref::from_owned(header)
         }
     }
 
@@ -239,11 +317,11 @@ impl Heap {
     unsafe fn alloc_with_attrs(&self, core: &TypeCore) -> Result<*mut Header, OutOfMemory> {
         let cap = core.inline_cap.get() as usize;
         let values = core.nslots as usize + cap;
-        let size = core.attrs_offset as usize + size_of::<AttrHead>() + values * size_of::<Raw>();
+        let size = core.attrs_offset.get() as usize + size_of::<AttrHead>() + values * size_of::<Raw>();
         let header = self.alloc_cell(size)?;
         // SAFETY: the cell has `size` bytes.
         unsafe {
-            let head = (header as *mut u8).add(core.attrs_offset as usize) as *mut AttrHead;
+            let head = (header as *mut u8).add(core.attrs_offset.get() as usize) as *mut AttrHead;
             std::ptr::write(
                 head,
                 AttrHead {
@@ -361,6 +439,20 @@ impl Heap {
             } else {
                 &*(*large_head(header)).heap
             }
+        }
+    }
+
+    /// Drops one reference without freeing; true if it was the last, and the caller must call `dead`.
+    ///
+    /// # Safety
+    /// The caller owns one reference to a live object and gives it up.
+    #[inline(always)]
+    pub unsafe fn unref(header: *mut Header) -> bool {
+        // SAFETY: alive by contract.
+        unsafe {
+            let rc = (*header).rc.get().wrapping_sub(1);
+            (*header).rc.set(rc);
+            rc == 0
         }
     }
 

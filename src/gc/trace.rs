@@ -119,7 +119,7 @@ macro_rules! no_references {
         }
     )*};
 }
-no_references!((), bool, u8, u32, i64, u64, usize, f64, String, Box<str>, Box<[u8]>, Vec<u8>);
+no_references!((), bool, u8, u32, i64, u64, usize, f64, String, Box<str>);
 
 /// Declares a payload type: its kind and the fields that hold references. Types without any, or
 /// only to things that can never lead back (strings), are `untracked`.

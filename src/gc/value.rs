@@ -222,8 +222,12 @@ impl Value {
     /// Python's `is`. Numbers outside of the shared pool are the same object only with the same stamp.
     #[inline]
     pub fn is(&self, other: &Value) -> bool {
-        if self.bits != other.bits || self.tag() != other.tag() {
+        if self.bits != other.bits {
             return false;
+        }
+        // A heap object may have got another tag since this reference was made (`__class__` assignment).
+        if self.is_heap() || self.tag() != other.tag() {
+            return self.is_heap() && other.is_heap();
         }
         match self.tag() {
             tag::INT => {

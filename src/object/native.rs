@@ -7,6 +7,7 @@ use crate::object::ty::{Name, Type};
 use crate::payload;
 use crate::vm::Vm;
 use std::cell::OnceCell;
+use std::rc::Rc;
 
 /// A native function gets its parameters bound: one value for each parameter of its signature, `Value::UNSET`
 /// where an optional one without a default was left out, a tuple for `*args`, a dict for `**kwargs`.
@@ -20,15 +21,35 @@ pub struct NativeDef {
     pub func: NativeFn,
     /// Parsed on first use.
     pub signature: OnceCell<Signature>,
+    /// See `arity`; 0 until computed.
+    arity: std::cell::Cell<u32>,
 }
 
 impl NativeDef {
     pub fn new(text: &'static str, func: NativeFn, doc: &'static str) -> NativeDef {
-        NativeDef { text, doc, func, signature: OnceCell::new() }
+        NativeDef { text, doc, func, signature: OnceCell::new(), arity: std::cell::Cell::new(0) }
     }
 
     pub fn name(&self) -> &'static str {
         self.text.split('(').next().unwrap_or(self.text)
+    }
+
+    /// The number of positional arguments with which the function can be called as it is; `usize::MAX` if it
+    /// needs binding in any case.
+    #[inline(always)]
+    pub fn arity(&self) -> usize {
+        match self.arity.get() {
+            0 => self.compute_arity(),
+            u32::MAX => usize::MAX,
+            n => n as usize - 1,
+        }
+    }
+
+    #[cold]
+    fn compute_arity(&self) -> usize {
+        let s = self.signature();
+        self.arity.set(if s.plain { s.positional as u32 + 1 } else { u32::MAX });
+        self.arity()
     }
 
     #[inline]
@@ -39,11 +60,11 @@ impl NativeDef {
 
 /// `builtin_function_or_method`: a module's function, or a builtin type's method bound to an object.
 pub struct NativeFunction {
-    pub def: &'static NativeDef,
+    pub def: Rc<NativeDef>,
     pub name: Name,
     /// The object of a bound method (first argument), or the class of a class method.
     pub this: Option<Value>,
-    /// The module's name, or None.
+    /// The module's name, or None; the class of a static method.
     pub module: Value,
 }
 
@@ -51,7 +72,7 @@ payload!(NativeFunction, Kind::NativeFunction, "builtin_function_or_method", tra
 
 /// `method_descriptor` and `classmethod_descriptor`: a method in a builtin type's dict.
 pub struct MethodDescriptor {
-    pub def: &'static NativeDef,
+    pub def: Rc<NativeDef>,
     pub name: Name,
     pub owner: Ref<Type>,
 }

@@ -202,4 +202,38 @@ pub struct Slots {
     pub inplace_concat: Option<BinaryFn>,
     pub repeat: Option<BinaryFn>,
     pub inplace_repeat: Option<BinaryFn>,
+    /// Access to the bytes behind an object (PEP 3118).
+    pub buffer: Option<&'static BufferSlots>,
+}
+
+/// How an object's bytes are reached; see `protocol/buffer`.
+pub struct BufferSlots {
+    /// The bytes, as they lie in memory.
+    pub bytes: for<'a> fn(&'a Vm, &'a Value) -> &'a [u8],
+    /// The bytes to be changed; `None` for types that are read-only.
+    pub bytes_mut: Option<for<'a> fn(&'a mut Vm, &'a Value) -> &'a mut [u8]>,
+    /// How the bytes are to be read: a character of the `struct` module.
+    pub format: fn(&Vm, &Value) -> u8,
+    /// Holds the bytes at their place and the object at its size, as long as the result lives.
+    pub export: fn(&mut Vm, &Value) -> Export,
+}
+
+/// One use of a buffer by somebody who may look at it later; counts in the exporter while it lives.
+#[derive(Default)]
+pub struct Export(Option<std::rc::Rc<std::cell::Cell<usize>>>);
+
+impl Export {
+    /// Counts one more export.
+    pub fn of(count: &std::rc::Rc<std::cell::Cell<usize>>) -> Export {
+        count.set(count.get() + 1);
+        Export(Some(count.clone()))
+    }
+}
+
+impl Drop for Export {
+    fn drop(&mut self) {
+        if let Some(count) = &self.0 {
+            count.set(count.get().saturating_sub(1));
+        }
+    }
 }

@@ -70,6 +70,112 @@ impl Str {
         }
     }
 
+    /// Joins texts with one allocation.
+    ///
+    /// # Safety
+    /// `ty` is `str` or a subclass.
+    pub unsafe fn concat<'a>(
+        heap: &Heap,
+        ty: *mut Header,
+        parts: impl Iterator<Item = &'a Str> + Clone,
+    ) -> Result<Ref<Str>, OutOfMemory> {
+        let (mut len, mut chars, mut ascii, mut surrogates) = (0usize, 0usize, true, false);
+        for part in parts.clone() {
+            len = len.checked_add(part.len).filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
+            chars += part.char_len();
+            ascii &= part.is_ascii();
+            surrogates |= part.wide.as_ref().is_some_and(|w| w.surrogates);
+        }
+        let wide = (!ascii).then(|| Box::new(Wide { chars, surrogates, index: OnceCell::new() }));
+        let payload = Str { hash: Cell::new(-1), len, wide };
+        // SAFETY: the closure writes the bytes of all parts, `len` together; whole WTF-8 texts in a row are WTF-8.
+        unsafe {
+            heap.alloc_var(ty, payload, len, |at| {
+                let mut to = at;
+                for part in parts {
+                    std::ptr::copy_nonoverlapping(part.bytes().as_ptr(), to, part.len);
+                    to = to.add(part.len);
+                }
+            })
+        }
+    }
+
+    /// Repeats a text with one allocation.
+    ///
+    /// # Safety
+    /// `ty` is `str` or a subclass.
+    pub unsafe fn repeat(heap: &Heap, ty: *mut Header, text: &Str, n: usize) -> Result<Ref<Str>, OutOfMemory> {
+        let len = text.len.checked_mul(n).filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
+        let wide = text.wide.as_ref().map(|w| {
+            Box::new(Wide { chars: w.chars * n, surrogates: w.surrogates, index: OnceCell::new() })
+        });
+        let payload = Str { hash: Cell::new(-1), len, wide };
+        // SAFETY: the closure fills `len` bytes: the text once, then by doubling what is there.
+        unsafe {
+            heap.alloc_var(ty, payload, len, |at| {
+                if text.len == 1 {
+                    std::ptr::write_bytes(at, text.bytes().first().copied().unwrap_or(0), len);
+                    return;
+                }
+                let mut done = text.len.min(len);
+                std::ptr::copy_nonoverlapping(text.bytes().as_ptr(), at, done);
+                while done > 0 && done < len {
+                    let more = done.min(len - done);
+                    std::ptr::copy_nonoverlapping(at, at.add(done), more);
+                    done += more;
+                }
+            })
+        }
+    }
+
+    /// Appends `tail` to a text that nobody else refers to, in place where there is room behind it. A text that
+    /// outgrows the pages gets a quarter of its size as reserve, so that many additions take linear time.
+    pub fn append(heap: &Heap, text: Ref<Str>, tail: &Str) -> Result<Ref<Str>, OutOfMemory> {
+        let header = text.header_ptr();
+        let len = text.len.checked_add(tail.len).filter(|n| *n <= isize::MAX as usize / 2).ok_or(OutOfMemory)?;
+        let alone = text.header().refcount() == Some(1)
+            && !text.header().has_flag(flag::OUT_OF_LINE)
+            && !Str::is_interned(&text);
+        // SAFETY: the object is a live str with its contents inline (checked where it matters).
+        unsafe {
+            let ty = text.header().type_header();
+            if !alone {
+                return Str::concat(heap, ty, [&*text, tail].into_iter());
+            }
+            let text = if heap.room::<Str>(header) >= len {
+                text
+            } else if let Some(ptr) = heap.grow_large::<Str>(header, len + len / 4) {
+                // The object moved, with its only reference, which `text` held.
+                std::mem::forget(text);
+                Ref::from_owned(ptr?)
+            } else if Heap::is_small::<Str>(len) {
+                return Str::concat(heap, ty, [&*text, tail].into_iter());
+            } else {
+                let old = text;
+                let payload = Str { hash: Cell::new(-1), len: old.len, wide: (*old.payload_ptr()).wide.take() };
+                heap.alloc_var(ty, payload, len + len / 4, |at| {
+                    std::ptr::copy_nonoverlapping(contents(old.payload_ptr()), at, old.len);
+                })?
+            };
+            // Only this function sees the object: changing it cannot be noticed.
+            let payload = &mut *text.payload_ptr();
+            std::ptr::copy_nonoverlapping(tail.bytes().as_ptr(), contents(payload).add(payload.len), tail.len);
+            if payload.wide.is_some() || tail.wide.is_some() {
+                let surrogates = payload.wide.as_ref().is_some_and(|w| w.surrogates)
+                    || tail.wide.as_ref().is_some_and(|w| w.surrogates);
+                let chars = payload.char_len() + tail.char_len();
+                let wide = Wide { chars, surrogates, index: OnceCell::new() };
+                match &mut payload.wide {
+                    Some(old) => **old = wide,
+                    none => *none = Some(Box::new(wide)),
+                }
+            }
+            payload.len = len;
+            payload.hash.set(-1);
+            Ok(text)
+        }
+    }
+
     /// The WTF-8 bytes.
     #[inline(always)]
     pub fn bytes(&self) -> &[u8] {
@@ -135,7 +241,7 @@ impl Str {
     pub fn char_index(&self, at: usize) -> usize {
         match &self.wide {
             None => at,
-            Some(_) => char_starts(self.bytes().get(..at).unwrap_or(self.bytes())).count(),
+            Some(_) => count_chars(self.bytes().get(..at).unwrap_or(self.bytes())),
         }
     }
 
@@ -193,10 +299,16 @@ impl Drop for Str {
 
 impl Wide {
     fn of(bytes: &[u8]) -> Wide {
-        let chars = char_starts(bytes).count();
+        let chars = count_chars(bytes);
         let surrogates = std::str::from_utf8(bytes).is_err();
         Wide { chars, surrogates, index: OnceCell::new() }
     }
+}
+
+/// Number of code points in WTF-8 bytes.
+#[inline]
+pub fn count_chars(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| (**b as i8) >= -0x40).count()
 }
 
 fn char_starts(bytes: &[u8]) -> impl Iterator<Item = usize> + '_ {
@@ -222,6 +334,13 @@ pub fn code_points(bytes: &[u8]) -> CodePoints<'_> {
 /// See `code_points`.
 pub struct CodePoints<'a> {
     bytes: &'a [u8],
+}
+
+impl<'a> CodePoints<'a> {
+    /// The bytes not yet stepped over.
+    pub fn rest(&self) -> &'a [u8] {
+        self.bytes
+    }
 }
 
 impl Iterator for CodePoints<'_> {

@@ -164,3 +164,12 @@ impl Value {
         self.header().map(|h| unsafe { &*((h as *const u64).add(1) as *const Ref<Type>) })
     }
 }
+
+impl Ref<Type> {
+    /// The direct subclasses that are alive, oldest first.
+    pub fn subclass_refs(&self, vm: &crate::vm::Vm) -> Vec<Ref<Type>> {
+        let subclasses = &self.get(vm).subclasses;
+        // SAFETY: a dying class removes itself before its memory is reused, and no class is dying while code runs.
+        subclasses.iter().map(|s| unsafe { (**s).incref(); Ref::from_owned(*s) }).collect()
+    }
+}

@@ -1,0 +1,48 @@
+"""Chapter 9, iterables and iterators (可迭代对象和迭代器): iter() gives the thing that next() eats."""
+
+from collections.abc import Iterable, Iterator
+
+for xxx in ([1], (1,), "s", {1}, {"k": 1}, range(3), (i for i in ()), iter([]), 5):
+    kind = type(xxx).__name__
+    print(f"{kind:15} iterable {isinstance(xxx, Iterable)!s:5} iterator {isinstance(xxx, Iterator)}")
+
+# 将一个可迭代对象变成迭代器使用iter()函数
+a = [1, 2]
+a = iter(a)
+print(next(a), next(a), next(a, "default"))
+try:
+    next(a)
+except StopIteration as stop:
+    print("StopIteration", stop.args)
+print("iter(iterator) is itself:", iter(a) is a)
+
+
+class Countdown:
+    """An iterable: every loop gets an iterator of its own."""
+
+    def __init__(self, start):
+        self.start = start
+
+    def __iter__(self):
+        return CountdownIterator(self.start)
+
+
+class CountdownIterator:
+    def __init__(self, n):
+        self.n = n
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        if self.n <= 0:
+            raise StopIteration
+        self.n -= 1
+        return self.n + 1
+
+
+down = Countdown(3)
+print(list(down), list(down), [(x, y) for x in down for y in down if x < y])
+once = iter(down)
+print(list(once), list(once), 2 in down, max(down), *down)
+print("rule: the iterable is the book, the iterator the bookmark")

@@ -1,0 +1,142 @@
+//! SyntaxError and its subclasses: message, place and text of the error.
+
+use super::fields::*;
+use crate::diag::{Diagnostic, DiagnosticKind};
+use crate::gc::Value;
+use crate::native::build::TypeBuilder;
+use crate::object::slots::Args;
+use crate::object::{PyResult, Raised, Str};
+use crate::source::SourceFile;
+use crate::vm::Vm;
+
+pub fn fill(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
+    macro_rules! attributes {
+        ($($name:literal $index:ident $doc:literal;)*) => {
+            builder$(.getset($name, get_object::<$index>, Some(set_object::<$index>), $doc))*
+        };
+    }
+    let builder = attributes! {
+        "msg" SYNTAX_MSG "exception msg";
+        "filename" SYNTAX_FILENAME "exception filename";
+        "lineno" SYNTAX_LINENO "exception lineno";
+        "offset" SYNTAX_OFFSET "exception offset";
+        "text" SYNTAX_TEXT "exception text";
+        "end_lineno" SYNTAX_END_LINENO "exception end lineno";
+        "end_offset" SYNTAX_END_OFFSET "exception end offset";
+        "print_file_and_line" SYNTAX_PRINT_FILE_AND_LINE "exception print_file_and_line";
+        "_metadata" SYNTAX_METADATA "exception private metadata";
+    };
+    builder.slots(|s| {
+        s.init = Some(syntax_error_init);
+        s.str = Some(syntax_error_str);
+    })
+}
+
+fn syntax_error_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
+    let class = vm.type_of(value).clone();
+    no_keywords(vm, &class, &args)?;
+    let exception = this(vm, value)?;
+    set_args(vm, exception, args.pos())?;
+    if let Some(message) = args.pos().first() {
+        set_field(vm, exception, SYNTAX_MSG, Some(message.clone()));
+    }
+    let [_, place] = args.pos() else { return Ok(()) };
+    let place = vm.collect(place)?;
+    let count = place.len();
+    if count < 4 {
+        return Err(vm.type_error(format!("function takes at least 4 arguments ({count} given)")));
+    }
+    if count > 7 {
+        return Err(vm.type_error(format!("function takes at most 7 arguments ({count} given)")));
+    }
+    const FIELDS: [usize; 7] = [
+        SYNTAX_FILENAME,
+        SYNTAX_LINENO,
+        SYNTAX_OFFSET,
+        SYNTAX_TEXT,
+        SYNTAX_END_LINENO,
+        SYNTAX_END_OFFSET,
+        SYNTAX_METADATA,
+    ];
+    for (i, index) in FIELDS.into_iter().enumerate() {
+        set_field(vm, exception, index, place.get(i).cloned());
+    }
+    if count == 5 {
+        return Err(vm.type_error("end_offset must be provided when end_lineno is provided"));
+    }
+    Ok(())
+}
+
+/// The message with the file's base name and the line, as far as they are known.
+fn syntax_error_str(vm: &mut Vm, value: &Value) -> PyResult {
+    let exception = this(vm, value)?;
+    let message = field(vm, exception, SYNTAX_MSG).unwrap_or_default();
+    let filename = field(vm, exception, SYNTAX_FILENAME).and_then(|f| f.downcast::<Str>().cloned());
+    let line = field(vm, exception, SYNTAX_LINENO).filter(|l| vm.is_int(l));
+    let message = vm.to_str(&message)?;
+    let mut text = message.bytes().to_vec();
+    let base = filename.map(|f| {
+        let bytes = f.bytes();
+        let start = bytes.iter().rposition(|b| *b == b'/').map_or(0, |i| i + 1);
+        bytes.get(start..).unwrap_or(bytes).to_vec()
+    });
+    let line = match line {
+        Some(line) if line.downcast::<Str>().is_none() => Some(vm.to_str(&line)?),
+        _ => None,
+    };
+    match (base, line) {
+        (None, None) => return Ok(message.into_value()),
+        (Some(base), Some(line)) => {
+            text.extend_from_slice(b" (");
+            text.extend_from_slice(&base);
+            text.extend_from_slice(b", line ");
+            text.extend_from_slice(line.bytes());
+        }
+        (Some(base), None) => {
+            text.extend_from_slice(b" (");
+            text.extend_from_slice(&base);
+        }
+        (None, Some(line)) => {
+            text.extend_from_slice(b" (line ");
+            text.extend_from_slice(line.bytes());
+        }
+    }
+    text.push(b')');
+    vm.new_str_wtf8(&text)
+}
+
+impl Vm {
+    /// The exception that a diagnostic of the front end stands for.
+    pub fn diagnostic_error(&mut self, diagnostic: &Diagnostic, source: &SourceFile) -> Raised {
+        match self.make_diagnostic_error(diagnostic, source) {
+            Ok(raised) | Err(raised) => raised,
+        }
+    }
+
+    fn make_diagnostic_error(&mut self, diagnostic: &Diagnostic, source: &SourceFile) -> PyResult<Raised> {
+        let class = match diagnostic.kind {
+            DiagnosticKind::SyntaxError | DiagnosticKind::SyntaxWarning => &self.exc.SyntaxError,
+            DiagnosticKind::IndentationError => &self.exc.IndentationError,
+            DiagnosticKind::TabError => &self.exc.TabError,
+            DiagnosticKind::MemoryError => return Ok(self.memory_error()),
+            DiagnosticKind::RecursionError => return Ok(self.recursion_error(&diagnostic.message)),
+            DiagnosticKind::ValueError => return Ok(self.value_error(&diagnostic.message)),
+        }
+        .to_value();
+        let at = diagnostic.location(source);
+        let message = self.new_str(&diagnostic.message)?;
+        let filename = self.new_str(source.name())?;
+        // The text keeps its line end, as it does when read from a file.
+        let line = source.line_text(at.lineno);
+        let text = if line.is_empty() && at.lineno > source.line_count() {
+            Value::NONE
+        } else {
+            self.new_str(&format!("{line}\n"))?
+        };
+        let numbers = [at.lineno as i64, at.offset as i64, at.end_lineno as i64, at.end_offset].map(|n| self.int(n));
+        let [lineno, offset, end_lineno, end_offset] = numbers;
+        let place = self.new_tuple(vec![filename, lineno, offset, text, end_lineno, end_offset])?;
+        let made = self.call(&class, &[message, place])?;
+        Ok(Raised(self.make_exception(&made)?))
+    }
+}

@@ -1,0 +1,109 @@
+//! print, input, open, breakpoint, help.
+
+use super::arg;
+use crate::gc::Value;
+use crate::native::build::ModuleBuilder;
+use crate::object::{PyResult, Raised, Str, Tuple};
+use crate::vm::Vm;
+
+pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
+    builder
+        .function(
+            "print(*args, sep=' ', end='\\n', file=None, flush=False)",
+            builtin_print,
+            "Prints the values to a stream, or to sys.stdout by default.\n\n  sep\n    string inserted between values, default a space.\n  end\n    string appended after the last value, default a newline.\n  file\n    a file-like object (stream); defaults to the current sys.stdout.\n  flush\n    whether to forcibly flush the stream.",
+        )
+        .function("input(prompt='', /)", builtin_input, "Read a string from standard input.  The trailing newline is stripped.")
+        .function("breakpoint(*args, **kws)", builtin_breakpoint, "Call sys.breakpointhook(*args, **kws).")
+}
+
+/// A separator or terminator argument: a str, or None for the usual one.
+fn text_option(vm: &mut Vm, value: &Value, name: &str, usual: &'static str) -> PyResult<Value> {
+    if value.is_none() {
+        return vm.new_str(usual);
+    }
+    if value.downcast::<Str>().is_some() {
+        return Ok(value.clone());
+    }
+    let ty = vm.type_name(value);
+    Err(vm.type_error(format!("{name} must be None or a string, not {ty}")))
+}
+
+fn builtin_print(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let file = match arg(args, 3) {
+        none if none.is_none() => {
+            let name = vm.names.stdout.clone();
+            match vm.sys.get(vm).get_str(&name).cloned() {
+                None => Value::UNSET,
+                // A program without standard output prints into the void.
+                Some(stdout) if stdout.is_none() => return Ok(Value::NONE),
+                Some(stdout) => stdout,
+            }
+        }
+        file => file.clone(),
+    };
+    let sep = text_option(vm, arg(args, 1), "sep", " ")?;
+    let end = text_option(vm, arg(args, 2), "end", "\n")?;
+    let items: Vec<Value> = arg(args, 0).downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            vm.write_text(&file, &sep)?;
+        }
+        let text = vm.to_str(item)?.into_value();
+        vm.write_text(&file, &text)?;
+    }
+    vm.write_text(&file, &end)?;
+    if vm.truthy(arg(args, 4))? {
+        vm.call_method_str(&file, "flush", &[])?;
+    }
+    Ok(Value::NONE)
+}
+
+fn builtin_input(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let stream = |vm: &Vm, name: &str| {
+        let name = vm.intern(name);
+        vm.sys.get(vm).get_str(&name).cloned().filter(|v| !v.is_none())
+    };
+    let lost = |vm: &Vm, name: &str| -> Raised { vm.runtime_error(format!("lost sys.{name}")) };
+    let Some(stdin) = stream(vm, "stdin") else { return Err(lost(vm, "stdin")) };
+    let Some(stdout) = stream(vm, "stdout") else { return Err(lost(vm, "stdout")) };
+    if stream(vm, "stderr").is_none() {
+        return Err(lost(vm, "stderr"));
+    }
+    if !arg(args, 0).is_unset() {
+        let prompt = vm.to_str(arg(args, 0))?.into_value();
+        vm.write_text(&stdout, &prompt)?;
+    }
+    vm.call_method_str(&stdout, "flush", &[])?;
+    let line = vm.call_method_str(&stdin, "readline", &[])?;
+    let Some(text) = line.downcast::<Str>() else {
+        return Err(vm.type_error("object.readline() returned non-string"));
+    };
+    match text.bytes() {
+        [] => Err(vm.eof_error("EOF when reading a line")),
+        [line @ .., b'\n'] => vm.new_str_wtf8(line),
+        _ => Ok(line),
+    }
+}
+
+fn builtin_breakpoint(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let name = vm.intern("breakpointhook");
+    let Some(hook) = vm.sys.get(vm).get_str(&name).cloned() else {
+        return Err(vm.runtime_error("lost sys.breakpointhook"));
+    };
+    let values: Vec<Value> = arg(args, 0).downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
+    vm.call(&hook, &values)
+}
+
+impl Vm {
+    /// Writes a str to a text stream.
+    pub fn write_text(&mut self, file: &Value, text: &Value) -> PyResult<()> {
+        if file.is_unset() {
+            use std::io::Write;
+            let bytes = text.downcast::<Str>().map(|t| t.bytes().to_vec()).unwrap_or_default();
+            let _ = std::io::stdout().write_all(&bytes);
+            return Ok(());
+        }
+        self.call_method_str(file, "write", std::slice::from_ref(text)).map(drop)
+    }
+}

@@ -1,0 +1,220 @@
+//! `list`: construction, operators, iteration. Methods are in `methods.rs`, slices in `slicing.rs`, sorting in `sort.rs`.
+
+mod iterators;
+mod methods;
+mod slicing;
+mod sort;
+
+use super::sequence::{
+    compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items,
+};
+use crate::gc::{Ref, Value};
+use crate::native::TypeBuilder;
+use crate::object::iter::ListIter;
+use crate::object::slots::{Args, CompareOp, PyResult};
+use crate::object::{List, Tuple, Type};
+use crate::vm::Vm;
+
+const DOC: &str = "A mutable sequence: list() is empty, list(iterable) holds its items.";
+
+pub fn init(vm: &mut Vm) -> PyResult<()> {
+    let ty = vm.types.list.clone();
+    let builder = TypeBuilder::new(vm, &ty).doc(DOC).signature("(iterable=(), /)").slots(|s| {
+        s.new = Some(list_new);
+        s.init = Some(list_init);
+        s.repr = Some(list_repr);
+        s.hash = Some(crate::protocol::hash_not_implemented);
+        s.compare = Some(list_compare);
+        s.iter = Some(list_iter);
+        s.len = Some(list_len);
+        s.getitem = Some(list_getitem);
+        s.setitem = Some(slicing::list_setitem);
+        s.contains = Some(list_contains);
+        s.concat = Some(list_concat);
+        s.repeat = Some(list_repeat);
+        s.inplace_concat = Some(list_inplace_concat);
+        s.inplace_repeat = Some(list_inplace_repeat);
+    });
+    methods::add(builder).ready();
+    iterators::init(vm)
+}
+
+/// The receiver of a slot function.
+pub(super) fn this(vm: &Vm, v: &Value) -> PyResult<Ref<List>> {
+    match v.downcast::<List>() {
+        Some(list) => Ok(list.clone()),
+        None => Err(vm.type_error("a 'list' object is required")),
+    }
+}
+
+fn list_new(vm: &mut Vm, class: &Ref<Type>, _args: Args<'_>) -> PyResult {
+    Ok(vm.alloc(class, List::default())?.into_value())
+}
+
+fn list_init(vm: &mut Vm, v: &Value, args: Args<'_>) -> PyResult<()> {
+    let list = this(vm, v)?;
+    let iterable = match (args.values, args.names) {
+        ([], _) => None,
+        ([one], []) => Some(one.clone()),
+        _ => vm.bind_args("list(iterable=(), /)", args)?.into_iter().next(),
+    };
+    if !list.get(vm).items.is_empty() {
+        drop(std::mem::take(&mut list.get_mut(vm).items));
+    }
+    match iterable {
+        Some(iterable) => vm.list_extend(&list, &iterable),
+        None => Ok(()),
+    }
+}
+
+impl Vm {
+    /// `list.append`.
+    #[inline]
+    pub fn list_append(&mut self, list: &Ref<List>, value: Value) -> PyResult<()> {
+        let items = &mut list.get_mut(self).items;
+        if items.len() == items.capacity() && items.try_reserve(1).is_err() {
+            return Err(self.memory_error());
+        }
+        list.get_mut(self).items.push(value);
+        Ok(())
+    }
+
+    /// `list.extend`, also of the list itself. Items are added one by one as they come.
+    pub fn list_extend(&mut self, list: &Ref<List>, iterable: &Value) -> PyResult<()> {
+        let whole = match iterable.downcast_exact::<List>() {
+            Some(other) => Some(self.copy_items(&other.get(self).items)?),
+            None => match iterable.downcast_exact::<Tuple>() {
+                Some(tuple) => Some(self.copy_items(tuple.items())?),
+                None => None,
+            },
+        };
+        if let Some(mut whole) = whole {
+            let items = &mut list.get_mut(self).items;
+            if items.is_empty() {
+                *items = whole;
+                return Ok(());
+            }
+            if items.try_reserve(whole.len()).is_err() {
+                return Err(self.memory_error());
+            }
+            items.append(&mut whole);
+            return Ok(());
+        }
+        let iter = self.iter(iterable)?;
+        let hint = self.length_hint(iterable, 8)?;
+        // A wrong hint must not cost much memory.
+        let items = &mut list.get_mut(self).items;
+        if items.try_reserve(hint.min(1 << 16)).is_err() {
+            return Err(self.memory_error());
+        }
+        while let Some(item) = self.next(&iter)? {
+            self.list_append(list, item)?;
+            self.poll()?;
+        }
+        Ok(())
+    }
+}
+
+fn list_repr(vm: &mut Vm, v: &Value) -> PyResult {
+    let list = this(vm, v)?;
+    if list.get(vm).items.is_empty() {
+        return vm.new_str("[]");
+    }
+    if !vm.repr_enter(v) {
+        return vm.new_str("[...]");
+    }
+    let result = vm.repr_items(&list, "[", "]", false);
+    vm.repr_leave(v);
+    let text = result?;
+    vm.new_str_wtf8(&text)
+}
+
+fn list_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+    let (Some(x), Some(y)) = (a.downcast::<List>().cloned(), b.downcast::<List>().cloned()) else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    compare_items(vm, &x, &y, op)
+}
+
+fn list_iter(vm: &mut Vm, v: &Value) -> PyResult {
+    let list = this(vm, v)?;
+    Ok(vm.alloc(&vm.types.list_iterator, ListIter { list: Some(list), index: 0 })?.into_value())
+}
+
+fn list_len(vm: &mut Vm, v: &Value) -> PyResult<usize> {
+    Ok(vm.receiver::<List>(std::slice::from_ref(v))?.get(vm).items.len())
+}
+
+fn list_getitem(vm: &mut Vm, v: &Value, key: &Value) -> PyResult {
+    let list = this(vm, v)?;
+    if is_slice(key) {
+        let len = list.get(vm).items.len();
+        let (start, _, step, count) = slice_of(vm, &list, key, len)?;
+        let items = slice_items(vm, &list.get(vm).items, start, step, count)?;
+        return vm.new_list(items);
+    }
+    let i = vm.subscript_number(key, "list")?;
+    let items = &list.get(vm).items;
+    match place(i, items.len()).and_then(|i| items.get(i)) {
+        Some(item) => Ok(item.clone()),
+        None => Err(vm.index_error("list index out of range")),
+    }
+}
+
+/// The bounds of a slice, for the length that the list has after the parts' `__index__` have run.
+fn slice_of(vm: &mut Vm, list: &Ref<List>, key: &Value, len: usize) -> PyResult<(i64, i64, i64, usize)> {
+    let bounds = vm.slice_indices(key, len)?;
+    if list.get(vm).items.len() != len {
+        let len = list.get(vm).items.len();
+        return vm.slice_indices(key, len);
+    }
+    Ok(bounds)
+}
+
+fn list_contains(vm: &mut Vm, v: &Value, item: &Value) -> PyResult<bool> {
+    let list = this(vm, v)?;
+    Ok(find_item(vm, &list, item, 0, usize::MAX)?.is_some())
+}
+
+fn list_concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
+    let list = this(vm, a)?;
+    let Some(other) = b.downcast::<List>() else {
+        let ty = vm.type_name(b);
+        return Err(vm.type_error(format!("can only concatenate list (not \"{ty}\") to list")));
+    };
+    let (x, y) = (&list.get(vm).items, &other.get(vm).items);
+    let mut items = Vec::new();
+    if items.try_reserve_exact(x.len() + y.len()).is_err() {
+        return Err(vm.memory_error());
+    }
+    items.extend_from_slice(x);
+    items.extend_from_slice(y);
+    vm.new_list(items)
+}
+
+fn list_repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
+    let list = this(vm, a)?;
+    let n = vm.repeat_count(n)?;
+    let total = repeat_length(vm, list.get(vm).items.len(), n)?;
+    let items = repeat_items(vm, &list.get(vm).items, total)?;
+    vm.new_list(items)
+}
+
+fn list_inplace_concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
+    let list = this(vm, a)?;
+    vm.list_extend(&list, b)?;
+    Ok(a.clone())
+}
+
+fn list_inplace_repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
+    let list = this(vm, a)?;
+    let n = vm.repeat_count(n)?;
+    if n == 1 {
+        return Ok(a.clone());
+    }
+    let total = repeat_length(vm, list.get(vm).items.len(), n)?;
+    let items = repeat_items(vm, &list.get(vm).items, total)?;
+    let old = std::mem::replace(&mut list.get_mut(vm).items, items);
+    drop(old);
+    Ok(a.clone())
+}

@@ -1,0 +1,104 @@
+//! Assignment to and deletion of list items and slices.
+
+use super::{slice_of, this};
+use crate::builtins::sequence::{is_slice, place};
+use crate::gc::{Ref, Value};
+use crate::object::List;
+use crate::object::slots::PyResult;
+use crate::vm::Vm;
+
+pub fn list_setitem(vm: &mut Vm, v: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
+    let list = this(vm, v)?;
+    if is_slice(key) {
+        return match value {
+            Some(value) => list_set_slice(vm, &list, key, value),
+            None => list_delete_slice(vm, &list, key),
+        };
+    }
+    let i = vm.subscript_number(key, "list")?;
+    let items = &mut list.get_mut(vm).items;
+    let len = items.len();
+    let old = match (place(i, len), value) {
+        (Some(at), Some(value)) => items.get_mut(at).map(|slot| std::mem::replace(slot, value.clone())),
+        (Some(at), None) => Some(items.remove(at)),
+        (None, _) => return Err(vm.index_error("list assignment index out of range")),
+    };
+    drop(old);
+    Ok(())
+}
+
+fn list_set_slice(vm: &mut Vm, list: &Ref<List>, key: &Value, value: &Value) -> PyResult<()> {
+    let len = list.get(vm).items.len();
+    let (start, stop, step, _) = slice_of(vm, list, key, len)?;
+    // The values are copied first: they may come from the list itself.
+    let new = match vm.collect(value) {
+        Ok(new) => new,
+        Err(raised) => {
+            let slots = &vm.type_of(value).get(vm).slots;
+            if slots.iter.is_none() && slots.getitem.is_none() && vm.raised_is(&raised, |e| &e.TypeError) {
+                let text = "must assign iterable to extended slice";
+                return Err(vm.type_error(text));
+            }
+            return Err(raised);
+        }
+    };
+    // Collecting may have run code that changed the list.
+    let len = list.get(vm).items.len();
+    let (start, stop, step, count) = crate::builtins::slice::slice_adjust(start, stop, step, len);
+    if step == 1 {
+        let (from, to) = (start as usize, start.max(stop) as usize);
+        let items = &mut list.get_mut(vm).items;
+        if items.try_reserve(new.len()).is_err() {
+            return Err(vm.memory_error());
+        }
+        let items = &mut list.get_mut(vm).items;
+        let old: Vec<Value> = items.splice(from..to, new).collect();
+        drop(old);
+        return Ok(());
+    }
+    if new.len() != count {
+        let n = new.len();
+        return Err(vm.value_error(format!("attempt to assign sequence of size {n} to extended slice of size {count}")));
+    }
+    let items = &mut list.get_mut(vm).items;
+    let mut at = start;
+    let mut old = Vec::with_capacity(count);
+    for value in new {
+        if let Some(slot) = items.get_mut(at as usize) {
+            old.push(std::mem::replace(slot, value));
+        }
+        at = at.wrapping_add(step);
+    }
+    drop(old);
+    Ok(())
+}
+
+fn list_delete_slice(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<()> {
+    let len = list.get(vm).items.len();
+    let (start, _, step, count) = slice_of(vm, list, key, len)?;
+    if count == 0 {
+        return Ok(());
+    }
+    // Deleting is the same in ascending order.
+    let (first, step) = match step {
+        s if s < 0 => (start + s * (count as i64 - 1), -s),
+        s => (start, s),
+    };
+    let (first, step) = (first as usize, step as usize);
+    let items = &mut list.get_mut(vm).items;
+    let old: Vec<Value> = if step == 1 {
+        items.drain(first..first + count).collect()
+    } else {
+        let last = first + step * (count - 1);
+        let mut i = 0;
+        items
+            .extract_if(.., |_| {
+                let at = i;
+                i += 1;
+                at >= first && at <= last && (at - first) % step == 0
+            })
+            .collect()
+    };
+    drop(old);
+    Ok(())
+}

@@ -1,0 +1,67 @@
+//! The builtin types and functions: one file or folder a type, each with an `init` that fills its type object.
+
+pub mod cell;
+pub mod descriptor;
+pub mod exceptions;
+pub mod functions;
+mod pending;
+
+pub mod dict;
+pub mod bytes;
+
+pub mod enumerate;
+pub mod filter;
+pub mod iter;
+pub mod list;
+pub mod map_;
+pub mod method;
+pub mod method_wrappers;
+pub mod native_function;
+pub mod object_;
+pub mod range;
+pub mod reversed;
+pub mod sequence;
+pub mod singletons;
+pub mod set;
+pub mod slice;
+pub mod super_;
+pub mod traceback;
+pub mod str;
+pub mod tuple;
+pub mod type_;
+pub mod union;
+pub mod zip;
+
+use crate::object::PyResult;
+use crate::vm::Vm;
+
+/// Fills all builtin types and the `builtins` module of a new interpreter.
+pub fn init(vm: &mut Vm) -> PyResult<()> {
+    object_::init(vm)?;
+    type_::init(vm)?;
+    descriptor::init(vm)?;
+    native_function::init(vm)?;
+    method::init(vm)?;
+    method_wrappers::init(vm)?;
+    super_::init(vm)?;
+    cell::init(vm)?;
+    singletons::init(vm)?;
+    str::init(vm)?;
+    bytes::init(vm)?;
+    slice::init(vm)?;
+    iter::init(vm)?;
+    list::init(vm)?;
+    tuple::init(vm)?;
+    exceptions::init(vm)?;
+    traceback::init(vm)?;
+    functions::init(vm)?;
+    dict::init(vm)?;
+    set::init(vm)?;
+    range::init(vm)?;
+    enumerate::init(vm)?;
+    zip::init(vm)?;
+    map_::init(vm)?;
+    filter::init(vm)?;
+    reversed::init(vm)?;
+    Ok(())
+}

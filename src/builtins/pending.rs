@@ -1,0 +1,68 @@
+//! Functions whose home is still being built.
+
+use crate::bytecode::Code;
+use crate::gc::{Ref, Value};
+use crate::object::traceback::Traceback;
+use crate::object::{Dict, PyResult, Raised, Str, Type};
+use crate::syntax::Mode;
+use crate::vm::Vm;
+
+impl Vm {
+    pub fn first_weakref(&mut self, _object: &Value) -> Option<Value> {
+        None
+    }
+    pub fn generic_alias(&mut self, _obj: &Value, _key: &Value) -> PyResult {
+        Err(self.not_implemented_error("generic alias"))
+    }
+    pub fn warn(&mut self, _category: &Ref<Type>, _message: &str) -> PyResult<()> {
+        Ok(())
+    }
+    pub fn run_signal_handlers(&mut self) -> PyResult<()> {
+        Ok(())
+    }
+    pub fn weakref_died(&mut self, _weak: &Value) {}
+    pub fn unraisable(&mut self, _raised: Raised, _object: &Value) {}
+    pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
+        Err(self.not_implemented_error("run"))
+    }
+    /// The awaitable of `anext(iter, default)`.
+    pub fn anext_with_default(&mut self, awaitable: Value, _default: Value) -> PyResult {
+        Ok(awaitable)
+    }
+    /// A traceback of the running frame alone.
+    pub fn traceback_here(&mut self) -> Option<Ref<Traceback>> {
+        None
+    }
+
+    pub fn closest_name(&self, _name: &str, _candidates: Vec<String>) -> Option<String> {
+        None
+    }
+    pub fn display(&mut self, _v: &Value) -> PyResult<()> {
+        Ok(())
+    }
+    pub fn has_plain_new(&self, _ty: &Ref<Type>) -> bool {
+        false
+    }
+    pub fn is_builtin_super(&self, _v: &Value) -> bool {
+        true
+    }
+    pub fn new_interpolation(&mut self, _parts: Vec<Value>) -> PyResult {
+        Err(self.not_implemented_error("t-strings"))
+    }
+    pub fn new_template(&mut self, _strings: Value, _interpolations: Value) -> PyResult {
+        Err(self.not_implemented_error("t-strings"))
+    }
+    pub fn new_type_param(&mut self, _kind: usize, _parts: Vec<Value>) -> PyResult {
+        Err(self.not_implemented_error("type parameters"))
+    }
+    pub fn property_getter(&self, _v: &Value) -> Option<Value> {
+        None
+    }
+    pub fn register_source(&mut self, _filename: &str, _text: &str) {}
+    pub fn set_module_spec(&mut self, _name: &str, _module: &Value) -> PyResult<()> {
+        Ok(())
+    }
+    pub fn warn_explicit(&mut self, _category: &Ref<Type>, _message: &str, _file: &str, _line: u32) -> PyResult<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,49 @@
+//! encode, and the decoding done by `str(object, encoding, errors)`.
+
+use super::this;
+use crate::gc::{Ref, Value};
+use crate::native::{TypeBuilder, arg};
+use crate::object::Str;
+use crate::object::slots::PyResult;
+use crate::vm::Vm;
+
+pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
+    b.method("encode(self, /, encoding='utf-8', errors='strict')", str_encode, "Encode the string using the codec registered for encoding.\n\n  encoding\n    The encoding in which to encode the string.\n  errors\n    The error handling scheme to use for encoding errors.\n    The default is 'strict' meaning that encoding errors raise a\n    UnicodeEncodeError.  Other possible values are 'ignore', 'replace' and\n    'xmlcharrefreplace' as well as any other name registered with\n    codecs.register_error that can handle UnicodeEncodeErrors.")
+}
+
+/// An argument that names an encoding or error handler.
+pub fn codec_arg(vm: &Vm, v: &Value, function: &str, name: &str, default: &'static str) -> PyResult<String> {
+    if v.is_unset() {
+        return Ok(default.to_owned());
+    }
+    match v.downcast::<Str>() {
+        Some(text) if memchr::memchr(0, text.bytes()).is_some() => Err(vm.value_error("embedded null character")),
+        Some(text) => Ok(text.to_lossy().into_owned()),
+        None => {
+            let ty = vm.type_name(v);
+            Err(vm.type_error(format!("{function}() argument '{name}' must be str, not {ty}")))
+        }
+    }
+}
+
+fn str_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let text = this(vm, args)?.clone();
+    let encoding = codec_arg(vm, arg(args, 1), "encode", "encoding", "utf-8")?;
+    let errors = codec_arg(vm, arg(args, 2), "encode", "errors", "strict")?;
+    let bytes = vm.encode_text(&text, &encoding, &errors)?;
+    vm.new_bytes(bytes)
+}
+
+/// `str(object, encoding, errors)` with at least one of the latter.
+pub fn decode_object(vm: &mut Vm, object: &Value, encoding: Option<&Ref<Str>>, errors: Option<&Ref<Str>>) -> PyResult<Ref<Str>> {
+    if object.downcast::<Str>().is_some() {
+        return Err(vm.type_error("decoding str is not supported"));
+    }
+    let Some(data) = crate::builtins::bytes::buffer_copy(vm, object) else {
+        let ty = vm.type_name(object);
+        return Err(vm.type_error(format!("decoding to str: need a bytes-like object, {ty} found")));
+    };
+    let name = |text: Option<&Ref<Str>>, default: &str| text.map_or(default.to_owned(), |t| t.to_lossy().into_owned());
+    let (encoding, errors) = (name(encoding, "utf-8"), name(errors, "strict"));
+    vm.decode_bytes(&data, Some(object), &encoding, &errors)
+}

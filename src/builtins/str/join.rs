@@ -1,0 +1,100 @@
+//! join, concatenation, and the joining of f-string parts.
+
+use super::this;
+use crate::gc::{Ref, Value};
+use crate::native::{TypeBuilder, arg};
+use crate::object::slots::PyResult;
+use crate::object::{List, Str, Tuple};
+use crate::vm::Vm;
+
+pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
+    b.method("join(self, iterable, /)", str_join, "Concatenate any number of strings.\n\nThe string whose method is called is inserted in between each given string.\nThe result is returned as a new string.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'")
+}
+
+fn str_join(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let sep = this(vm, args)?;
+    let iterable = arg(args, 1);
+    if let Some(list) = iterable.downcast_exact::<List>() {
+        return vm.join_values(sep, &list.get(vm).items);
+    }
+    if let Some(tuple) = iterable.downcast_exact::<Tuple>() {
+        return vm.join_values(sep, tuple.items());
+    }
+    let items = vm.collect_or(iterable, "can only join an iterable")?;
+    vm.join_values(sep, &items)
+}
+
+impl Vm {
+    /// All items of an iterable; TypeError with this text if it is none.
+    pub fn collect_or(&mut self, iterable: &Value, message: &str) -> PyResult<Vec<Value>> {
+        let slots = &self.type_of(iterable).get(self).slots;
+        if slots.iter.is_none() && slots.getitem.is_none() {
+            return Err(self.type_error(message));
+        }
+        self.collect(iterable)
+    }
+
+    /// `sep.join(items)`; TypeError if one is not text.
+    pub fn join_values(&self, sep: &Ref<Str>, items: &[Value]) -> PyResult {
+        if let [only] = items
+            && only.downcast_exact::<Str>().is_some()
+        {
+            return Ok(only.clone());
+        }
+        for (i, item) in items.iter().enumerate() {
+            if item.downcast::<Str>().is_none() {
+                let ty = self.type_name(item);
+                return Err(self.type_error(format!("sequence item {i}: expected str instance, {ty} found")));
+            }
+        }
+        let texts = items.iter().filter_map(|v| v.downcast::<Str>());
+        if sep.byte_len() == 0 {
+            return self.new_str_concat(texts.map(|t| &**t));
+        }
+        let with_sep = texts.enumerate().flat_map(|(i, t)| [(i > 0).then_some(&**sep), Some(&**t)]).flatten();
+        self.new_str_concat(with_sep)
+    }
+
+    /// Joins the parts of an f-string (exact str objects) with one allocation.
+    pub fn build_string(&self, parts: &[Value]) -> PyResult {
+        if let [only] = parts {
+            return Ok(only.clone());
+        }
+        self.new_str_concat(parts.iter().filter_map(|v| v.downcast::<Str>()).map(|t| &**t))
+    }
+
+    /// `a + b` for a str `a`.
+    pub fn str_concat(&self, a: &Value, b: &Value) -> PyResult {
+        let Some(x) = a.downcast::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
+        let Some(y) = b.downcast::<Str>() else {
+            let ty = self.type_name(b);
+            return Err(self.type_error(format!("can only concatenate str (not \"{ty}\") to str")));
+        };
+        if x.byte_len() == 0 {
+            return self.exact_str(y);
+        }
+        if y.byte_len() == 0 {
+            return self.exact_str(x);
+        }
+        self.new_str_concat([&**x, &**y].into_iter())
+    }
+
+    /// `a += b` for exact strs, where the VM gives up its reference to `a`: when that was the only one, the text is
+    /// extended in place, with room for more, so that a loop of additions takes linear time.
+    pub fn str_append_in_place(&self, a: Value, b: &Value) -> PyResult {
+        let (Some(x), Some(y)) = (a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) else {
+            return self.str_concat(&a, b);
+        };
+        if x.byte_len() == 0 {
+            return Ok(b.clone());
+        }
+        if y.byte_len() == 0 {
+            return Ok(a);
+        }
+        let y = y.clone();
+        match a.into_ref::<Str>() {
+            Ok(x) => self.extend_str(x, &y),
+            Err(a) => self.str_concat(&a, b),
+        }
+    }
+}

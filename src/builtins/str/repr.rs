@@ -1,0 +1,86 @@
+//! repr and ascii of text.
+
+use super::{this, unicode};
+use crate::gc::{Ref, Value};
+use crate::object::Str;
+use crate::object::slots::PyResult;
+use crate::object::str::{code_points, push_code_point};
+use crate::vm::Vm;
+
+pub fn str_repr(vm: &mut Vm, v: &Value) -> PyResult {
+    let text = this(vm, std::slice::from_ref(v))?;
+    let mut out = vm.buffer(text.byte_len().saturating_add(2))?;
+    quote(&mut out, text.bytes());
+    vm.new_str_wtf8(&out)
+}
+
+/// Appends text in quotes, with what is not printable escaped. Double quotes serve where only single ones occur.
+pub fn quote(out: &mut Vec<u8>, text: &[u8]) {
+    let quote = match (memchr::memchr(b'\'', text), memchr::memchr(b'"', text)) {
+        (Some(_), None) => b'"',
+        _ => b'\'',
+    };
+    out.push(quote);
+    if text.is_ascii() {
+        for b in text {
+            match b {
+                b'\\' => out.extend_from_slice(b"\\\\"),
+                b if *b == quote => out.extend_from_slice(&[b'\\', quote]),
+                0x20..=0x7e => out.push(*b),
+                b => push_escape(out, *b as u32),
+            }
+        }
+    } else {
+        for p in code_points(text) {
+            match p {
+                0x5c => out.extend_from_slice(b"\\\\"),
+                p if p == quote as u32 => out.extend_from_slice(&[b'\\', quote]),
+                p if unicode::is_printable(p) => push_code_point(out, p),
+                p => push_escape(out, p),
+            }
+        }
+    }
+    out.push(quote);
+}
+
+/// Appends `\n`, `\x1b`, `\u20ac` or `\U0001f40d`, whichever is shortest.
+pub fn push_escape(out: &mut Vec<u8>, point: u32) {
+    match point {
+        9 => out.extend_from_slice(b"\\t"),
+        10 => out.extend_from_slice(b"\\n"),
+        13 => out.extend_from_slice(b"\\r"),
+        0..=0xff => push_hex(out, b"\\x", point, 2),
+        0x100..=0xffff => push_hex(out, b"\\u", point, 4),
+        _ => push_hex(out, b"\\U", point, 8),
+    }
+}
+
+/// Appends a prefix and `digits` hexadecimal digits.
+pub fn push_hex(out: &mut Vec<u8>, prefix: &[u8], n: u32, digits: u32) {
+    out.extend_from_slice(prefix);
+    for i in (0..digits).rev() {
+        let digit = (n >> (4 * i) & 15) as u8;
+        out.push(if digit < 10 { b'0' + digit } else { b'a' + digit - 10 });
+    }
+}
+
+impl Vm {
+    /// `ascii(v)`: repr with everything outside of ASCII escaped.
+    pub fn ascii(&mut self, v: &Value) -> PyResult<Ref<Str>> {
+        let text = self.repr(v)?;
+        if text.is_ascii() {
+            return Ok(text);
+        }
+        let mut out = self.buffer(text.byte_len())?;
+        for p in text.code_points() {
+            match p {
+                0..=0x7f => out.push(p as u8),
+                p => push_escape(&mut out, p),
+            }
+        }
+        match self.new_str_wtf8(&out)?.into_ref::<Str>() {
+            Ok(text) => Ok(text),
+            Err(_) => Ok(self.empty_str.clone()),
+        }
+    }
+}

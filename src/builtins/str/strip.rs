@@ -1,0 +1,76 @@
+//! strip, lstrip, rstrip.
+
+use super::{this, unicode};
+use crate::gc::{Ref, Value};
+use crate::native::{TypeBuilder, arg};
+use crate::object::Str;
+use crate::object::slots::PyResult;
+use crate::object::str::{code_points, wtf8_width};
+use crate::vm::Vm;
+
+pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
+    b.method("strip(self, chars=None, /)", str_strip, "Return a copy of the string with leading and trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead.")
+        .method("lstrip(self, chars=None, /)", str_lstrip, "Return a copy of the string with leading whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead.")
+        .method("rstrip(self, chars=None, /)", str_rstrip, "Return a copy of the string with trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead.")
+}
+
+/// `text` without the characters at its left end that `drop` accepts.
+pub fn trim_start(mut text: &[u8], drop: impl Fn(u32) -> bool) -> &[u8] {
+    while let Some(lead) = text.first() {
+        if !code_points(text).next().is_some_and(&drop) {
+            break;
+        }
+        text = text.get(wtf8_width(*lead)..).unwrap_or(&[]);
+    }
+    text
+}
+
+/// `text` without the characters at its right end that `drop` accepts.
+pub fn trim_end(mut text: &[u8], drop: impl Fn(u32) -> bool) -> &[u8] {
+    loop {
+        let mut points = code_points(text);
+        match points.next_back() {
+            Some(p) if drop(p) => text = points.rest(),
+            _ => return text,
+        }
+    }
+}
+
+fn strip(vm: &mut Vm, args: &[Value], name: &str, left: bool, right: bool) -> PyResult {
+    let text = this(vm, args)?;
+    let chars = arg(args, 1);
+    let rest = if chars.is_none() || chars.is_unset() {
+        strip_with(text, left, right, unicode::is_space)
+    } else if let Some(chars) = chars.downcast::<Str>() {
+        match chars.bytes() {
+            [b] => strip_with(text, left, right, |p| p == *b as u32),
+            _ => strip_with(text, left, right, |p| chars.code_points().any(|c| c == p)),
+        }
+    } else {
+        return Err(vm.type_error(format!("{name} arg must be None or str")));
+    };
+    if rest.len() == text.byte_len() { vm.exact_str(text) } else { vm.new_str_wtf8(rest) }
+}
+
+fn strip_with(text: &Ref<Str>, left: bool, right: bool, drop: impl Fn(u32) -> bool) -> &[u8] {
+    let mut rest = text.bytes();
+    if left {
+        rest = trim_start(rest, &drop);
+    }
+    if right {
+        rest = trim_end(rest, &drop);
+    }
+    rest
+}
+
+fn str_strip(vm: &mut Vm, args: &[Value]) -> PyResult {
+    strip(vm, args, "strip", true, true)
+}
+
+fn str_lstrip(vm: &mut Vm, args: &[Value]) -> PyResult {
+    strip(vm, args, "lstrip", true, false)
+}
+
+fn str_rstrip(vm: &mut Vm, args: &[Value]) -> PyResult {
+    strip(vm, args, "rstrip", false, true)
+}

@@ -1,0 +1,19 @@
+//! Pyrope: a Python 3.14 interpreter made for seeing how Python works.
+//!
+//! The way of the data, and the tree: source text -> `syntax` (tokens, tree) -> `scope` -> `compile` -> `bytecode`
+//! -> `vm` -> `object`s. Each layer knows only those before it in this list; `tests/layering.rs` enforces that.
+
+pub mod builtins;
+pub mod bytecode;
+pub mod compile;
+pub mod diag;
+pub mod gc;
+pub mod host;
+pub mod native;
+pub mod object;
+pub mod protocol;
+pub mod scope;
+pub mod source;
+pub mod stdlib;
+pub mod syntax;
+pub mod vm;

@@ -1,0 +1,104 @@
+//! Calls from native code.
+
+use crate::gc::{Ref, Value};
+use crate::object::function::{BoundMethod, Function};
+use crate::object::slots::{Args, PyResult};
+use crate::object::ty::{Type, type_flag};
+use crate::object::Str;
+use crate::vm::Vm;
+
+impl Vm {
+    /// `callable(*args)`.
+    pub fn call(&mut self, callable: &Value, args: &[Value]) -> PyResult {
+        self.call_args(callable, Args::positional(args))
+    }
+
+    /// `callable(*args, **keywords)`.
+    pub fn call_args(&mut self, callable: &Value, args: Args<'_>) -> PyResult {
+        if let Some(function) = callable.downcast_exact::<Function>() {
+            return self.call_function(function, args);
+        }
+        if let Some(method) = callable.downcast_exact::<BoundMethod>() {
+            let (func, this) = {
+                let m = method.get(self);
+                (m.func.clone(), m.this.clone())
+            };
+            return self.call_prepend(&func, &this, args);
+        }
+        match self.type_of(callable).get(self).slots.call {
+            Some(f) => self.with_native_depth(|vm| f(vm, callable, args)),
+            None => {
+                let ty = self.type_name(callable);
+                Err(self.type_error(format!("'{ty}' object is not callable")))
+            }
+        }
+    }
+
+    /// `callable(first, *args, **keywords)`.
+    pub fn call_prepend(&mut self, callable: &Value, first: &Value, args: Args<'_>) -> PyResult {
+        let mut values = Vec::with_capacity(args.values.len() + 1);
+        values.push(first.clone());
+        values.extend_from_slice(args.values);
+        self.call_args(callable, Args { values: &values, names: args.names })
+    }
+
+    /// `obj.name(*args)`.
+    pub fn call_method(&mut self, obj: &Value, name: &Ref<Str>, args: &[Value]) -> PyResult {
+        let ty = self.type_of(obj).clone();
+        if ty.get(self).has_flag(type_flag::PLAIN_GETATTR)
+            && let Some(found) = self.lookup(&ty, name)
+            && self.is_method_like(&found)
+            && self.instance_get(obj, name).is_none()
+        {
+            return self.call_prepend(&found, obj, Args::positional(args));
+        }
+        let method = self.getattr(obj, name)?;
+        self.call(&method, args)
+    }
+
+    /// `obj.name(*args)` with a name that need not be interned.
+    pub fn call_method_str(&mut self, obj: &Value, name: &str, args: &[Value]) -> PyResult {
+        let name = self.intern(name);
+        self.call_method(obj, &name, args)
+    }
+
+    /// Whether binding this class attribute and calling it is the same as calling it with the object prepended.
+    pub fn is_method_like(&self, found: &Value) -> bool {
+        self.type_of(found).get(self).has_flag(type_flag::METHOD_DESCRIPTOR)
+    }
+
+    /// Calls a special method, looked up on the type only. `None` if there is none.
+    pub fn call_special(&mut self, obj: &Value, name: &Ref<Str>, args: &[Value]) -> PyResult<Option<Value>> {
+        let ty = self.type_of(obj).clone();
+        match self.lookup(&ty, name) {
+            None => Ok(None),
+            Some(found) => self.call_found(found, obj, &ty, Args::positional(args)).map(Some),
+        }
+    }
+
+    /// As `call_special` for a method known to exist, with keywords.
+    pub fn call_special_args(&mut self, obj: &Value, name: &Ref<Str>, args: Args<'_>) -> PyResult {
+        let ty = self.type_of(obj).clone();
+        match self.lookup(&ty, name) {
+            None => Err(self.no_attribute(obj, name)),
+            Some(found) => self.call_found(found, obj, &ty, args),
+        }
+    }
+
+    fn call_found(&mut self, found: Value, obj: &Value, ty: &Ref<Type>, args: Args<'_>) -> PyResult {
+        if self.is_method_like(&found) {
+            return self.with_native_depth(|vm| vm.call_prepend(&found, obj, args));
+        }
+        let bound = self.bind_descriptor(found, Some(obj), ty)?;
+        self.call_args(&bound, args)
+    }
+
+    /// A special method of the type, bound: for those that are kept before they are called.
+    pub fn special_method(&mut self, obj: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
+        let ty = self.type_of(obj).clone();
+        match self.lookup(&ty, name) {
+            None => Ok(None),
+            Some(found) => self.bind_descriptor(found, Some(obj), &ty).map(Some),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Iteration.
+
+use crate::gc::Value;
+use crate::object::iter::SeqIter;
+use crate::object::slots::PyResult;
+use crate::object::{List, Raised, Tuple};
+use crate::vm::Vm;
+
+impl Vm {
+    /// `iter(obj)`: `__iter__`, else `__getitem__` from 0 on.
+    pub fn iter(&mut self, obj: &Value) -> PyResult {
+        let slots = &self.type_of(obj).get(self).slots;
+        if let Some(f) = slots.iter {
+            let iter = f(self, obj)?;
+            if self.type_of(&iter).get(self).slots.iternext.is_none() {
+                let ty = self.type_name(&iter);
+                return Err(self.type_error(format!("iter() returned non-iterator of type '{ty}'")));
+            }
+            return Ok(iter);
+        }
+        // Mappings of ours always have `iter`; any other `__getitem__` is taken for a sequence's.
+        if slots.getitem.is_some() {
+            let payload = SeqIter { seq: Some(obj.clone()), index: 0 };
+            return Ok(self.alloc(&self.types.iterator, payload)?.into_value());
+        }
+        let ty = self.type_name(obj);
+        Err(self.type_error(format!("'{ty}' object is not iterable")))
+    }
+
+    /// `next(iter)`, with `None` at the end.
+    pub fn next(&mut self, iter: &Value) -> PyResult<Option<Value>> {
+        match self.type_of(iter).get(self).slots.iternext {
+            Some(f) => self.with_native_depth(|vm| f(vm, iter)),
+            None => {
+                let ty = self.type_name(iter);
+                Err(self.type_error(format!("'{ty}' object is not an iterator")))
+            }
+        }
+    }
+
+    /// StopIteration becomes the end; other exceptions pass.
+    pub fn stop_iteration_to_none(&mut self, raised: Raised) -> PyResult<Option<Value>> {
+        if self.raised_is(&raised, |e| &e.StopIteration) { Ok(None) } else { Err(raised) }
+    }
+
+    /// Calls `f` with each item; polls for interrupts.
+    pub fn for_each(&mut self, iterable: &Value, mut f: impl FnMut(&mut Vm, Value) -> PyResult<()>) -> PyResult<()> {
+        let iter = self.iter(iterable)?;
+        while let Some(item) = self.next(&iter)? {
+            f(self, item)?;
+            self.poll()?;
+        }
+        Ok(())
+    }
+
+    /// All items of an iterable.
+    pub fn collect(&mut self, iterable: &Value) -> PyResult<Vec<Value>> {
+        if let Some(list) = iterable.downcast_exact::<List>() {
+            return self.copy_items(&list.get(self).items);
+        }
+        if let Some(tuple) = iterable.downcast_exact::<Tuple>() {
+            return self.copy_items(tuple.items());
+        }
+        let mut items = Vec::new();
+        let iter = self.iter(iterable)?;
+        let hint = self.length_hint(iterable, 0)?;
+        // A hint caps nothing and promises nothing: reserve a little, grow as items come.
+        if items.try_reserve(hint.min(1 << 16)).is_err() {
+            return Err(self.memory_error());
+        }
+        while let Some(item) = self.next(&iter)? {
+            if items.len() == items.capacity() && items.try_reserve(items.len().max(8)).is_err() {
+                return Err(self.memory_error());
+            }
+            items.push(item);
+            self.poll()?;
+        }
+        Ok(items)
+    }
+
+    /// Clones values into a new vector; MemoryError if there is no room.
+    pub fn copy_items(&self, items: &[Value]) -> PyResult<Vec<Value>> {
+        let mut copy = Vec::new();
+        if copy.try_reserve_exact(items.len()).is_err() {
+            return Err(self.memory_error());
+        }
+        copy.extend_from_slice(items);
+        Ok(copy)
+    }
+}

@@ -1,0 +1,35 @@
+//! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
+
+pub mod native;
+//! The standard library: one list of native modules, one of modules written in Python and embedded in the binary.
+
+pub mod codecs;
+
+use crate::gc::Ref;
+use crate::object::PyResult;
+use crate::object::module::Module;
+use crate::vm::Vm;
+
+/// Makes a native module on its first import.
+pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
+
+/// Native modules by name.
+const NATIVE: &[(&str, NativeInit)] = &[];
+
+/// Modules written in Python: name, file, text, whether it is a package.
+const SOURCES: &[(&str, &str, &str, bool)] = &[];
+
+/// The native module of this name.
+pub fn native_module(name: &str) -> Option<NativeInit> {
+    NATIVE.iter().find(|(n, _)| *n == name).map(|(_, init)| *init)
+}
+
+/// The embedded module of this name: file, text, whether it is a package.
+pub fn source_module(name: &str) -> Option<(&'static str, &'static str, bool)> {
+    SOURCES.iter().find(|(n, ..)| *n == name).map(|(_, path, text, package)| (*path, *text, *package))
+}
+
+/// Names of all modules of the library.
+pub fn module_names() -> impl Iterator<Item = &'static str> {
+    NATIVE.iter().map(|(n, _)| *n).chain(SOURCES.iter().map(|(n, ..)| *n))
+}

@@ -1,0 +1,241 @@
+//! What to say when parsing failed.
+//!
+//! The LR parser only knows the token that fits no rule. CPython parses a second time with rules
+//! for wrong programs; here the tokens around the failure are looked at instead (`statement`,
+//! `expression`, `fstring`), and pieces of them are parsed again where a rule needs to know how
+//! far an expression goes. This file decides between the parser's, the builder's and the
+//! lexer's errors, in CPython's order of precedence.
+
+mod expression;
+mod fstring;
+mod look;
+mod statement;
+
+use super::Completeness;
+use super::ast::Stmt;
+use super::build::Builder;
+use super::lex::Lexed;
+use super::parser::Outcome;
+use super::token::{Tok, Token};
+use crate::diag::{Diagnostic, DiagnosticKind, Extent};
+use crate::source::{SourceFile, Span};
+use look::Look;
+
+pub(super) const GENERIC: &str = "invalid syntax";
+
+/// The error of a text that did not parse.
+pub(super) fn diagnose(
+    source: &SourceFile,
+    lexed: &Lexed,
+    outcome: Outcome,
+    refusal: Option<Box<Diagnostic>>,
+) -> Diagnostic {
+    let (index, expected) = match outcome {
+        Outcome::Unexpected { index, expected } => (index, expected),
+        _ => (usize::MAX, Vec::new()),
+    };
+    let read_to = lexed.tokens.get(index).map_or(0, |token| token.0);
+    let found = match refusal {
+        Some(refusal) => *refusal,
+        None => {
+            // The lexer stopped before the parser could fail.
+            if let Some(error) = &lexed.error
+                && lexed.tokens.get(index).is_none_or(|token| token.1 == Tok::Error)
+                && error.diagnostic.message != GENERIC
+            {
+                return error.diagnostic.clone();
+            }
+            let look = Look::new(source, &lexed.tokens, index, &expected);
+            unexpected(&look, lexed)
+        }
+    };
+    if found.extent == Extent::Indentation && found.message.starts_with("unexpected") {
+        return found;
+    }
+    // Errors of the rest of the text replace what the parser found, as in CPython, which lexes
+    // to the end before it reports.
+    if let Some(error) = &lexed.error
+        && error.overrides_parser
+    {
+        return error.diagnostic.clone();
+    }
+    if lexed.error.is_none()
+        && let Some(&(open, offset)) = lexed.unclosed.last()
+        && source.line_of(read_to.max(found.span.start)) > source.line_of(offset)
+    {
+        return never_closed(open, offset);
+    }
+    found
+}
+
+fn never_closed(open: u8, offset: u32) -> Diagnostic {
+    let message = format!("'{}' was never closed", open as char);
+    Diagnostic::syntax_error(message, Span::new(offset, offset + 1)).with_extent(Extent::Start)
+}
+
+/// The message for a token that fits no rule.
+fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
+    let (start, tok, _) = look.token(look.at);
+    // At the end of the text CPython has read past the failing token; so it has after a string,
+    // which another could continue.
+    let at_end = tok == Tok::End
+        || (tok == Tok::String && look.kind(look.at + 1) == Tok::End)
+        || (tok == Tok::LBrace
+            && ends_operand(look.kind(look.at.saturating_sub(1)))
+            && !matches!(
+                look.kind(look.line),
+                Tok::Def | Tok::Class | Tok::Import | Tok::From | Tok::Async
+            )
+            && lexed.unclosed.iter().any(|bracket| bracket.1 == start))
+        || (!lexed.unclosed.is_empty()
+            && ends_operand(look.kind(look.at.saturating_sub(1)))
+            && look.expression_end(look.at, false).is_some_and(|end| look.kind(end) == Tok::End));
+    if at_end
+        && tok != Tok::End
+        && let Some(&(open, offset)) = lexed.unclosed.last()
+    {
+        return never_closed(open, offset);
+    }
+    if at_end
+        && matches!(look.open.last(), Some(look::Open::Field(_)))
+        && let Some(&(open, offset)) = lexed.unclosed.last()
+    {
+        return never_closed(open, offset);
+    }
+    let specific =
+        fstring::find(look).or_else(|| expression::find(look)).or_else(|| statement::find(look));
+    if let Some(diagnostic) = specific {
+        return diagnostic;
+    }
+    if at_end && let Some(&(open, offset)) = lexed.unclosed.last() {
+        return never_closed(open, offset);
+    }
+    match tok {
+        Tok::Indent => indentation(look, "unexpected indent"),
+        Tok::Dedent => indentation(look, "unexpected unindent"),
+        Tok::End => {
+            let at = last_line_start(look.source);
+            Diagnostic::syntax_error(GENERIC, Span::new(at, at)).with_extent(Extent::Eof)
+        }
+        _ => {
+            let index = if stray_annotation(look) { look.at - 1 } else { look.at };
+            Diagnostic::syntax_error(GENERIC, look.range(index, index + 1))
+        }
+    }
+}
+
+/// Tokens that can end an expression.
+fn ends_operand(tok: Tok) -> bool {
+    matches!(
+        tok,
+        Tok::Name
+            | Tok::Number
+            | Tok::String
+            | Tok::FEnd
+            | Tok::RParen
+            | Tok::RBracket
+            | Tok::RBrace
+            | Tok::Ellipsis
+    )
+}
+
+/// `f(x):` as a statement: CPython refuses the colon, since no annotation can follow.
+fn stray_annotation(look: &Look<'_>) -> bool {
+    look.at > look.line + 1
+        && look.open.is_empty()
+        && look.kind(look.at - 1) == Tok::Colon
+        && look.expression(look.line, look.at - 1).is_some_and(|e| {
+            use super::ast::ExprKind;
+            !matches!(
+                e.kind,
+                ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. }
+            )
+        })
+}
+
+fn last_line_start(source: &SourceFile) -> u32 {
+    let text = source.text();
+    let end = text.len() as u32;
+    let last = if text.ends_with('\n') { end.saturating_sub(1) } else { end };
+    source.line_start(source.line_of(last))
+}
+
+fn indentation(look: &Look<'_>, message: &str) -> Diagnostic {
+    let at = look.token(look.at).0;
+    Diagnostic::new(DiagnosticKind::IndentationError, message, Span::new(at, at))
+        .with_extent(Extent::Indentation)
+}
+
+/// A diagnostic at a token; at the end of the text CPython points behind the last line.
+fn at_token(
+    look: &Look<'_>,
+    kind: DiagnosticKind,
+    message: impl Into<String>,
+    index: usize,
+) -> Diagnostic {
+    let (start, tok, end) = look.token(index);
+    match tok {
+        Tok::End | Tok::Dedent if start as usize >= look.source.text().len() => {
+            let line = last_line_start(look.source);
+            let length = look.source.line_text(look.source.line_of(line)).len() as u32;
+            let at = line + length;
+            Diagnostic::new(kind, message, Span::new(at, at)).with_extent(Extent::Open)
+        }
+        Tok::Dedent => {
+            Diagnostic::new(kind, message, Span::new(start, start)).with_extent(Extent::Indentation)
+        }
+        _ => Diagnostic::new(kind, message, Span::new(start, end)),
+    }
+}
+
+/// In single mode there may be only one statement, or several on one line.
+pub(super) fn check_single(tokens: &[Token], body: &[Stmt]) -> Result<(), Diagnostic> {
+    for pair in body.windows(2) {
+        let [first, second] = pair else { continue };
+        let from = tokens.partition_point(|token| token.0 < first.span.end);
+        let between = tokens.get(from..).unwrap_or(&[]);
+        let newline = between
+            .iter()
+            .take_while(|token| token.0 < second.span.start)
+            .any(|token| matches!(token.1, Tok::Newline | Tok::Dedent));
+        if newline {
+            let message = "multiple statements found while compiling a single statement";
+            return Err(Diagnostic::syntax_error(message, Span::new(0, 0)));
+        }
+    }
+    Ok(())
+}
+
+/// Whether more lines could complete a text (for the prompt).
+pub(super) fn completeness(
+    text: &str,
+    lexed: &Lexed,
+    outcome: &Outcome,
+    builder: &Builder<'_>,
+) -> Completeness {
+    if let Outcome::Unexpected { index, .. } = outcome {
+        let tok = lexed.tokens.get(*index).map_or(Tok::End, |token| token.1);
+        return match tok {
+            Tok::Error if lexed.error.as_ref().is_some_and(|error| error.incomplete) => {
+                Completeness::Incomplete
+            }
+            Tok::End | Tok::Dedent if lexed.error.is_none() => {
+                let at_end =
+                    lexed.tokens.get(*index).is_none_or(|token| token.0 as usize >= text.len());
+                if at_end { Completeness::Incomplete } else { Completeness::Invalid }
+            }
+            _ => Completeness::Invalid,
+        };
+    }
+    if matches!(outcome, Outcome::Refused) {
+        return Completeness::Invalid;
+    }
+    // A compound statement goes on until a blank line.
+    let compound = builder.stmts.last().is_some_and(|stmt| stmt.kind.is_compound());
+    let blank = text.ends_with('\n') && text.trim_end_matches('\n').len() + 1 < text.len();
+    let last_line = text.trim_end_matches('\n').rsplit('\n').next().unwrap_or("");
+    if compound && !blank && !(text.ends_with('\n') && last_line.trim().is_empty()) {
+        return Completeness::Incomplete;
+    }
+    Completeness::Complete
+}

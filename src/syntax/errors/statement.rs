@@ -1,0 +1,211 @@
+//! Failures at the level of statements: colons, blocks, imports, definitions.
+
+use super::at_token;
+use super::look::Look;
+use crate::diag::{Diagnostic, DiagnosticKind};
+use crate::source::Span;
+use crate::syntax::build::{TargetKind, invalid_target, kind_name};
+use crate::syntax::token::Tok;
+
+pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
+    missing_block(look)
+        .or_else(|| try_without_handler(look))
+        .or_else(|| elif_after_else(look))
+        .or_else(|| definition(look))
+        .or_else(|| loop_target(look))
+        .or_else(|| missing_colon(look))
+        .or_else(|| import(look))
+}
+
+fn error(message: impl Into<String>, span: Span) -> Diagnostic {
+    Diagnostic::syntax_error(message, span)
+}
+
+/// The first token of a line, `async` skipped.
+fn head(look: &Look<'_>, line: usize) -> usize {
+    if look.kind(line) == Tok::Async { line + 1 } else { line }
+}
+
+/// A colon at the end of a line, and no block after it.
+fn missing_block(look: &Look<'_>) -> Option<Diagnostic> {
+    let newline = look.at.checked_sub(1)?;
+    if look.kind(newline) != Tok::Newline
+        || look.kind(newline.checked_sub(1)?) != Tok::Colon
+        || !look.expects("indent")
+    {
+        return None;
+    }
+    let head = head(look, look.line_start(newline));
+    let owner = match look.kind(head) {
+        Tok::Def => "function definition".to_owned(),
+        Tok::Class => "class definition".to_owned(),
+        Tok::Except if look.kind(head + 1) == Tok::Star => "'except*' statement".to_owned(),
+        _ => format!("'{}' statement", look.text(head)),
+    };
+    let line = look.source.line_of(look.token(head).0);
+    let message = format!("expected an indented block after {owner} on line {line}");
+    Some(at_token(look, DiagnosticKind::IndentationError, message, look.at))
+}
+
+fn try_without_handler(look: &Look<'_>) -> Option<Diagnostic> {
+    if !look.expects("except") || !look.expects("finally") || look.expects("else") {
+        return None;
+    }
+    let message = "expected 'except' or 'finally' block";
+    Some(at_token(look, DiagnosticKind::SyntaxError, message, look.at))
+}
+
+/// `elif` after the `else` of the same chain.
+fn elif_after_else(look: &Look<'_>) -> Option<Diagnostic> {
+    let at = look.at;
+    if look.kind(at) != Tok::Elif {
+        return None;
+    }
+    let (mut depth, mut seen_else) = (0i64, false);
+    let mut index = at;
+    while index > 0 {
+        index -= 1;
+        match look.kind(index) {
+            Tok::Dedent => depth += 1,
+            Tok::Indent => depth -= 1,
+            _ if depth < 0 => return None,
+            tok if depth == 0 && look.line_start(index) == index => match tok {
+                Tok::Else => seen_else = true,
+                Tok::If | Tok::Elif if seen_else => {
+                    return Some(error(
+                        "'elif' block follows an 'else' block",
+                        look.range(at, at + 1),
+                    ));
+                }
+                _ if !seen_else => return None,
+                _ => return None,
+            },
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Heads of functions and classes.
+fn definition(look: &Look<'_>) -> Option<Diagnostic> {
+    let at = look.at;
+    let head = head(look, look.line);
+    let def = look.kind(head) == Tok::Def;
+    if look.kind(head) == Tok::Type
+        && look.kind(head + 2) == Tok::LBracket
+        && at == head + 3
+        && look.kind(at) == Tok::RBracket
+    {
+        return Some(error(
+            "Type parameter list cannot be empty",
+            Span::new(look.token(at).0, look.token(at + 1).0),
+        ));
+    }
+    if (!def && look.kind(head) != Tok::Class) || look.kind(head + 1) != Tok::Name || at < head + 2
+    {
+        return None;
+    }
+    let after_name = head + 2;
+    if look.kind(after_name) == Tok::LBracket {
+        let close = look.closing(after_name);
+        if at == close && at == after_name + 1 {
+            let start = look.token(at).0;
+            return Some(error("Type parameter list cannot be empty", Span::new(start, start)));
+        }
+        if def && at <= close {
+            return Some(error("expected '('", look.range(after_name, after_name + 1)));
+        }
+    }
+    if !def {
+        return None;
+    }
+    let before_params = if look.kind(after_name) == Tok::LBracket {
+        look.closing(after_name) + 1
+    } else {
+        after_name
+    };
+    if at == before_params {
+        return Some(error("expected '('", look.range(at, at + 1)));
+    }
+    let open =
+        look.find_at_depth(after_name, at, &[Tok::LParen]).filter(|_| look.open.is_empty())?;
+    let arrow = look.closing(open) + 1;
+    if at == arrow + 1 && look.kind(arrow) == Tok::Arrow {
+        return Some(error("expected ':'", look.range(arrow, at)));
+    }
+    if at >= arrow && look.find_at_depth(arrow, at, &[Tok::Colon]).is_none() {
+        return Some(error("expected ':'", look.range(at, at + 1)));
+    }
+    None
+}
+
+/// `for f(): …`: the target is wrong before the `in` is missed.
+fn loop_target(look: &Look<'_>) -> Option<Diagnostic> {
+    let head = head(look, look.line);
+    if look.kind(head) != Tok::For || look.find_at_depth(head, look.at, &[Tok::In]).is_some() {
+        return None;
+    }
+    let target = look.expression(head + 1, look.at)?;
+    let bad = invalid_target(&target, TargetKind::For)?;
+    Some(error(format!("cannot assign to {}", kind_name(bad)), bad.span))
+}
+
+fn missing_colon(look: &Look<'_>) -> Option<Diagnostic> {
+    let at = look.at;
+    if !look.open.is_empty() {
+        return None;
+    }
+    let head = head(look, look.line);
+    let newline = look.kind(at) == Tok::Newline;
+    let found = match look.kind(head) {
+        // These require the colon at once.
+        Tok::Try | Tok::Finally | Tok::Else => at == head + 1,
+        Tok::If
+        | Tok::Elif
+        | Tok::While
+        | Tok::For
+        | Tok::With
+        | Tok::Class
+        | Tok::Except
+        | Tok::Case
+        | Tok::Match => {
+            newline && look.expects(":") && look.rfind_at_depth(head, at, &[Tok::Lambda]).is_none()
+        }
+        // Without its colon the line was not lexed as a match statement.
+        Tok::Name if look.text(head) == "match" && at == head + 1 => {
+            let end = look.expression_end(at, true)?;
+            if look.kind(end) != Tok::Newline {
+                return None;
+            }
+            return Some(error("expected ':'", look.range(end, end + 1)));
+        }
+        _ => false,
+    };
+    found.then(|| error("expected ':'", look.range(at, at + 1)))
+}
+
+fn import(look: &Look<'_>) -> Option<Diagnostic> {
+    let at = look.at;
+    let head = look.line;
+    let before = look.kind(at.checked_sub(1)?);
+    match look.kind(head) {
+        Tok::Import | Tok::From if look.kind(at) == Tok::Newline && before == Tok::Import => {
+            let start = look.token(at).0;
+            Some(error("Expected one or more names after 'import'", Span::new(start, start)))
+        }
+        Tok::Import if before == Tok::Name && look.kind(at.checked_sub(2)?) == Tok::As => {
+            Some(error("cannot use name as import target", look.range(at - 1, at)))
+        }
+        Tok::Import if look.kind(at) == Tok::From && at > head + 1 => {
+            let mut end = at + 1;
+            while matches!(look.kind(end), Tok::Name | Tok::Dot) {
+                end += 1;
+            }
+            // CPython goes on to the token that it read last, less one column.
+            let span = Span::new(look.token(head).0, look.token(end).2.saturating_sub(1));
+            (end > at + 1)
+                .then(|| error("Did you mean to use 'from ... import ...' instead?", span))
+        }
+        _ => None,
+    }
+}

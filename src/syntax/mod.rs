@@ -1,0 +1,89 @@
+//! From source text to AST.
+//!
+//! The way of the data: `decode` (bytes to text) -> `lex` (tokens, layout, soft keywords) ->
+//! `parser` (LALRPOP) -> `build` (nodes, checks, literals) -> `ast`. When the parser fails,
+//! `errors` finds CPython's message by looking at the tokens again. Nothing here runs Python.
+
+pub mod ast;
+mod build;
+mod decode;
+mod drop;
+pub mod dump;
+mod errors;
+mod lex;
+mod parser;
+pub mod symbol;
+mod token;
+
+pub use decode::decode_source;
+
+use crate::diag::Diagnostic;
+use crate::source::{SourceFile, Span};
+use ast::Module;
+use std::cell::Cell;
+use token::Tok;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// A whole file (`exec`).
+    File,
+    /// One expression (`eval`).
+    Eval,
+    /// One statement typed at the prompt (`single`).
+    Single,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ParseOptions {
+    /// Collect warnings (invalid escape sequences and the like).
+    pub no_warnings: bool,
+}
+
+/// Whether a text typed at the prompt is ready to be run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Completeness {
+    Complete,
+    /// More lines may make it valid.
+    Incomplete,
+    /// No further line can mend it.
+    Invalid,
+}
+
+/// Parses a text. All errors and warnings carry CPython 3.14's messages and places.
+pub fn parse(source: &SourceFile, mode: Mode, options: ParseOptions) -> Result<Module, Diagnostic> {
+    if u32::try_from(source.text().len()).is_err() {
+        return Err(Diagnostic::syntax_error("source code is too long", Span::new(0, 0)));
+    }
+    let start = match mode {
+        Mode::File => Tok::StartFile,
+        Mode::Eval => Tok::StartEval,
+        Mode::Single => Tok::StartSingle,
+    };
+    let lexed = lex::lex(source, start);
+    let stop = Cell::new(false);
+    let mut builder = build::Builder::new(source, &stop);
+    let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
+    if !matches!(outcome, parser::Outcome::Complete) {
+        return Err(errors::diagnose(source, &lexed, outcome, builder.error.take()));
+    }
+    if mode == Mode::Single {
+        errors::check_single(&lexed.tokens, &builder.stmts)?;
+    }
+    let mut warnings = lexed.warnings;
+    warnings.append(&mut builder.warnings);
+    warnings.sort_by_key(|warning| warning.span.start);
+    if options.no_warnings {
+        warnings.clear();
+    }
+    Ok(Module { body: builder.stmts, interner: builder.interner, warnings })
+}
+
+/// Whether the lines typed so far can be run, need more, or are wrong for good.
+pub fn is_incomplete(text: &str) -> Completeness {
+    let source = SourceFile::new("<stdin>", text);
+    let lexed = lex::lex(&source, Tok::StartFile);
+    let stop = Cell::new(false);
+    let mut builder = build::Builder::new(&source, &stop);
+    let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
+    errors::completeness(text, &lexed, &outcome, &builder)
+}

@@ -1,0 +1,224 @@
+//! Looking at running frames: `locals()`, `globals()`, `sys._getframe`, frame attributes.
+
+use super::Vm;
+use super::frame::FrameHead;
+use super::ops::{code_of, function_payload};
+use crate::bytecode::code_flag;
+use crate::gc::{Raw, Ref, Value};
+use crate::object::slots::PyResult;
+use crate::object::traceback::Frame;
+use crate::object::{Cell as PyCell, Dict, Function, Str};
+use std::cell::Cell;
+
+/// A running frame: its registers and the address behind the instruction word being executed.
+#[derive(Clone, Copy)]
+pub struct Running {
+    pub(super) base: *mut Raw,
+    pub(super) pc: *const Cell<u64>,
+}
+
+impl Vm {
+    /// The running frames, innermost first.
+    pub fn running_frames(&self) -> impl Iterator<Item = Running> + '_ {
+        let mut at = Running { base: self.thread.base, pc: self.thread.pc };
+        std::iter::from_fn(move || {
+            if at.base.is_null() {
+                return None;
+            }
+            let now = at;
+            // SAFETY: each frame's header leads to its caller, through native code too.
+            unsafe {
+                let head = *FrameHead::of(now.base);
+                at = Running { base: head.caller_base(), pc: head.return_pc };
+            }
+            Some(now)
+        })
+    }
+
+    /// The function running in a frame.
+    pub fn function_running_in(&self, frame: Running) -> Ref<Function> {
+        // SAFETY: a running frame.
+        unsafe { super::ops::function_of(frame.base).clone() }
+    }
+
+    /// The word index of the instruction that a frame is executing.
+    pub fn running_instruction(&self, frame: Running) -> usize {
+        // SAFETY: a running frame.
+        let code = unsafe { code_of(frame.base) };
+        if frame.pc.is_null() {
+            return 0;
+        }
+        // SAFETY: `pc` is in the code's stream.
+        (unsafe { frame.pc.offset_from(code.stream.as_ptr()) } as usize).saturating_sub(1)
+    }
+
+    /// File name and line of the innermost running frame, `skip` frames up.
+    pub fn current_location(&self, skip: usize) -> Option<(Ref<Str>, u32)> {
+        let frame = self.running_frames().nth(skip)?;
+        let function = self.function_running_in(frame);
+        let code = &function.get(self).code;
+        Some((code.filename.clone(), code.location_at(self.running_instruction(frame)).line))
+    }
+
+    /// The frame object of the running frame `depth` levels up.
+    pub fn frame_at(&mut self, depth: usize) -> PyResult<Option<Ref<Frame>>> {
+        let Some(running) = self.running_frames().nth(depth) else { return Ok(None) };
+        // SAFETY: a running frame.
+        unsafe { self.frame_for(running.base).map(Some) }
+    }
+
+    /// `f_back`.
+    pub fn frame_back(&mut self, frame: &Ref<Frame>) -> PyResult<Option<Ref<Frame>>> {
+        let live = frame.get(self).live;
+        if live.is_null() {
+            return Ok(frame.get(self).back.clone());
+        }
+        let mut frames = self.running_frames().skip_while(|r| r.base != live);
+        frames.next();
+        let Some(next) = frames.next() else { return Ok(None) };
+        drop(frames);
+        // SAFETY: a running frame.
+        unsafe { self.frame_for(next.base).map(Some) }
+    }
+
+    /// The instruction a frame object stands at: where it runs, or where it ended or was suspended.
+    pub fn frame_instruction(&self, frame: &Ref<Frame>) -> usize {
+        let live = frame.get(self).live;
+        match self.running_frames().find(|r| !live.is_null() && r.base == live) {
+            Some(running) => self.running_instruction(running),
+            None => frame.get(self).instruction as usize,
+        }
+    }
+
+    /// Globals of the innermost Python frame.
+    pub fn current_frame_globals(&self) -> Option<Ref<Dict>> {
+        let running = self.running_frames().next()?;
+        // SAFETY: a running frame.
+        Some(unsafe { function_payload(running.base).globals.clone() })
+    }
+
+    /// `locals()` of the innermost Python frame: the namespace of module and class code, else a new dict.
+    pub fn current_locals(&mut self) -> PyResult<Value> {
+        let running = self.running_frames().next();
+        match running {
+            Some(running) => {
+                // SAFETY: a running frame.
+                let code = unsafe { code_of(running.base) };
+                if code.flags & code_flag::OPTIMIZED == 0 {
+                    // SAFETY: R[0] is the namespace.
+                    return Ok(unsafe { Raw::as_value(running.base).clone() });
+                }
+                Ok(self.locals_of(running)?.into_value())
+            }
+            None => Err(self.system_error("frame does not exist")),
+        }
+    }
+
+    /// A snapshot of a function frame's variables.
+    fn locals_of(&mut self, running: Running) -> PyResult<Ref<Dict>> {
+        let function = self.function_running_in(running);
+        let code = function.get(self).code.clone();
+        let closure = function.get(self).closure.clone();
+        let n = code.nlocals as usize;
+        let mut registers = Vec::with_capacity(n);
+        for i in 0..n {
+            // SAFETY: registers of a running frame.
+            registers.push(unsafe {
+                let at = running.base.add(i);
+                if (*at).is_null() { None } else { Some(Raw::as_value(at).clone()) }
+            });
+        }
+        let free: Vec<Value> = closure.map_or(Vec::new(), |c| c.items().to_vec());
+        self.collect_locals(&code, &registers, &free)
+    }
+
+    /// The variables in a frame's registers and closure cells, by name.
+    pub fn collect_locals(&mut self, code: &crate::bytecode::Code, registers: &[Option<Value>], free: &[Value]) -> PyResult<Ref<Dict>> {
+        let dict = self.new_dict();
+        let is_cell = |i: usize| code.cellvars.iter().any(|(_, r)| *r as usize == i);
+        for (i, name) in code.varnames.iter().enumerate() {
+            let Some(Some(v)) = registers.get(i) else { continue };
+            let value = match v.downcast_exact::<PyCell>() {
+                Some(cell) if is_cell(i) => cell.get(self).value.clone(),
+                _ => Some(v.clone()),
+            };
+            if let Some(value) = value {
+                dict.get_mut(self).set_str(name, value);
+            }
+        }
+        for (name, register) in code.cellvars.iter() {
+            let Some(Some(v)) = registers.get(*register as usize) else { continue };
+            if let Some(cell) = v.downcast_exact::<PyCell>()
+                && let Some(value) = cell.get(self).value.clone()
+            {
+                dict.get_mut(self).set_str(name, value);
+            }
+        }
+        for (name, cell) in code.freevars.iter().zip(free) {
+            if let Some(cell) = cell.downcast_exact::<PyCell>()
+                && let Some(value) = cell.get(self).value.clone()
+            {
+                dict.get_mut(self).set_str(name, value);
+            }
+        }
+        Ok(dict)
+    }
+
+    /// `f_locals`.
+    pub fn frame_locals(&mut self, frame: &Ref<Frame>) -> PyResult<Value> {
+        let (namespace, live, code, closure) = {
+            let f = frame.get(self);
+            (f.namespace.clone(), f.live, f.code.clone(), f.closure.clone())
+        };
+        if let Some(namespace) = namespace {
+            return Ok(namespace);
+        }
+        let free: Vec<Value> = match closure.as_ref().and_then(|c| c.downcast::<crate::object::Tuple>()) {
+            Some(t) => t.items().to_vec(),
+            None => Vec::new(),
+        };
+        let registers: Vec<Option<Value>> = if live.is_null() {
+            frame.get(self).locals.clone()
+        } else {
+            (0..code.nlocals as usize)
+                // SAFETY: `live` are the registers of a frame that has not ended.
+                .map(|i| unsafe {
+                    let at = live.add(i);
+                    if (*at).is_null() { None } else { Some(Raw::as_value(at).clone()) }
+                })
+                .collect()
+        };
+        Ok(self.collect_locals(&code, &registers, &free)?.into_value())
+    }
+
+    /// For `super()` without arguments: the class in the `__class__` cell and the first argument of the innermost frame.
+    pub fn super_arguments(&mut self) -> PyResult<(Value, Value)> {
+        let Some(running) = self.running_frames().next() else {
+            return Err(self.runtime_error("super(): no current frame"));
+        };
+        let function = self.function_running_in(running);
+        let code = function.get(self).code.clone();
+        if code.argcount == 0 {
+            return Err(self.runtime_error("super(): no arguments"));
+        }
+        // SAFETY: a running frame with at least one argument.
+        let first = unsafe {
+            if (*running.base).is_null() { None } else { Some(Raw::as_value(running.base).clone()) }
+        };
+        let first = match first {
+            Some(v) if code.cellvars.iter().any(|(_, r)| *r == 0) => {
+                v.downcast_exact::<PyCell>().and_then(|c| c.get(self).value.clone())
+            }
+            other => other,
+        };
+        let Some(first) = first else { return Err(self.runtime_error("super(): arg[0] deleted")) };
+        let Some(i) = code.freevars.iter().position(|n| n.bytes() == b"__class__") else {
+            return Err(self.runtime_error("super(): __class__ cell not found"));
+        };
+        let cell = function.get(self).closure.as_ref().and_then(|c| c.items().get(i).cloned());
+        match cell.as_ref().and_then(|c| c.downcast_exact::<PyCell>()).and_then(|c| c.get(self).value.clone()) {
+            Some(class) => Ok((class, first)),
+            None => Err(self.runtime_error("super(): empty __class__ cell")),
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The virtual machine: the state of one interpreter, its frames and its evaluation loop.
+//!
+//! `Vm` is also the token that guards every object's interior (see `gc::Ref`) and stands for the GIL.
+
+pub mod errors;
+pub mod frame;
+
+mod bind;
+mod enter;
+mod guard;
+mod import;
+mod introspect;
+pub mod load;
+mod make;
+mod ops;
+mod run;
+mod start;
+mod unwind;
+
+pub use errors::ExcTypes;
+pub use introspect::Running;
+pub use ops::generator::Resumed;
+
+use crate::gc::{Heap, Ref, Value};
+use crate::object::registry::{Names, Types};
+use crate::object::shape::Shapes;
+use crate::object::{Dict, Str, Tuple};
+use hashbrown::HashTable;
+use std::cell::{Cell, RefCell};
+
+/// One interpreter.
+pub struct Vm {
+    pub types: Types,
+    pub exc: ExcTypes,
+    pub names: Names,
+    pub shapes: Shapes,
+    /// Interned names of `SLOTDEFS`, by index.
+    pub slot_names: Vec<Ref<Str>>,
+    interned: RefCell<HashTable<Ref<Str>>>,
+    /// One-character strings of Latin-1.
+    latin1: Vec<Ref<Str>>,
+    pub empty_str: Ref<Str>,
+    pub empty_tuple: Ref<Tuple>,
+    pub empty_bytes: Value,
+    pub empty_frozenset: Value,
+    /// The identity stamp given out last (a multiple of `STAMP_UNIT`).
+    stamp: Cell<u64>,
+    next_type_version: Cell<u32>,
+    /// `sys.modules`
+    pub modules: Ref<Dict>,
+    /// The dict of the `builtins` module.
+    pub builtins: Ref<Dict>,
+    /// The dict of the `sys` module.
+    pub sys: Ref<Dict>,
+    pub thread: frame::Thread,
+    /// What the program was started with.
+    pub config: Config,
+    /// State that one stdlib module keeps, by the type of the state.
+    pub module_state: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
+    /// Last, because the fields above give their references back to it when an interpreter ends.
+    pub heap: Box<Heap>,
+}
+
+/// How an interpreter was started (`sys.argv`, flags).
+#[derive(Clone, Default)]
+pub struct Config {
+    pub argv: Vec<std::ffi::OsString>,
+    /// `sys.path` entries.
+    pub path: Vec<String>,
+    pub executable: String,
+    /// `-O` level.
+    pub optimize: u8,
+    pub interactive: bool,
+    pub dont_write_bytecode: bool,
+    /// Collect and check at every opportunity (tests).
+    pub gc_stress: bool,
+}

@@ -1,0 +1,146 @@
+//! Operators on anything but two ints or two floats.
+
+use super::{consume, look};
+use crate::bytecode::{FLAG, Op};
+use crate::gc::{Raw, Value};
+use crate::object::slots::{BinaryOp, CompareOp, PyResult};
+use crate::vm::Vm;
+use crate::vm::run::{field_a, field_b, field_c, flags};
+
+/// `R[b] op R[c]`, in place with FLAG.
+#[inline(never)]
+pub unsafe fn binary(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
+    // SAFETY: operands of the instruction.
+    unsafe {
+        let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
+        let result = match (x.as_small(), y.as_float(), x.as_float(), y.as_small()) {
+            (Some(i), Some(f), ..) if simple(op) => vm.float(float_op(op, i as f64, f)),
+            (_, _, Some(f), Some(i)) if simple(op) => vm.float(float_op(op, f, i as f64)),
+            _ if flags(word) & FLAG != 0 => vm.inplace(op, &x, &y)?,
+            _ => vm.binary(op, &x, &y)?,
+        };
+        drop((x, y));
+        consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
+        Ok(result.into_raw())
+    }
+}
+
+fn simple(op: BinaryOp) -> bool {
+    matches!(op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul)
+}
+
+fn float_op(op: BinaryOp, x: f64, y: f64) -> f64 {
+    match op {
+        BinaryOp::Add => x + y,
+        BinaryOp::Sub => x - y,
+        _ => x * y,
+    }
+}
+
+/// `R[b] op c` with a small immediate.
+#[inline(never)]
+pub unsafe fn binary_immediate(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
+    // SAFETY: as above.
+    unsafe {
+        let x = look(base, field_b(word));
+        let y = Value::small_int(field_c(word) as i16 as i64);
+        let result = if flags(word) & FLAG != 0 { vm.inplace(op, &x, &y)? } else { vm.binary(op, &x, &y)? };
+        drop(x);
+        consume_only(word, crate::bytecode::B_TEMP, base);
+        Ok(result.into_raw())
+    }
+}
+
+/// Drops the consumed operands among those of `mask`.
+unsafe fn consume_only(word: u64, mask: u8, base: *mut Raw) {
+    let keep = word & !0xff00 | (flags(word) & mask) as u64 * 0x100;
+    // SAFETY: as `consume`.
+    unsafe { consume(keep, base) }
+}
+
+#[inline(never)]
+pub unsafe fn unary(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<Raw> {
+    // SAFETY: as above.
+    unsafe {
+        let x = look(base, field_b(word));
+        let result = match op {
+            Op::Neg => vm.neg(&x)?,
+            Op::Pos => vm.pos(&x)?,
+            _ => vm.invert(&x)?,
+        };
+        drop(x);
+        consume_only(word, crate::bytecode::B_TEMP, base);
+        Ok(result.into_raw())
+    }
+}
+
+/// `R[b] op R[c]` as an object.
+#[inline(never)]
+pub unsafe fn compare(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
+    // SAFETY: as above.
+    unsafe {
+        let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
+        let result = match quick_equal(&x, &y, op) {
+            Some(b) => Value::bool(b),
+            None => vm.compare(&x, &y, op)?,
+        };
+        drop((x, y));
+        consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
+        Ok(result.into_raw())
+    }
+}
+
+/// `==` and `!=` of two exact strings.
+#[inline]
+fn quick_equal(x: &Value, y: &Value, op: CompareOp) -> Option<bool> {
+    use crate::object::Str;
+    let (a, b) = (x.downcast_exact::<Str>()?, y.downcast_exact::<Str>()?);
+    match op {
+        CompareOp::Eq => Some(a.equals(b)),
+        CompareOp::Ne => Some(!a.equals(b)),
+        _ => None,
+    }
+}
+
+/// `bool(R[a] op R[b])` of a fused jump.
+#[inline(never)]
+pub unsafe fn compare_jump(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<bool> {
+    // SAFETY: as above.
+    unsafe {
+        let (x, y) = (look(base, field_a(word)), look(base, field_b(word)));
+        let result = match quick_equal(&x, &y, op) {
+            Some(b) => b,
+            None => vm.compare_bool(&x, &y, op)?,
+        };
+        drop((x, y));
+        consume_only(word, crate::bytecode::A_TEMP | crate::bytecode::B_TEMP, base);
+        Ok(result)
+    }
+}
+
+/// `bool(R[a] op b)` of a fused jump with a small immediate.
+#[inline(never)]
+pub unsafe fn compare_immediate(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<bool> {
+    // SAFETY: as above.
+    unsafe {
+        let x = look(base, field_a(word));
+        let y = Value::small_int(field_b(word) as i16 as i64);
+        let result = vm.compare_bool(&x, &y, op)?;
+        drop(x);
+        consume_only(word, crate::bytecode::A_TEMP, base);
+        Ok(result)
+    }
+}
+
+/// `R[b] in R[c]`.
+#[inline(never)]
+pub unsafe fn contains(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<bool> {
+    // SAFETY: as above.
+    unsafe {
+        let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
+        let result = vm.contains(&y, &x)?;
+        drop((x, y));
+        consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
+        Ok(result)
+    }
+}

@@ -1,0 +1,273 @@
+//! Attribute operations: the slow paths, which fill the inline caches when what they find may be cached.
+
+use super::{cache, consume, look, name_at, take};
+use crate::bytecode::{B_TEMP, C_TEMP, FLAG, FLAG2};
+use crate::gc::{AttrHead, Kind, Raw, Ref, Value};
+use crate::object::native::{Member, MethodDescriptor};
+use crate::object::slots::PyResult;
+use crate::object::ty::type_flag;
+use crate::object::{Function, Str, Type};
+use crate::protocol::attr::inline_values;
+use crate::vm::Vm;
+use crate::vm::run::{field_a, field_b, field_c, flags};
+use std::cell::Cell;
+
+/// Writes cache words.
+unsafe fn fill(pc: *const Cell<u64>, words: &[u64]) {
+    for (i, w) in words.iter().enumerate() {
+        // SAFETY: `pc` has at least as many cache words.
+        unsafe { (*pc.add(i)).set(*w) };
+    }
+}
+
+/// `R[a] = R[b].name`; the loop drops the source.
+#[inline(never)]
+pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<Raw> {
+    // SAFETY: operands and cache words of the instruction.
+    unsafe {
+        let name = name_at(base, field_c(word)).clone();
+        let obj = look(base, field_b(word));
+        cache_load(vm, &obj, &name, pc);
+        Ok(vm.getattr(&obj, &name)?.into_raw())
+    }
+}
+
+/// Fills the cache of an attribute load, if the attribute is of a kind that can be cached.
+unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<u64>) {
+    // SAFETY: cache words of the instruction; heads of live objects.
+    unsafe {
+        if obj.tag() == Kind::Instance.tag() {
+            let ty = vm.type_of(obj).clone();
+            if !ty.get(vm).has_flag(type_flag::PLAIN_GETATTR) {
+                return;
+            }
+            let Some(head) = vm.attr_head(obj) else { return };
+            let shape = (*head).shape.get();
+            let found = vm.lookup(&ty, name);
+            let version = ty.get(vm).version.get() as u64;
+            let data_descriptor = found.as_ref().is_some_and(|d| vm.type_of(d).get(vm).slots.descr_set.is_some());
+            if let Some(member) = found.as_ref().and_then(|d| d.downcast_exact::<Member>()) {
+                fill(pc, &[cache::MEMBER << 32, member.get(vm).offset as u64, version]);
+                return;
+            }
+            if shape == 0 {
+                return;
+            }
+            if !data_descriptor && let Some(index) = vm.shapes.index_of(shape, name) {
+                let at = inline_values(head).add(index as usize) as u64 - obj.bits();
+                fill(pc, &[shape as u64 | cache::SLOT << 32, at]);
+                return;
+            }
+            let Some(found) = found else { return };
+            if data_descriptor {
+                if let Some(getter) = vm.property_getter(&found)
+                    && let Some(f) = getter.downcast_exact::<Function>()
+                    && f.get(vm).code.simple
+                    && f.get(vm).code.argcount == 1
+                {
+                    fill(pc, &[shape as u64 | cache::PROPERTY << 32, version, getter.bits()]);
+                }
+                return;
+            }
+            if vm.type_of(&found).get(vm).slots.descr_get.is_none() {
+                fill(pc, &[shape as u64 | cache::CLASS_VALUE << 32, version, found.meta(), found.bits()]);
+            }
+        } else if let Some(ty) = obj.downcast_exact::<Type>() {
+            let meta = vm.type_of(obj).clone();
+            if !meta.ptr_eq(&vm.types.type_) || vm.lookup_ref(&meta, name).is_some() {
+                return;
+            }
+            let Some(found) = vm.lookup(ty, name) else { return };
+            let plain = vm.type_of(&found).get(vm).slots.descr_get.is_none();
+            // A function got from its class is the function itself.
+            if plain || found.downcast_exact::<Function>().is_some() {
+                let version = ty.get(vm).version.get() as u64;
+                fill(pc, &[version | cache::TYPE_VALUE << 32, obj.bits(), found.meta(), found.bits()]);
+            }
+        } else if let Some(module) = obj.downcast_exact::<crate::object::module::Module>() {
+            let meta = vm.type_of(obj).clone();
+            if vm.lookup_ref(&meta, name).is_some() {
+                return;
+            }
+            let dict = module.get(vm).dict.get(vm);
+            if let Ok(Some(i)) = dict.find_str(name)
+                && dict.entry(i).is_some_and(|e| e.key.bits() == name.header_ptr() as u64)
+            {
+                fill(pc, &[cache::MODULE << 32, i as u64, name.header_ptr() as u64]);
+            }
+        }
+    }
+}
+
+/// `R[a].name = R[c]`.
+#[inline(never)]
+pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<()> {
+    // SAFETY: operands and cache words of the instruction.
+    unsafe {
+        let name = name_at(base, field_b(word)).clone();
+        let obj = look(base, field_a(word));
+        let value = look(base, field_c(word));
+        let before = shape_of(vm, &obj);
+        vm.setattr(&obj, &name, Some(&value))?;
+        if let Some((ty, head)) = before
+            && ty.get(vm).has_flag(type_flag::PLAIN_SETATTR)
+        {
+            let (old, head) = head;
+            let new = (*head).shape.get();
+            let has_setter =
+                vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some());
+            if new != 0 && old != 0 && !has_setter
+                && let Some(index) = vm.shapes.index_of(new, &name)
+            {
+                let at = inline_values(head).add(index as usize) as u64 - obj.bits();
+                fill(pc, &[old as u64 | (new as u64) << 32, at]);
+            }
+        }
+        drop((obj, value));
+        consume(word, base);
+        Ok(())
+    }
+}
+
+/// Type, shape and attribute head of a plain instance.
+unsafe fn shape_of(vm: &Vm, obj: &Value) -> Option<(Ref<Type>, (u32, *const AttrHead))> {
+    if obj.tag() != Kind::Instance.tag() {
+        return None;
+    }
+    let head = vm.attr_head(obj)?;
+    // SAFETY: head of a live object.
+    Some((vm.type_of(obj).clone(), unsafe { ((*head).shape.get(), head) }))
+}
+
+pub unsafe fn delete(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
+    // SAFETY: operands of the instruction.
+    unsafe {
+        let name = name_at(base, field_b(word)).clone();
+        let obj = look(base, field_a(word));
+        vm.setattr(&obj, &name, None)?;
+        drop(obj);
+        consume(word, base);
+        Ok(())
+    }
+}
+
+/// The method form of `R[b].name`: function and self, or the attribute and nothing.
+#[inline(never)]
+pub unsafe fn load_method(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<()> {
+    // SAFETY: operands and cache words of the instruction.
+    unsafe {
+        let name = name_at(base, field_c(word)).clone();
+        let a = field_a(word);
+        let obj = look(base, field_b(word));
+        let ty = vm.type_of(&obj).clone();
+        let plain = ty.get(vm).has_flag(type_flag::PLAIN_GETATTR);
+        if plain
+            && let Some(found) = vm.lookup(&ty, &name)
+            && vm.is_method_like(&found)
+            && vm.instance_get(&obj, &name).is_none()
+        {
+            let version = ty.get(vm).version.get() as u64;
+            if obj.tag() == Kind::Instance.tag() {
+                if let Some(head) = vm.attr_head(&obj)
+                    && (*head).shape.get() != 0
+                {
+                    let guard = (*head).shape.get() as u64 | cache::METHOD << 32;
+                    fill(pc, &[guard, version, found.meta(), found.bits()]);
+                }
+            } else if obj.is_heap()
+                && obj.tag() == ty.get(vm).core.instance_tag
+                && obj.tag() != Kind::Other.tag()
+                && !ty.get(vm).core.is_heap_type
+                && found.downcast_exact::<MethodDescriptor>().is_some()
+                && unique_tag(obj.tag())
+            {
+                fill(pc, &[obj.tag() as u64 | cache::BUILTIN_METHOD << 32, 0, found.meta(), found.bits()]);
+            }
+            drop(take(word, B_TEMP, base, field_b(word)));
+            *base.add(a) = found.into_raw();
+            *base.add(a + 3) = obj.into_raw();
+            return Ok(());
+        }
+        let value = vm.getattr(&obj, &name)?;
+        drop(obj);
+        drop(take(word, B_TEMP, base, field_b(word)));
+        *base.add(a) = value.into_raw();
+        *base.add(a + 3) = Raw::NULL;
+        Ok(())
+    }
+}
+
+/// Tags that belong to exactly one immutable builtin type.
+fn unique_tag(tag: u8) -> bool {
+    const MANY: [Kind; 3] = [Kind::Exception, Kind::MethodDescriptor, Kind::Type];
+    !MANY.iter().any(|k| k.tag() == tag)
+}
+
+/// `super().name` and `super(a, b).name`.
+pub unsafe fn load_super(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
+    // SAFETY: the window holds `super`, the class and the object.
+    unsafe {
+        let name = name_at(base, field_c(word)).clone();
+        let a = field_a(word);
+        let w = base.add(field_b(word));
+        let (sup, class, obj) = (look(w, 0), look(w, 1), look(w, 2));
+        let is_builtin = vm.is_builtin_super(&sup);
+        let value = match class.downcast::<Type>() {
+            Some(ty) if is_builtin => vm.super_getattr(&ty.clone(), &obj, &name)?,
+            _ if is_builtin && flags(word) & FLAG2 != 0 => {
+                return Err(vm.runtime_error("super(): __class__ is not a type"));
+            }
+            _ => {
+                let zero = flags(word) & FLAG2 != 0;
+                let proxy = if zero { vm.call(&sup, &[])? } else { vm.call(&sup, &[class.clone(), obj.clone()])? };
+                vm.getattr(&proxy, &name)?
+            }
+        };
+        drop((sup, class, obj));
+        super::clear(w, 0..3);
+        let old = std::mem::replace(&mut *base.add(a), value.into_raw());
+        super::drop_raw(old);
+        if flags(word) & FLAG != 0 {
+            *base.add(a + 3) = Raw::NULL;
+        }
+        Ok(())
+    }
+}
+
+/// Special methods of `with` statements, in method form.
+pub unsafe fn load_special(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
+    // SAFETY: operands of the instruction.
+    unsafe {
+        let a = field_a(word);
+        let obj = look(base, field_b(word));
+        let kind = field_c(word);
+        let n = &vm.names;
+        let name = [&n.__enter__, &n.__exit__, &n.__aenter__, &n.__aexit__][kind.min(3)].clone();
+        let ty = vm.type_of(&obj).clone();
+        let Some(found) = vm.lookup(&ty, &name) else {
+            let t = vm.type_name(&obj);
+            let protocol = if kind < 2 { "context manager" } else { "asynchronous context manager" };
+            let other = if kind < 2 { &vm.names.__aenter__ } else { &vm.names.__enter__ };
+            let mut text = format!("'{t}' object does not support the {protocol} protocol");
+            if kind % 2 == 1 {
+                text += &format!(" (missed {} method)", name.to_lossy());
+            }
+            if vm.lookup_ref(&ty, other).is_some() {
+                let (s, a) = if kind < 2 { ("asynchronous ", "async with") } else { ("", "with") };
+                text += &format!(" but it supports the {s}context manager protocol. Did you mean to use '{a}'?");
+            }
+            return Err(vm.type_error(text));
+        };
+        if vm.is_method_like(&found) {
+            *base.add(a) = found.into_raw();
+            *base.add(a + 3) = obj.into_raw();
+        } else {
+            let bound = vm.bind_descriptor(found, Some(&obj), &ty)?;
+            *base.add(a) = bound.into_raw();
+            *base.add(a + 3) = Raw::NULL;
+        }
+        Ok(())
+    }
+}
+
+const _: u8 = C_TEMP;

@@ -1,0 +1,101 @@
+//! Inline caches: their kinds and the guards that the loop checks.
+//!
+//! The first cache word of attribute operations is `guard | kind << 32`. A zero word never matches: shapes and versions
+//! start at 1, and no value has tag 0.
+
+use super::{FrameHead, Raw, Value, payload};
+use crate::gc::{AttrHead, Kind};
+use crate::object::Type;
+use crate::object::module::Module;
+use std::cell::Cell;
+
+/// Instance attribute: guard = shape, word 1 = byte offset from the object.
+pub const SLOT: u64 = 1;
+/// Class attribute seen from an instance: guard = shape, word 1 = type version, words 2-3 = the value.
+pub const CLASS_VALUE: u64 = 2;
+/// Python property: guard = shape, word 1 = type version, word 2 = the getter.
+pub const PROPERTY: u64 = 3;
+/// Method in the class of an instance: as CLASS_VALUE; the function goes with the object as self.
+pub const METHOD: u64 = 4;
+/// Method of an immutable builtin type: guard = value tag, words 2-3 = the descriptor.
+pub const BUILTIN_METHOD: u64 = 5;
+/// Attribute of a class object: guard = low half of its version, word 1 = its address, words 2-3 = the value.
+pub const TYPE_VALUE: u64 = 6;
+/// Module attribute: word 1 = entry index, word 2 = address of the name.
+pub const MODULE: u64 = 7;
+/// `__slots__` member: guard = 0, word 1 = byte offset, word 2 = type version.
+pub const MEMBER: u64 = 8;
+
+/// The value of a cached global, if the guards hold. `slot` is `index << 1 | is_builtin`, plus 1 << 63.
+#[inline(always)]
+pub unsafe fn global<'a>(base: *mut Raw, slot: u64, guard: u64) -> Option<&'a Raw> {
+    if slot == 0 {
+        return None;
+    }
+    // SAFETY: `base` is a frame; dicts outlive the access.
+    unsafe {
+        let function = (*FrameHead::of(base)).function();
+        let function = &*function.payload_ptr();
+        let index = (slot >> 1 & 0xffff_ffff) as usize;
+        if slot & 1 == 0 {
+            let dict = &*function.globals.payload_ptr();
+            match dict.entry(index) {
+                Some(e) if e.key.bits() == guard => Some(&*(&raw const e.value as *const Raw)),
+                _ => None,
+            }
+        } else {
+            let (globals, builtins) = (&*function.globals.payload_ptr(), &*function.builtins.payload_ptr());
+            if guard != (globals.version() & 0xffff_ffff | builtins.version() << 32) {
+                return None;
+            }
+            builtins.entry(index).map(|e| &*(&raw const e.value as *const Raw))
+        }
+    }
+}
+
+/// Whether an instance has the cached shape and its class the cached version.
+#[inline(always)]
+pub unsafe fn shape_and_type(x: Raw, guard: u64, pc: *const Cell<u64>) -> bool {
+    if x.tag() != Kind::Instance.tag() {
+        return false;
+    }
+    // SAFETY: instances have their attributes behind the header.
+    unsafe {
+        let head = x.header().add(1) as *const AttrHead;
+        let ty = payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 });
+        (*head).shape.get() == guard as u32 && ty.version.get() as u64 == (*pc.add(1)).get()
+    }
+}
+
+/// The value of a cached attribute other than the inline kinds, if the guards hold.
+#[inline]
+pub unsafe fn attr<'a>(x: Raw, guard: u64, pc: *const Cell<u64>) -> Option<&'a Raw> {
+    // SAFETY: each guard proves that what the words refer to is still what the attribute is.
+    unsafe {
+        match guard >> 32 {
+            CLASS_VALUE if shape_and_type(x, guard, pc) => Some(&*(pc.add(2) as *const Raw)),
+            MEMBER if x.tag() == Kind::Instance.tag() => {
+                let ty = payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 });
+                if ty.version.get() as u64 != (*pc.add(2)).get() {
+                    return None;
+                }
+                let at = (x.bits as usize + (*pc.add(1)).get() as usize) as *const Raw;
+                if (*at).is_null() { None } else { Some(&*at) }
+            }
+            TYPE_VALUE if x.tag() == Kind::Type.tag() && x.bits == (*pc.add(1)).get() => {
+                let ty = payload::<Type>(x);
+                (ty.version.get() == guard as u32).then(|| &*(pc.add(2) as *const Raw))
+            }
+            MODULE if x.tag() == Kind::Module.tag() => {
+                let dict = &*payload::<Module>(x).dict.payload_ptr();
+                match dict.entry((*pc.add(1)).get() as usize) {
+                    Some(e) if e.key.bits() == (*pc.add(2)).get() => Some(&*(&raw const e.value as *const Raw)),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+const _: () = assert!(size_of::<Value>() == size_of::<Raw>());

@@ -1,0 +1,264 @@
+//! Calls other than those of simple Python functions, and the making of functions.
+
+use super::{clear, code_of, function_of, take_window};
+use crate::bytecode::{Code, code_flag};
+use crate::gc::{Header, Raw, Ref, Value};
+use crate::object::function::{BoundMethod, Function};
+use crate::object::native::{MethodDescriptor, NativeFunction};
+use crate::object::slots::{Args, PyResult};
+use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
+use crate::vm::Vm;
+use crate::vm::bind::Bound;
+use crate::vm::frame::frame_flag;
+
+/// The outcome of a call operation.
+pub enum Called {
+    /// Done; the window is empty.
+    Value(Raw),
+    /// A Python function is to be entered: `given` of its registers at `base` are filled.
+    Enter { function: *mut Header, base: *mut Raw, given: usize, flags: usize },
+}
+
+/// Calls `w[0]` with the self in `w[3]` (if any) and `n` arguments from `w[4]` on, the last ones named by `names`.
+#[inline(never)]
+pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>>, _dst: usize) -> PyResult<Called> {
+    // SAFETY: a call window of the running frame.
+    unsafe {
+        loop {
+            let callable = *w;
+            let has_self = !(*w.add(3)).is_null();
+            let first = if has_self { w.add(3) } else { w.add(4) };
+            let count = n + has_self as usize;
+            let keywords: &[Value] = names.map_or(&[], |t| t.items());
+            match callable.tag() {
+                t if t == Kind::Function.tag() => {
+                    let function = Raw::as_value(w).downcast_exact::<Function>().map(Ref::clone);
+                    let Some(function) = function else { return Err(vm.system_error("not a function")) };
+                    let code: &Code = &function.get(vm).code.clone();
+                    if code.flags & code_flag::ANY_GENERATOR != 0 {
+                        let values = take_window(first, count);
+                        clear(w, 0..1);
+                        *w.add(3) = Raw::NULL;
+                        let result = vm.call_generator_function(&function, values, keywords)?;
+                        return Ok(Called::Value(result.into_raw()));
+                    }
+                    if first.add(code.nregs as usize + 1) >= vm.thread.limit() {
+                        return Err(too_deep(vm));
+                    }
+                    if !code.simple || code.argcount as usize != count || !keywords.is_empty() {
+                        vm.bind_registers(&function, first, count, keywords)?;
+                    }
+                    let header = callable.header();
+                    *w = Raw::NULL;
+                    return Ok(Called::Enter { function: header, base: first, given: code.nparams as usize, flags: 0 });
+                }
+                t if t == Kind::BoundMethod.tag() && !has_self => {
+                    let method = super::payload::<BoundMethod>(callable);
+                    *w.add(3) = method.this.clone().into_raw();
+                    *w = method.func.clone().into_raw();
+                    drop(callable.into_value());
+                    continue;
+                }
+                t if t == Kind::Type.tag() && !has_self => {
+                    let ty = Raw::as_value(w).downcast_exact::<Type>().map(Ref::clone);
+                    if let Some(ty) = ty
+                        && let Some(init) = vm.plain_init(&ty)
+                        && first.add(init.get(vm).code.nregs as usize + 1) < vm.thread.limit()
+                    {
+                        let instance = vm.new_instance(&ty)?;
+                        let code = init.get(vm).code.clone();
+                        *w.add(3) = instance.clone().into_raw();
+                        if !code.simple || code.argcount as usize != n + 1 || !keywords.is_empty() {
+                            vm.bind_registers(&init, w.add(3), n + 1, keywords)?;
+                        }
+                        // The instance waits in the callable's place, see `return_special`.
+                        let class = std::mem::replace(&mut *w, instance.into_raw());
+                        drop(class.into_value());
+                        let header = init.into_value().into_raw().header();
+                        return Ok(Called::Enter {
+                            function: header,
+                            base: w.add(3),
+                            given: code.nparams as usize,
+                            flags: frame_flag::INIT,
+                        });
+                    }
+                }
+                t if t == Kind::NativeFunction.tag() => {
+                    let native = super::payload::<NativeFunction>(callable);
+                    if native.this.is_none() && keywords.is_empty() && native.def.arity() == count {
+                        let func = native.def.func;
+                        let args = std::slice::from_raw_parts(first as *const Value, count);
+                        let result = func(vm, args)?;
+                        clear_window(vm, w, n);
+                        return Ok(Called::Value(result.into_raw()));
+                    }
+                }
+                t if t == Kind::MethodDescriptor.tag() && has_self => {
+                    let def = super::payload::<MethodDescriptor>(callable).def.clone();
+                    let args = Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
+                    let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).name.to_lossy().into_owned();
+                    let this = Raw::as_value(w.add(3)).clone();
+                    let result = vm.call_native(&def, Some(&this), args, Some(&owner))?;
+                    drop(this);
+                    clear_window(vm, w, n);
+                    return Ok(Called::Value(result.into_raw()));
+                }
+                _ => {}
+            }
+            let function = Raw::as_value(w).clone();
+            let args = Args { values: std::slice::from_raw_parts(first as *const Value, count), names: keywords };
+            let result = vm.call_args(&function, args)?;
+            drop(function);
+            clear_window(vm, w, n);
+            return Ok(Called::Value(result.into_raw()));
+        }
+    }
+}
+
+/// Drops callable, self and arguments of a finished call.
+#[inline]
+pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
+    // SAFETY: the window's registers own what they hold.
+    unsafe {
+        let old = std::mem::replace(&mut *w, Raw::NULL);
+        super::drop_raw(old);
+        clear(w, 3..4 + n);
+    }
+}
+
+/// `f(*args, **kwargs)`.
+#[inline(never)]
+pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<Raw> {
+    // SAFETY: a call window of the running frame.
+    unsafe {
+        let callable = Raw::as_value(w).clone();
+        let this = if (*w.add(3)).is_null() { None } else { Some(Raw::as_value(w.add(3)).clone()) };
+        let positional = Raw::as_value(w.add(4)).clone();
+        let mut values: Vec<Value> = this.into_iter().collect();
+        let is_iterable = {
+            let slots = &vm.type_of(&positional).get(vm).slots;
+            slots.iter.is_some() || slots.getitem.is_some()
+        };
+        if !is_iterable {
+            let (name, ty) = (vm.callable_text(&callable)?, vm.type_name(&positional));
+            return Err(vm.type_error(format!("{name} argument after * must be an iterable, not {ty}")));
+        }
+        values.extend(vm.collect(&positional)?);
+        let mut names = Vec::new();
+        if has_keywords
+            && let Some(dict) = Raw::as_value(w.add(5)).downcast::<Dict>()
+        {
+            for e in dict.get(vm).iter() {
+                names.push(e.key.clone());
+                values.push(e.value.clone());
+            }
+        }
+        for name in &names {
+            if name.downcast::<Str>().is_none() {
+                return Err(vm.type_error("keywords must be strings"));
+            }
+        }
+        let result = vm.call_args(&callable, Args { values: &values, names: &names })?;
+        drop((callable, positional, values));
+        clear(w, 0..1);
+        clear(w, 3..5 + has_keywords as usize);
+        Ok(result.into_raw())
+    }
+}
+
+/// RecursionError of the Python stack.
+#[cold]
+pub unsafe fn too_deep(vm: &mut Vm) -> Raised {
+    vm.recursion_error("maximum recursion depth exceeded")
+}
+
+/// A function of the code constant at `index`, in the globals of the running one.
+pub unsafe fn make_function(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<Raw> {
+    // SAFETY: `base` is a frame.
+    let (code, outer) = unsafe { (code_of(base), function_of(base)) };
+    let Some(code) = code.constants.get(index).and_then(|c| c.downcast_exact::<Code>()) else {
+        return Err(vm.system_error("MakeFunction without code"));
+    };
+    let (globals, builtins) = {
+        let f = outer.get(vm);
+        (f.globals.clone(), f.builtins.clone())
+    };
+    Ok(vm.make_function_in(code.clone(), globals, builtins)?.into_value().into_raw())
+}
+
+/// Sets what `MakeFunction` leaves open.
+pub unsafe fn set_function_attr(_vm: &mut Vm, function: Raw, value: Raw, kind: usize) {
+    // SAFETY: the function was just made: nobody else has seen it.
+    unsafe {
+        let f = super::payload::<Function>(function);
+        let value = value.into_value();
+        match kind {
+            1 => f.defaults = value.into_ref().ok(),
+            2 => f.kwdefaults = value.into_ref().ok(),
+            3 => f.annotate = Some(value),
+            4 => f.closure = value.into_ref().ok(),
+            _ => f.type_params = Some(value),
+        }
+    }
+}
+
+impl Vm {
+    /// A function object for a code object.
+    pub fn make_function_in(&mut self, code: Ref<Code>, globals: Ref<Dict>, builtins: Ref<Dict>) -> PyResult<Ref<Function>> {
+        let key = self.names.__name__.clone();
+        let module = globals.get(self).get_str(&key).cloned().unwrap_or_default();
+        let payload = Function {
+            name: code.name.clone(),
+            qualname: code.qualname.clone(),
+            doc: code.docstring.clone().unwrap_or_default(),
+            module,
+            code,
+            globals,
+            builtins,
+            defaults: None,
+            kwdefaults: None,
+            closure: None,
+            annotations: None,
+            annotate: None,
+            type_params: None,
+        };
+        self.alloc(&self.types.function, payload)
+    }
+
+    /// `__init__` of a class whose instances are made by `object.__new__` alone, if it is a Python function: then
+    /// the call can be done in the loop.
+    pub(crate) fn plain_init(&mut self, ty: &Ref<Type>) -> Option<Ref<Function>> {
+        let t = ty.get(self);
+        if !t.core.is_heap_type || t.has_flag(crate::object::ty::type_flag::ABSTRACT) {
+            return None;
+        }
+        if !self.has_plain_new(ty) || self.type_of(&ty.to_value()).get(self).slots.call != self.types.type_.get(self).slots.call {
+            return None;
+        }
+        let name = &self.names.__init__;
+        self.lookup_ref(ty, name)?.downcast_exact::<Function>().filter(|f| {
+            f.get(self).code.flags & code_flag::ANY_GENERATOR == 0
+        }).cloned()
+    }
+
+    /// How a callable is named in messages about its arguments: `f()`.
+    pub(crate) fn callable_text(&mut self, callable: &Value) -> PyResult<String> {
+        let qualname = self.names.__qualname__.clone();
+        match self.getattr_opt(callable, &qualname)? {
+            Some(name) if name.downcast::<Str>().is_some() => {
+                let module = self.names.__module__.clone();
+                let name = name.downcast::<Str>().map(|s| s.to_lossy().into_owned()).unwrap_or_default();
+                match self.getattr_opt(callable, &module)? {
+                    Some(m) if m.downcast::<Str>().is_some_and(|m| m.bytes() != b"builtins") => {
+                        let m = m.downcast::<Str>().map(|s| s.to_lossy().into_owned()).unwrap_or_default();
+                        Ok(format!("{m}.{name}()"))
+                    }
+                    _ => Ok(format!("{name}()")),
+                }
+            }
+            _ => Ok(self.to_str(callable)?.to_lossy().into_owned()),
+        }
+    }
+}
+
+const _: fn(Bound) = |_| {};

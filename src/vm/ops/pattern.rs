@@ -1,0 +1,155 @@
+//! Structural pattern matching.
+
+use super::{look, take, take_window};
+use crate::bytecode::C_TEMP;
+use crate::gc::{Raw, Value};
+use crate::object::slots::PyResult;
+use crate::object::ty::type_flag;
+use crate::object::{Dict, Str, Tuple, Type};
+use crate::vm::Vm;
+use crate::vm::run::{field_b, field_c};
+
+pub unsafe fn len(vm: &mut Vm, at: *mut Raw) -> PyResult<Raw> {
+    // SAFETY: a register with a value.
+    let value = unsafe { Raw::as_value(at).clone() };
+    let n = vm.len(&value)?;
+    Ok(vm.int(n as i64).into_raw())
+}
+
+pub unsafe fn kind(vm: &mut Vm, at: *mut Raw, sequence: bool) -> bool {
+    // SAFETY: a register with a value.
+    let value = unsafe { Raw::as_value(at) };
+    vm.type_of(value).get(vm).has_flag(if sequence { type_flag::SEQUENCE } else { type_flag::MAPPING })
+}
+
+/// The values of the subject's keys, or None.
+pub unsafe fn keys(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
+    // SAFETY: operands of the instruction.
+    unsafe {
+        let subject = look(base, field_b(word));
+        let keys = take(word, C_TEMP, base, field_c(word));
+        let keys: Vec<Value> = keys.downcast::<Tuple>().map_or(Vec::new(), |t| t.items().to_vec());
+        let mut seen: Vec<Value> = Vec::new();
+        for key in &keys {
+            for old in &seen {
+                if vm.equals(old, key)? {
+                    let text = vm.repr_lossy(key)?;
+                    return Err(vm.value_error(format!("mapping pattern checks duplicate key ({text})")));
+                }
+            }
+            seen.push(key.clone());
+        }
+        let mut values = Vec::with_capacity(keys.len());
+        let marker = vm.new_list(Vec::new())?;
+        let get = vm.names.get.clone();
+        for key in &keys {
+            let value = match subject.downcast_exact::<Dict>() {
+                Some(dict) => vm.dict_get(&dict.clone(), key)?,
+                None => {
+                    let v = vm.call_method(&subject, &get, &[key.clone(), marker.clone()])?;
+                    (!v.is(&marker)).then_some(v)
+                }
+            };
+            match value {
+                Some(v) => values.push(v),
+                None => return Ok(Raw::NONE),
+            }
+        }
+        Ok(vm.new_tuple(values)?.into_raw())
+    }
+}
+
+/// What `**rest` binds.
+pub unsafe fn rest(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
+    // SAFETY: operands of the instruction.
+    unsafe {
+        let subject = look(base, field_b(word));
+        let keys = take(word, C_TEMP, base, field_c(word));
+        let dict = vm.new_dict();
+        vm.dict_update(&dict, &subject)?;
+        let keys: Vec<Value> = keys.downcast::<Tuple>().map_or(Vec::new(), |t| t.items().to_vec());
+        for key in keys {
+            vm.delitem(&dict.to_value(), &key)?;
+        }
+        Ok(dict.into_value().into_raw())
+    }
+}
+
+/// Attributes for the sub-patterns of a class pattern, or None.
+pub unsafe fn class(vm: &mut Vm, word: u64, base: *mut Raw, positional: usize) -> PyResult<Raw> {
+    // SAFETY: operands of the instruction.
+    unsafe {
+        let subject = look(base, field_b(word));
+        let mut window = take_window(base.add(field_c(word)), 2).into_iter();
+        let class = window.next().unwrap_or_default();
+        let keywords = window.next().unwrap_or_default();
+        let Some(ty) = class.downcast::<Type>().cloned() else {
+            return Err(vm.type_error("called match pattern must be a class"));
+        };
+        if !vm.isinstance(&subject, &class)? {
+            return Ok(Raw::NONE);
+        }
+        let mut values = Vec::new();
+        let mut seen: Vec<Value> = Vec::new();
+        if positional > 0 {
+            let name = vm.names.__match_args__.clone();
+            let class_name = ty.get(vm).name.to_lossy().into_owned();
+            let mut match_self = false;
+            let args = match vm.getattr_opt(&class, &name)? {
+                Some(args) => match args.downcast::<Tuple>() {
+                    Some(t) => t.items().to_vec(),
+                    None => {
+                        let t = vm.type_name(&args);
+                        return Err(vm.type_error(format!("{class_name}.__match_args__ must be a tuple (got {t})")));
+                    }
+                },
+                None => {
+                    match_self = ty.get(vm).has_flag(type_flag::MATCH_SELF);
+                    Vec::new()
+                }
+            };
+            let allowed = if match_self { 1 } else { args.len() };
+            if positional > allowed {
+                let s = if allowed == 1 { "" } else { "s" };
+                return Err(vm.type_error(format!(
+                    "{class_name}() accepts {allowed} positional sub-pattern{s} ({positional} given)"
+                )));
+            }
+            if match_self {
+                values.push(subject.clone());
+            } else {
+                for arg in args.iter().take(positional) {
+                    if arg.downcast::<Str>().is_none() {
+                        let t = vm.type_name(arg);
+                        return Err(vm.type_error(format!("__match_args__ elements must be strings (got {t})")));
+                    }
+                    match attribute(vm, &subject, arg, &mut seen, &class_name)? {
+                        Some(v) => values.push(v),
+                        None => return Ok(Raw::NONE),
+                    }
+                }
+            }
+        }
+        let class_name = ty.get(vm).name.to_lossy().into_owned();
+        let names: Vec<Value> = keywords.downcast::<Tuple>().map_or(Vec::new(), |t| t.items().to_vec());
+        for name in &names {
+            match attribute(vm, &subject, name, &mut seen, &class_name)? {
+                Some(v) => values.push(v),
+                None => return Ok(Raw::NONE),
+            }
+        }
+        Ok(vm.new_tuple(values)?.into_raw())
+    }
+}
+
+fn attribute(vm: &mut Vm, subject: &Value, name: &Value, seen: &mut Vec<Value>, class: &str) -> PyResult<Option<Value>> {
+    for old in seen.iter() {
+        if vm.equals(old, name)? {
+            let text = vm.repr_lossy(name)?;
+            return Err(vm.type_error(format!("{class}() got multiple sub-patterns for attribute {text}")));
+        }
+    }
+    seen.push(name.clone());
+    let name = vm.attr_name(name)?;
+    vm.getattr_opt(subject, &name)
+}

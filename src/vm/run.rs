@@ -1,0 +1,1390 @@
+//! The evaluation loop: one `match` over the opcode table.
+//!
+//! `unsafe` throughout: the loop works on raw registers. The invariants it keeps:
+//! - a register that is not null owns its reference; dead temporaries are null or hold an unboxed value;
+//! - all registers beyond the running frame's live ones hold no references;
+//! - before anything that can run Python or look at frames, `base` and `pc` are stored in `vm.thread` (`spill!`);
+//! - `pc` points behind the instruction word while it executes, never beyond its extra words until it is done.
+//!
+//! Hot paths are here; slow ones are out of line in `vm/ops/`, return normally and never diverge. Operands that user
+//! code might replace meanwhile (a local seen through `f_locals`) are cloned by the slow paths.
+
+use super::Vm;
+use super::frame::{FrameHead, frame_flag};
+use super::ops::{self, cache};
+use super::unwind::Unwound;
+use crate::bytecode::{A_TEMP, B_TEMP, C_TEMP, Code, FLAG, FLAG2, Op};
+use crate::gc::{AttrHead, Heap, Kind, Payload, Raw, STAMP_UNIT, Value, tag};
+use crate::object::function::{BoundMethod, Function};
+use crate::object::generator::{FRAME_HEADER, GenState, Generator};
+use crate::object::iter::{ListIter, RangeIter, TupleIter};
+use crate::object::native::{MethodDescriptor, NativeFunction};
+use crate::object::slots::{BinaryOp, CompareOp, PyResult};
+use crate::object::{Cell as PyCell, Dict, List, Str, Tuple, Type};
+use std::cell::Cell;
+
+const LIST: u8 = Kind::List.tag();
+const TUPLE: u8 = Kind::Tuple.tag();
+const DICT: u8 = Kind::Dict.tag();
+const STR: u8 = Kind::Str.tag();
+const FUNCTION: u8 = Kind::Function.tag();
+const INSTANCE: u8 = Kind::Instance.tag();
+
+/// The payload behind a heap word whose tag says it is a `T`.
+///
+/// # Safety
+/// The word's object is alive and has payload `T`; the reference must not outlive what keeps it alive.
+#[inline(always)]
+pub(super) unsafe fn payload<'a, T: Payload>(raw: Raw) -> &'a mut T {
+    // SAFETY: by contract.
+    unsafe { &mut *(raw.header().add(1) as *mut T) }
+}
+
+#[inline(always)]
+pub(super) const fn field_a(word: u64) -> usize {
+    (word >> 16) as u16 as usize
+}
+
+#[inline(always)]
+pub(super) const fn field_b(word: u64) -> usize {
+    (word >> 32) as u16 as usize
+}
+
+#[inline(always)]
+pub(super) const fn field_c(word: u64) -> usize {
+    (word >> 48) as u16 as usize
+}
+
+#[inline(always)]
+pub(super) const fn field_bc(word: u64) -> i32 {
+    (word >> 32) as i32
+}
+
+#[inline(always)]
+pub(super) const fn flags(word: u64) -> u8 {
+    (word >> 8) as u8
+}
+
+/// Runs the frame at `base` from `pc` until it returns to native code (or, for a generator, yields).
+///
+/// # Safety
+/// `base` is a complete frame with the ENTRY flag; `pc` an instruction of its code.
+pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u64>) -> PyResult {
+    macro_rules! reg {
+        ($i:expr) => {
+            *base.add($i)
+        };
+    }
+    macro_rules! spill {
+        () => {
+            vm.thread.base = base;
+            vm.thread.pc = pc;
+        };
+    }
+    macro_rules! release {
+        ($raw:expr) => {{
+            let raw: Raw = $raw;
+            if raw.is_heap() && Heap::unref(raw.header()) {
+                spill!();
+                ops::dead(vm, raw);
+            }
+        }};
+    }
+    // Stores into a destination register, dropping what it held.
+    macro_rules! set {
+        ($i:expr, $raw:expr) => {{
+            let at = base.add($i);
+            let new: Raw = $raw;
+            let old = std::mem::replace(&mut *at, new);
+            release!(old);
+        }};
+    }
+    macro_rules! consume {
+        ($word:expr, $flag:expr, $i:expr) => {
+            if flags($word) & $flag != 0 {
+                let old = std::mem::replace(&mut reg!($i), Raw::NULL);
+                release!(old);
+            }
+        };
+    }
+    // Reads a source operand as an owned word: moves a temporary, copies a local.
+    macro_rules! take {
+        ($word:expr, $flag:expr, $i:expr) => {{
+            let at = base.add($i);
+            let raw = *at;
+            if flags($word) & $flag != 0 {
+                *at = Raw::NULL;
+            } else {
+                raw.incref();
+            }
+            raw
+        }};
+    }
+    macro_rules! new_int {
+        ($i:expr) => {{
+            let stamp = vm.stamp_cell().get().wrapping_add(STAMP_UNIT);
+            vm.stamp_cell().set(stamp);
+            Raw { meta: stamp | tag::INT as u64, bits: $i as u64 }
+        }};
+    }
+    macro_rules! new_float {
+        ($f:expr) => {{
+            let stamp = vm.stamp_cell().get().wrapping_add(STAMP_UNIT);
+            vm.stamp_cell().set(stamp);
+            let f: f64 = $f;
+            Raw { meta: stamp | tag::FLOAT as u64, bits: f.to_bits() }
+        }};
+    }
+    macro_rules! both {
+        ($x:expr, $y:expr, $tag:expr) => {
+            ($x.meta as u8 ^ $tag) | ($y.meta as u8 ^ $tag) == 0
+        };
+    }
+    // SAFETY (the whole loop): see the invariants at the top of the file.
+    unsafe {
+        loop {
+            let raised = 'throw: loop {
+                macro_rules! tri {
+                    ($e:expr) => {
+                        match $e {
+                            Ok(v) => v,
+                            Err(raised) => break 'throw raised,
+                        }
+                    };
+                }
+                macro_rules! poll {
+                    () => {
+                        if vm.heap.breaker.get() != 0 {
+                            spill!();
+                            tri!(vm.service());
+                        }
+                    };
+                }
+                // A conditional jump; backward ones poll.
+                macro_rules! jump {
+                    ($distance:expr) => {{
+                        let distance = $distance as isize;
+                        pc = pc.offset(distance);
+                        if distance < 0 {
+                            poll!();
+                        }
+                    }};
+                }
+                macro_rules! arith {
+                    ($word:expr, $checked:ident, $float:tt, $op:expr) => {{
+                        let (x, y) = (reg!(field_b($word)), reg!(field_c($word)));
+                        if both!(x, y, tag::INT)
+                            && let Some(r) = (x.bits as i64).$checked(y.bits as i64)
+                        {
+                            set!(field_a($word), new_int!(r));
+                        } else if both!(x, y, tag::FLOAT) {
+                            let r = f64::from_bits(x.bits) $float f64::from_bits(y.bits);
+                            set!(field_a($word), new_float!(r));
+                        } else {
+                            spill!();
+                            let r = tri!(ops::arith::binary(vm, $op, $word, base));
+                            set!(field_a($word), r);
+                        }
+                    }};
+                }
+                macro_rules! arith_slow {
+                    ($word:expr, $op:expr) => {{
+                        spill!();
+                        let r = tri!(ops::arith::binary(vm, $op, $word, base));
+                        set!(field_a($word), r);
+                    }};
+                }
+                macro_rules! bitop {
+                    ($word:expr, $int:tt, $op:expr) => {{
+                        let (x, y) = (reg!(field_b($word)), reg!(field_c($word)));
+                        if both!(x, y, tag::INT) {
+                            set!(field_a($word), new_int!((x.bits $int y.bits) as i64));
+                        } else {
+                            arith_slow!($word, $op)
+                        }
+                    }};
+                }
+                macro_rules! immediate {
+                    ($word:expr, $checked:ident, $float:tt, $op:expr) => {{
+                        let x = reg!(field_b($word));
+                        let y = field_c($word) as i16 as i64;
+                        if x.tag() == tag::INT && let Some(r) = (x.bits as i64).$checked(y) {
+                            set!(field_a($word), new_int!(r));
+                        } else if x.tag() == tag::FLOAT {
+                            set!(field_a($word), new_float!(f64::from_bits(x.bits) $float y as f64));
+                        } else {
+                            spill!();
+                            let r = tri!(ops::arith::binary_immediate(vm, $op, $word, base));
+                            set!(field_a($word), r);
+                        }
+                    }};
+                }
+                macro_rules! comparison {
+                    ($word:expr, $cmp:tt, $op:expr) => {{
+                        let (x, y) = (reg!(field_b($word)), reg!(field_c($word)));
+                        if both!(x, y, tag::INT) {
+                            set!(field_a($word), Raw::bool((x.bits as i64) $cmp (y.bits as i64)));
+                        } else if both!(x, y, tag::FLOAT) {
+                            set!(field_a($word), Raw::bool(f64::from_bits(x.bits) $cmp f64::from_bits(y.bits)));
+                        } else {
+                            spill!();
+                            let r = tri!(ops::arith::compare(vm, $op, $word, base));
+                            set!(field_a($word), r);
+                        }
+                    }};
+                }
+                macro_rules! jump_compare {
+                    ($word:expr, $cmp:tt, $op:expr, $sense:expr) => {{
+                        let (x, y) = (reg!(field_a($word)), reg!(field_b($word)));
+                        let r = if both!(x, y, tag::INT) {
+                            (x.bits as i64) $cmp (y.bits as i64)
+                        } else if both!(x, y, tag::FLOAT) {
+                            f64::from_bits(x.bits) $cmp f64::from_bits(y.bits)
+                        } else {
+                            spill!();
+                            tri!(ops::arith::compare_jump(vm, $op, $word, base))
+                        };
+                        if r == $sense {
+                            jump!(field_c($word) as i16);
+                        }
+                    }};
+                }
+                macro_rules! jump_immediate {
+                    ($word:expr, $cmp:tt, $op:expr, $sense:expr) => {{
+                        let x = reg!(field_a($word));
+                        let y = field_b($word) as i16 as i64;
+                        let r = if x.tag() == tag::INT {
+                            (x.bits as i64) $cmp y
+                        } else if x.tag() == tag::FLOAT {
+                            f64::from_bits(x.bits) $cmp y as f64
+                        } else {
+                            spill!();
+                            tri!(ops::arith::compare_immediate(vm, $op, $word, base))
+                        };
+                        if r == $sense {
+                            jump!(field_c($word) as i16);
+                        }
+                    }};
+                }
+                // The truth of a register, with an inline answer for the usual types.
+                macro_rules! truth {
+                    ($word:expr, $raw:expr, $i:expr) => {{
+                        let raw: Raw = $raw;
+                        match raw.tag() {
+                            tag::BOOL => raw.bits != 0,
+                            tag::NONE => false,
+                            tag::INT => raw.bits != 0,
+                            _ => {
+                                spill!();
+                                tri!(ops::truth(vm, base.add($i)))
+                            }
+                        }
+                    }};
+                }
+                // Enters a Python function whose arguments are in place at `$nb`.
+                macro_rules! enter {
+                    ($function:expr, $code:expr, $nb:expr, $given:expr, $flags:expr) => {{
+                        let code: &Code = $code;
+                        let nb: *mut Raw = $nb;
+                        let top = nb.add(code.nregs as usize);
+                        if top >= vm.thread.limit() || vm.thread.depth >= vm.thread.recursion_limit {
+                            spill!();
+                            break 'throw ops::call::too_deep(vm);
+                        }
+                        vm.thread.depth += 1;
+                        *FrameHead::of(nb) = FrameHead {
+                            return_pc: pc,
+                            caller: base as usize | $flags,
+                            function: $function,
+                            top,
+                        };
+                        for i in $given..code.nlocals as usize {
+                            *nb.add(i) = Raw::NULL;
+                        }
+                        base = nb;
+                        pc = code.stream.as_ptr();
+                    }};
+                }
+
+                let word = (*pc).get();
+                pc = pc.add(1);
+                // SAFETY: streams are made by the compiler and checked by the verifier in debug builds.
+                let op: Op = std::mem::transmute::<u8, Op>(word as u8);
+                match op {
+                    Op::Nop => {}
+                    Op::LoadConst => {
+                        let at = pc.offset(field_bc(word) as isize - 1) as *const Raw;
+                        let raw = *at;
+                        raw.incref();
+                        set!(field_a(word), raw);
+                    }
+                    Op::Move => {
+                        let raw = take!(word, B_TEMP, field_b(word));
+                        set!(field_a(word), raw);
+                    }
+                    Op::LoadFastCheck => {
+                        let raw = reg!(field_b(word));
+                        if raw.is_null() {
+                            spill!();
+                            break 'throw ops::unbound_local(vm, base, field_b(word));
+                        }
+                        raw.incref();
+                        set!(field_a(word), raw);
+                    }
+                    Op::CheckBound => {
+                        if reg!(field_a(word)).is_null() {
+                            spill!();
+                            break 'throw ops::unbound_local(vm, base, field_a(word));
+                        }
+                    }
+                    Op::CheckBoundName => {
+                        if reg!(field_a(word)).is_null() {
+                            spill!();
+                            let name = ops::name_at(base, field_b(word));
+                            break 'throw vm.unbound_local(name);
+                        }
+                    }
+                    Op::DeleteFast => {
+                        if reg!(field_a(word)).is_null() {
+                            spill!();
+                            break 'throw ops::unbound_local(vm, base, field_a(word));
+                        }
+                        set!(field_a(word), Raw::NULL);
+                    }
+                    Op::Clear => set!(field_a(word), Raw::NULL),
+
+                    Op::LoadGlobal => {
+                        let slot = (*pc).get();
+                        let guard = (*pc.add(1)).get();
+                        let found = cache::global(base, slot, guard);
+                        let raw = match found {
+                            Some(raw) => *raw,
+                            None => {
+                                spill!();
+                                tri!(ops::names::load_global(vm, base, field_b(word), pc))
+                            }
+                        };
+                        if found.is_some() {
+                            raw.incref();
+                        }
+                        pc = pc.add(2);
+                        set!(field_a(word), raw);
+                    }
+                    Op::StoreGlobal => {
+                        spill!();
+                        let raw = take!(word, A_TEMP, field_a(word));
+                        ops::names::store_global(vm, base, field_b(word), raw.into_value());
+                        poll!();
+                    }
+                    Op::DeleteGlobal => {
+                        spill!();
+                        tri!(ops::names::delete_global(vm, base, field_b(word)));
+                        poll!();
+                    }
+                    Op::LoadName => {
+                        spill!();
+                        let r = tri!(ops::names::load_name(vm, base, field_b(word)));
+                        set!(field_a(word), r);
+                    }
+                    Op::StoreName => {
+                        spill!();
+                        let raw = take!(word, A_TEMP, field_a(word));
+                        tri!(ops::names::store_name(vm, base, field_b(word), raw.into_value()));
+                        poll!();
+                    }
+                    Op::DeleteName => {
+                        spill!();
+                        tri!(ops::names::delete_name(vm, base, field_b(word)));
+                        poll!();
+                    }
+                    Op::LoadFromDictOrGlobals => {
+                        spill!();
+                        let r = tri!(ops::names::load_from_dict_or_globals(vm, base, word));
+                        consume!(word, B_TEMP, field_b(word));
+                        set!(field_a(word), r);
+                    }
+                    Op::LoadBuildClass => {
+                        spill!();
+                        let r = tri!(ops::names::load_build_class(vm, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::LoadAssertionError => {
+                        set!(field_a(word), vm.exc.AssertionError.to_value().into_raw());
+                    }
+
+                    Op::LoadNotImplementedError => {
+                        set!(field_a(word), vm.exc.NotImplementedError.to_value().into_raw());
+                    }
+
+                    Op::MakeCell => {
+                        spill!();
+                        tri!(ops::names::make_cell(vm, base.add(field_a(word))));
+                    }
+                    Op::LoadDeref => {
+                        let cell = payload::<PyCell>(reg!(field_b(word)));
+                        match &cell.value {
+                            Some(v) => {
+                                let raw = v.raw();
+                                raw.incref();
+                                set!(field_a(word), raw);
+                            }
+                            None => {
+                                spill!();
+                                break 'throw ops::names::unbound_cell(vm, base, field_b(word));
+                            }
+                        }
+                    }
+                    Op::StoreDeref => {
+                        let raw = take!(word, A_TEMP, field_a(word));
+                        let cell = payload::<PyCell>(reg!(field_b(word)));
+                        let old = cell.value.replace(raw.into_value());
+                        if let Some(old) = old {
+                            release!(old.into_raw());
+                        }
+                    }
+                    Op::DeleteDeref => {
+                        let cell = payload::<PyCell>(reg!(field_a(word)));
+                        match cell.value.take() {
+                            Some(old) => release!(old.into_raw()),
+                            None => {
+                                spill!();
+                                break 'throw ops::names::unbound_cell(vm, base, field_a(word));
+                            }
+                        }
+                    }
+                    Op::LoadFree => {
+                        let cell = ops::free_cell(base, field_b(word));
+                        match &payload::<PyCell>(cell).value {
+                            Some(v) => {
+                                let raw = v.raw();
+                                raw.incref();
+                                set!(field_a(word), raw);
+                            }
+                            None => {
+                                spill!();
+                                break 'throw ops::names::unbound_free(vm, base, field_b(word));
+                            }
+                        }
+                    }
+                    Op::StoreFree => {
+                        let raw = take!(word, A_TEMP, field_a(word));
+                        let cell = ops::free_cell(base, field_b(word));
+                        let old = payload::<PyCell>(cell).value.replace(raw.into_value());
+                        if let Some(old) = old {
+                            release!(old.into_raw());
+                        }
+                    }
+                    Op::DeleteFree => {
+                        let cell = ops::free_cell(base, field_b(word));
+                        match payload::<PyCell>(cell).value.take() {
+                            Some(old) => release!(old.into_raw()),
+                            None => {
+                                spill!();
+                                break 'throw ops::names::unbound_free(vm, base, field_b(word));
+                            }
+                        }
+                    }
+                    Op::LoadFreeCell => {
+                        let cell = ops::free_cell(base, field_b(word));
+                        cell.incref();
+                        set!(field_a(word), cell);
+                    }
+                    Op::LoadFromDictOrFree => {
+                        spill!();
+                        let r = tri!(ops::names::load_from_dict_or_free(vm, base, word));
+                        consume!(word, B_TEMP, field_b(word));
+                        set!(field_a(word), r);
+                    }
+
+                    Op::Neg => {
+                        let x = reg!(field_b(word));
+                        if x.tag() == tag::INT && x.bits as i64 != i64::MIN {
+                            set!(field_a(word), new_int!(-(x.bits as i64)));
+                        } else if x.tag() == tag::FLOAT {
+                            set!(field_a(word), new_float!(-f64::from_bits(x.bits)));
+                        } else {
+                            spill!();
+                            let r = tri!(ops::arith::unary(vm, op, word, base));
+                            set!(field_a(word), r);
+                        }
+                    }
+                    Op::Pos | Op::Invert => {
+                        spill!();
+                        let r = tri!(ops::arith::unary(vm, op, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::Not => {
+                        let i = field_b(word);
+                        let r = !truth!(word, reg!(i), i);
+                        consume!(word, B_TEMP, i);
+                        set!(field_a(word), Raw::bool(r));
+                    }
+
+                    Op::Add => arith!(word, checked_add, +, BinaryOp::Add),
+                    Op::Sub => arith!(word, checked_sub, -, BinaryOp::Sub),
+                    Op::Mul => arith!(word, checked_mul, *, BinaryOp::Mul),
+                    Op::TrueDiv => {
+                        let (x, y) = (reg!(field_b(word)), reg!(field_c(word)));
+                        if both!(x, y, tag::FLOAT) && f64::from_bits(y.bits) != 0.0 {
+                            let r = f64::from_bits(x.bits) / f64::from_bits(y.bits);
+                            set!(field_a(word), new_float!(r));
+                        } else {
+                            arith_slow!(word, BinaryOp::TrueDiv)
+                        }
+                    }
+                    Op::FloorDiv => {
+                        let (x, y) = (reg!(field_b(word)), reg!(field_c(word)));
+                        let (i, j) = (x.bits as i64, y.bits as i64);
+                        // -1 is left out for i64::MIN // -1, which overflows.
+                        if both!(x, y, tag::INT) && j != 0 && j != -1 {
+                            let q = i.wrapping_div(j);
+                            let r = if i.wrapping_rem(j) != 0 && (i ^ j) < 0 { q - 1 } else { q };
+                            set!(field_a(word), new_int!(r));
+                        } else {
+                            arith_slow!(word, BinaryOp::FloorDiv)
+                        }
+                    }
+                    Op::Mod => {
+                        let (x, y) = (reg!(field_b(word)), reg!(field_c(word)));
+                        let (i, j) = (x.bits as i64, y.bits as i64);
+                        if both!(x, y, tag::INT) && j != 0 && j != -1 {
+                            let m = i.wrapping_rem(j);
+                            let r = if m != 0 && (m ^ j) < 0 { m + j } else { m };
+                            set!(field_a(word), new_int!(r));
+                        } else {
+                            arith_slow!(word, BinaryOp::Mod)
+                        }
+                    }
+                    Op::MatMul => arith_slow!(word, BinaryOp::MatMul),
+                    Op::Pow => arith_slow!(word, BinaryOp::Pow),
+                    Op::LShift => {
+                        let (x, y) = (reg!(field_b(word)), reg!(field_c(word)));
+                        let (i, n) = (x.bits as i64, y.bits);
+                        if both!(x, y, tag::INT) && n < 63 && (i << n) >> n == i {
+                            set!(field_a(word), new_int!(i << n));
+                        } else {
+                            arith_slow!(word, BinaryOp::LShift)
+                        }
+                    }
+                    Op::RShift => {
+                        let (x, y) = (reg!(field_b(word)), reg!(field_c(word)));
+                        if both!(x, y, tag::INT) && y.bits < 64 {
+                            set!(field_a(word), new_int!((x.bits as i64) >> y.bits));
+                        } else {
+                            arith_slow!(word, BinaryOp::RShift)
+                        }
+                    }
+                    Op::And => bitop!(word, &, BinaryOp::And),
+                    Op::Or => bitop!(word, |, BinaryOp::Or),
+                    Op::Xor => bitop!(word, ^, BinaryOp::Xor),
+                    Op::AddI => immediate!(word, checked_add, +, BinaryOp::Add),
+                    Op::SubI => immediate!(word, checked_sub, -, BinaryOp::Sub),
+
+                    Op::Lt => comparison!(word, <, CompareOp::Lt),
+                    Op::Le => comparison!(word, <=, CompareOp::Le),
+                    Op::Eq => comparison!(word, ==, CompareOp::Eq),
+                    Op::Ne => comparison!(word, !=, CompareOp::Ne),
+                    Op::Gt => comparison!(word, >, CompareOp::Gt),
+                    Op::Ge => comparison!(word, >=, CompareOp::Ge),
+                    Op::Is | Op::IsNot => {
+                        let x = Raw::as_value(base.add(field_b(word)));
+                        let r = x.is(Raw::as_value(base.add(field_c(word)))) == (op == Op::Is);
+                        consume!(word, B_TEMP, field_b(word));
+                        consume!(word, C_TEMP, field_c(word));
+                        set!(field_a(word), Raw::bool(r));
+                    }
+                    Op::In | Op::NotIn => {
+                        spill!();
+                        let r = tri!(ops::arith::contains(vm, word, base));
+                        set!(field_a(word), Raw::bool(r == (op == Op::In)));
+                    }
+
+                    Op::JumpLt => jump_compare!(word, <, CompareOp::Lt, true),
+                    Op::JumpLe => jump_compare!(word, <=, CompareOp::Le, true),
+                    Op::JumpEq => jump_compare!(word, ==, CompareOp::Eq, true),
+                    Op::JumpNe => jump_compare!(word, !=, CompareOp::Ne, true),
+                    Op::JumpGt => jump_compare!(word, >, CompareOp::Gt, true),
+                    Op::JumpGe => jump_compare!(word, >=, CompareOp::Ge, true),
+                    Op::JumpNotLt => jump_compare!(word, <, CompareOp::Lt, false),
+                    Op::JumpNotLe => jump_compare!(word, <=, CompareOp::Le, false),
+                    Op::JumpNotEq => jump_compare!(word, ==, CompareOp::Eq, false),
+                    Op::JumpNotNe => jump_compare!(word, !=, CompareOp::Ne, false),
+                    Op::JumpNotGt => jump_compare!(word, >, CompareOp::Gt, false),
+                    Op::JumpNotGe => jump_compare!(word, >=, CompareOp::Ge, false),
+                    Op::JumpLtI => jump_immediate!(word, <, CompareOp::Lt, true),
+                    Op::JumpLeI => jump_immediate!(word, <=, CompareOp::Le, true),
+                    Op::JumpEqI => jump_immediate!(word, ==, CompareOp::Eq, true),
+                    Op::JumpNeI => jump_immediate!(word, !=, CompareOp::Ne, true),
+                    Op::JumpGtI => jump_immediate!(word, >, CompareOp::Gt, true),
+                    Op::JumpGeI => jump_immediate!(word, >=, CompareOp::Ge, true),
+                    Op::JumpNotLtI => jump_immediate!(word, <, CompareOp::Lt, false),
+                    Op::JumpNotLeI => jump_immediate!(word, <=, CompareOp::Le, false),
+                    Op::JumpNotEqI => jump_immediate!(word, ==, CompareOp::Eq, false),
+                    Op::JumpNotNeI => jump_immediate!(word, !=, CompareOp::Ne, false),
+                    Op::JumpNotGtI => jump_immediate!(word, >, CompareOp::Gt, false),
+                    Op::JumpNotGeI => jump_immediate!(word, >=, CompareOp::Ge, false),
+                    Op::JumpIs | Op::JumpIsNot => {
+                        let x = Raw::as_value(base.add(field_a(word)));
+                        let r = x.is(Raw::as_value(base.add(field_b(word)))) == (op == Op::JumpIs);
+                        consume!(word, A_TEMP, field_a(word));
+                        consume!(word, B_TEMP, field_b(word));
+                        if r {
+                            jump!(field_c(word) as i16);
+                        }
+                    }
+                    Op::JumpIfNone | Op::JumpIfNotNone => {
+                        let r = (reg!(field_a(word)).tag() == tag::NONE) == (op == Op::JumpIfNone);
+                        consume!(word, A_TEMP, field_a(word));
+                        if r {
+                            jump!(field_bc(word));
+                        }
+                    }
+                    Op::Jump => jump!(field_bc(word)),
+                    Op::JumpIfTrue => {
+                        let i = field_a(word);
+                        let r = truth!(word, reg!(i), i);
+                        consume!(word, A_TEMP, i);
+                        if r {
+                            jump!(field_bc(word));
+                        }
+                    }
+                    Op::JumpIfFalse => {
+                        let i = field_a(word);
+                        let r = truth!(word, reg!(i), i);
+                        consume!(word, A_TEMP, i);
+                        if !r {
+                            jump!(field_bc(word));
+                        }
+                    }
+                    Op::JumpIfTrueOrDrop => {
+                        let i = field_a(word);
+                        if truth!(word, reg!(i), i) {
+                            jump!(field_bc(word));
+                        } else {
+                            set!(i, Raw::NULL);
+                        }
+                    }
+                    Op::JumpIfFalseOrDrop => {
+                        let i = field_a(word);
+                        if !truth!(word, reg!(i), i) {
+                            jump!(field_bc(word));
+                        } else {
+                            set!(i, Raw::NULL);
+                        }
+                    }
+
+                    Op::GetItem => {
+                        let (x, y) = (reg!(field_b(word)), reg!(field_c(word)));
+                        let mut item = std::ptr::null();
+                        if y.tag() == tag::INT {
+                            let items: &[Value] = match x.tag() {
+                                LIST => &payload::<List>(x).items,
+                                TUPLE => payload::<Tuple>(x).items(),
+                                _ => &[],
+                            };
+                            let i = y.bits as i64;
+                            let i = if i < 0 { i.wrapping_add(items.len() as i64) } else { i };
+                            if let Some(v) = items.get(i as usize) {
+                                item = v;
+                            }
+                        } else if x.tag() == DICT && y.tag() == STR {
+                            let dict = payload::<Dict>(x);
+                            let key = &*(&raw const y.bits as *const crate::gc::Ref<Str>);
+                            if let Ok(Some(i)) = dict.find_str(key)
+                                && let Some(e) = dict.entry(i)
+                            {
+                                item = &e.value;
+                            }
+                        }
+                        let raw = if item.is_null() {
+                            spill!();
+                            tri!(ops::item::get(vm, word, base))
+                        } else {
+                            let raw = (*item).raw();
+                            raw.incref();
+                            if flags(word) & (B_TEMP | C_TEMP) != 0 {
+                                consume!(word, B_TEMP, field_b(word));
+                                consume!(word, C_TEMP, field_c(word));
+                            }
+                            raw
+                        };
+                        set!(field_a(word), raw);
+                    }
+                    Op::SetItem => {
+                        let (x, y) = (reg!(field_a(word)), reg!(field_b(word)));
+                        if x.tag() == LIST && y.tag() == tag::INT {
+                            let items = &mut payload::<List>(x).items;
+                            let i = y.bits as i64;
+                            let i = if i < 0 { i.wrapping_add(items.len() as i64) } else { i };
+                            if let Some(v) = items.get_mut(i as usize) {
+                                let new = take!(word, C_TEMP, field_c(word));
+                                let old = std::mem::replace(v, new.into_value()).into_raw();
+                                release!(old);
+                                if flags(word) & A_TEMP != 0 {
+                                    consume!(word, A_TEMP, field_a(word));
+                                }
+                                continue;
+                            }
+                        }
+                        spill!();
+                        tri!(ops::item::set(vm, word, base));
+                        poll!();
+                    }
+                    Op::DelItem => {
+                        spill!();
+                        tri!(ops::item::delete(vm, word, base));
+                        poll!();
+                    }
+
+                    Op::LoadAttr => {
+                        let x = reg!(field_b(word));
+                        let guard = (*pc).get();
+                        let raw = if x.tag() == INSTANCE && {
+                            let head = x.header().add(1) as *const AttrHead;
+                            (*head).shape.get() == guard as u32 && guard >> 32 == cache::SLOT
+                        } {
+                            let raw = *((x.bits as usize + (*pc.add(1)).get() as usize) as *const Raw);
+                            if raw.is_null() {
+                                spill!();
+                                tri!(ops::attr::load(vm, word, base, pc))
+                            } else {
+                                raw.incref();
+                                raw
+                            }
+                        } else if guard >> 32 == cache::PROPERTY && cache::shape_and_type(x, guard, pc) {
+                            // A property written in Python: its getter runs as an ordinary call.
+                            let getter = (*pc.add(2)).get() as *mut crate::gc::Header;
+                            let f = &*(getter.add(1) as *const Function);
+                            let code: &Code = &f.code;
+                            (*getter).incref();
+                            let obj = take!(word, B_TEMP, field_b(word));
+                            let nb = (*FrameHead::of(base)).top.add(2);
+                            *nb = obj;
+                            spill!();
+                            if nb.add(code.nregs as usize) >= vm.thread.limit() || vm.thread.depth >= vm.thread.recursion_limit {
+                                release!(std::mem::replace(&mut *nb, Raw::NULL));
+                                Heap::unref(getter);
+                                break 'throw ops::call::too_deep(vm);
+                            }
+                            vm.thread.depth += 1;
+                            *FrameHead::of(nb) = FrameHead {
+                                return_pc: pc,
+                                caller: base as usize,
+                                function: getter,
+                                top: nb.add(code.nregs as usize),
+                            };
+                            for i in 1..code.nlocals as usize {
+                                *nb.add(i) = Raw::NULL;
+                            }
+                            base = nb;
+                            pc = code.stream.as_ptr();
+                            continue;
+                        } else {
+                            match cache::attr(x, guard, pc) {
+                                Some(found) => {
+                                    let raw = *found;
+                                    raw.incref();
+                                    raw
+                                }
+                                None => {
+                                    spill!();
+                                    tri!(ops::attr::load(vm, word, base, pc))
+                                }
+                            }
+                        };
+                        pc = pc.add(4);
+                        consume!(word, B_TEMP, field_b(word));
+                        set!(field_a(word), raw);
+                    }
+                    Op::StoreAttr => {
+                        let x = reg!(field_a(word));
+                        let guard = (*pc).get();
+                        if x.tag() == INSTANCE {
+                            let head = x.header().add(1) as *const AttrHead;
+                            if (*head).shape.get() == guard as u32 && guard as u32 != 0 {
+                                let at = (x.bits as usize + (*pc.add(1)).get() as usize) as *mut Raw;
+                                let new = take!(word, C_TEMP, field_c(word));
+                                let old = std::mem::replace(&mut *at, new);
+                                (*head).shape.set((guard >> 32) as u32);
+                                pc = pc.add(3);
+                                release!(old);
+                                consume!(word, A_TEMP, field_a(word));
+                                continue;
+                            }
+                        }
+                        spill!();
+                        tri!(ops::attr::store(vm, word, base, pc));
+                        pc = pc.add(3);
+                        poll!();
+                    }
+                    Op::DeleteAttr => {
+                        spill!();
+                        tri!(ops::attr::delete(vm, word, base));
+                        poll!();
+                    }
+                    Op::LoadMethod => {
+                        let x = reg!(field_b(word));
+                        let guard = (*pc).get();
+                        let kind = guard >> 32;
+                        let hit = if x.tag() == INSTANCE {
+                            kind == cache::METHOD && cache::shape_and_type(x, guard, pc)
+                        } else {
+                            kind == cache::BUILTIN_METHOD && x.tag() == guard as u8
+                        };
+                        if hit {
+                            let func = Raw { meta: (*pc.add(2)).get(), bits: (*pc.add(3)).get() };
+                            func.incref();
+                            let this = take!(word, B_TEMP, field_b(word));
+                            let a = field_a(word);
+                            reg!(a) = func;
+                            reg!(a + 3) = this;
+                            pc = pc.add(4);
+                        } else {
+                            spill!();
+                            tri!(ops::attr::load_method(vm, word, base, pc));
+                            pc = pc.add(4);
+                        }
+                    }
+                    Op::LoadSuperAttr => {
+                        spill!();
+                        tri!(ops::attr::load_super(vm, word, base));
+                        poll!();
+                    }
+                    Op::LoadSpecial => {
+                        spill!();
+                        tri!(ops::attr::load_special(vm, word, base));
+                    }
+
+                    Op::Call => {
+                        let w = base.add(field_a(word));
+                        let n = field_b(word);
+                        let callable = *w;
+                        if callable.tag() == FUNCTION {
+                            let f = payload::<Function>(callable);
+                            let code: &Code = &f.code;
+                            if code.simple && code.argcount as usize == n {
+                                *w = Raw::NULL;
+                                enter!(callable.header(), code, w.add(4), n, 0);
+                                continue;
+                            }
+                        }
+                        *w.add(3) = Raw::NULL;
+                        spill!();
+                        match tri!(ops::call::call(vm, w, n, None, field_c(word))) {
+                            ops::call::Called::Value(raw) => {
+                                pc = pc.add(1);
+                                set!(field_c(word), raw);
+                                poll!();
+                            }
+                            ops::call::Called::Enter { function, base: nb, given, flags } => {
+                                let code: &Code = &(*(function.add(1) as *const Function)).code;
+                                enter!(function, code, nb, given, flags);
+                            }
+                        }
+                    }
+                    Op::CallMethod => {
+                        let w = base.add(field_a(word));
+                        let n = field_b(word);
+                        let callable = *w;
+                        let this = *w.add(3);
+                        if callable.tag() == FUNCTION && !this.is_null() {
+                            let f = payload::<Function>(callable);
+                            let code: &Code = &f.code;
+                            if code.simple && code.argcount as usize == n + 1 {
+                                *w = Raw::NULL;
+                                enter!(callable.header(), code, w.add(3), n + 1, 0);
+                                continue;
+                            }
+                        } else if callable.tag() == Kind::MethodDescriptor.tag() && !this.is_null() {
+                            let m = payload::<MethodDescriptor>(callable);
+                            if m.def.arity() == n + 1 {
+                                let func = m.def.func;
+                                spill!();
+                                let args = std::slice::from_raw_parts(w.add(3) as *const Value, n + 1);
+                                let r = tri!(func(vm, args));
+                                ops::call::clear_window(vm, w, n);
+                                pc = pc.add(1);
+                                set!(field_c(word), r.into_raw());
+                                poll!();
+                                continue;
+                            }
+                        }
+                        spill!();
+                        match tri!(ops::call::call(vm, w, n, None, field_c(word))) {
+                            ops::call::Called::Value(raw) => {
+                                pc = pc.add(1);
+                                set!(field_c(word), raw);
+                                poll!();
+                            }
+                            ops::call::Called::Enter { function, base: nb, given, flags } => {
+                                let code: &Code = &(*(function.add(1) as *const Function)).code;
+                                enter!(function, code, nb, given, flags);
+                            }
+                        }
+                    }
+                    Op::CallKw => {
+                        let w = base.add(field_a(word));
+                        if flags(word) & FLAG != 0 {
+                            *w.add(3) = Raw::NULL;
+                        }
+                        spill!();
+                        let names = ops::constant(base, (*pc).get() as usize);
+                        match tri!(ops::call::call(vm, w, field_b(word), names, field_c(word))) {
+                            ops::call::Called::Value(raw) => {
+                                pc = pc.add(1);
+                                set!(field_c(word), raw);
+                                poll!();
+                            }
+                            ops::call::Called::Enter { function, base: nb, given, flags } => {
+                                let code: &Code = &(*(function.add(1) as *const Function)).code;
+                                enter!(function, code, nb, given, flags);
+                            }
+                        }
+                    }
+                    Op::CallEx => {
+                        let w = base.add(field_a(word));
+                        if flags(word) & FLAG != 0 {
+                            *w.add(3) = Raw::NULL;
+                        }
+                        spill!();
+                        let r = tri!(ops::call::call_ex(vm, w, field_b(word) != 0));
+                        pc = pc.add(1);
+                        set!(field_c(word), r);
+                        poll!();
+                    }
+                    Op::Return | Op::ReturnConst => {
+                        let (value, nlocals) = if op == Op::Return {
+                            let at = base.add(field_a(word));
+                            // The frame dies: a local moves out like a temporary.
+                            (std::mem::replace(&mut *at, Raw::NULL), field_b(word))
+                        } else {
+                            let raw = *(pc.offset(field_bc(word) as isize - 1) as *const Raw);
+                            raw.incref();
+                            (raw, field_a(word))
+                        };
+                        let head = *FrameHead::of(base);
+                        if head.flags() & (frame_flag::OBSERVED | frame_flag::GENERATOR) != 0 {
+                            spill!();
+                            ops::frame_ends(vm, base, head.flags());
+                        }
+                        for i in 0..nlocals {
+                            let raw = *base.add(i);
+                            if raw.is_heap() {
+                                *base.add(i) = Raw::NULL;
+                                if Heap::unref(raw.header()) {
+                                    // The value being returned is in no register.
+                                    spill!();
+                                    ops::dead(vm, raw);
+                                }
+                            }
+                        }
+                        vm.thread.depth -= 1;
+                        if head.flags() == 0 {
+                            FrameHead::erase(base);
+                            if Heap::unref(head.function) {
+                                spill!();
+                                ops::dead_header(vm, head.function);
+                            }
+                            base = head.caller_base();
+                            let (dst, next) = ops::resumption(head.return_pc);
+                            pc = next;
+                            let dst = base.add(dst);
+                            let old = std::mem::replace(&mut *dst, value);
+                            release!(old);
+                            continue;
+                        }
+                        match ops::return_special(vm, base, head, value) {
+                            Ok(ops::Returned::Native(value)) => return Ok(value),
+                            Ok(ops::Returned::Caller { base: b, pc: p }) => {
+                                base = b;
+                                pc = p;
+                                poll!();
+                            }
+                            Err(raised) => {
+                                base = head.caller_base();
+                                pc = head.return_pc;
+                                if head.flags() & frame_flag::ENTRY != 0 {
+                                    spill!();
+                                    return Err(raised);
+                                }
+                                break 'throw raised;
+                            }
+                        }
+                    }
+                    Op::Yield => {
+                        spill!();
+                        let value = take!(word, B_TEMP, field_b(word));
+                        match tri!(ops::generator::do_yield(vm, base, pc, value)) {
+                            ops::Returned::Native(value) => return Ok(value),
+                            ops::Returned::Caller { base: b, pc: p } => {
+                                base = b;
+                                pc = p;
+                                poll!();
+                            }
+                        }
+                    }
+
+                    Op::GetIter => {
+                        spill!();
+                        let r = tri!(ops::iter::get(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::ForIter | Op::ForLoop => {
+                        let a = field_a(word);
+                        let it = reg!(a);
+                        let mut next = Raw::NULL;
+                        match it.tag() {
+                            t if t == Kind::RangeIter.tag() => {
+                                let r = payload::<RangeIter>(it);
+                                if r.left > 0 {
+                                    r.left -= 1;
+                                    let i = r.next;
+                                    r.next = i.wrapping_add(r.step);
+                                    next = new_int!(i);
+                                }
+                            }
+                            t if t == Kind::ListIter.tag() => {
+                                let l = payload::<ListIter>(it);
+                                if let Some(list) = &l.list {
+                                    let list: &List = &*list.payload_ptr();
+                                    match list.items.get(l.index) {
+                                        Some(v) => {
+                                            next = v.raw();
+                                            next.incref();
+                                            l.index += 1;
+                                        }
+                                        None => {
+                                            let list = l.list.take();
+                                            drop(list);
+                                        }
+                                    }
+                                }
+                            }
+                            t if t == Kind::TupleIter.tag() => {
+                                let l = payload::<TupleIter>(it);
+                                if let Some(v) = l.tuple.as_ref().and_then(|t| t.items().get(l.index)) {
+                                    next = v.raw();
+                                    next.incref();
+                                    l.index += 1;
+                                }
+                            }
+                            t if t == Kind::Generator.tag()
+                                && matches!(payload::<Generator>(it).state, GenState::Suspended | GenState::Created)
+                                && vm.thread.depth < vm.thread.recursion_limit =>
+                            {
+                                let g = payload::<Generator>(it);
+                                let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
+                                *FrameHead::of(nb) = FrameHead {
+                                    return_pc: pc,
+                                    caller: base as usize | frame_flag::GENERATOR,
+                                    function: g.function.header_ptr(),
+                                    top: (*FrameHead::of(base)).top,
+                                };
+                                vm.thread.handled.push(g.handled.take());
+                                vm.thread.depth += 1;
+                                let code: &Code = &g.code;
+                                pc = code.stream.as_ptr().add(g.pc);
+                                if g.state == GenState::Suspended {
+                                    // What the `yield` expression evaluates to.
+                                    *nb.add(field_a((*pc.sub(1)).get())) = Raw::NONE;
+                                }
+                                g.state = GenState::Running;
+                                if g.frame.is_some() {
+                                    ops::generator::observe(vm, it.header(), nb);
+                                }
+                                base = nb;
+                                continue;
+                            }
+                            _ => {
+                                spill!();
+                                next = tri!(ops::iter::next(vm, base.add(a)));
+                            }
+                        }
+                        if next.is_null() {
+                            set!(a, Raw::NULL);
+                            if op == Op::ForIter {
+                                pc = pc.offset(field_c(word) as i16 as isize);
+                            }
+                        } else {
+                            set!(field_b(word), next);
+                            if op == Op::ForLoop {
+                                jump!(field_c(word) as i16);
+                            }
+                        }
+                    }
+                    Op::GetYieldFromIter => {
+                        spill!();
+                        let r = tri!(ops::generator::yield_from_iter(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::GetAwaitable => {
+                        spill!();
+                        let r = tri!(ops::generator::awaitable(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::GetAiter => {
+                        spill!();
+                        let r = tri!(ops::generator::aiter(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::GetAnext => {
+                        spill!();
+                        let r = tri!(ops::generator::anext(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::Send => {
+                        spill!();
+                        match tri!(ops::generator::send(vm, word, base, pc)) {
+                            ops::generator::Sent::Yielded(raw) => {
+                                pc = pc.add(1);
+                                set!(field_a(word), raw);
+                            }
+                            ops::generator::Sent::Returned(raw) => {
+                                let distance = (*pc).get() as i64 as isize;
+                                pc = pc.add(1).offset(distance);
+                                set!(field_a(word), raw);
+                            }
+                            ops::generator::Sent::Enter { base: nb, pc: p } => {
+                                base = nb;
+                                pc = p;
+                            }
+                        }
+                    }
+                    Op::EndAsyncFor => {
+                        spill!();
+                        tri!(ops::generator::end_async_for(vm, word, base));
+                    }
+
+                    Op::UnpackSequence => {
+                        let x = reg!(field_b(word));
+                        let n = field_c(word);
+                        let items: &[Value] = match x.tag() {
+                            TUPLE => payload::<Tuple>(x).items(),
+                            LIST => &payload::<List>(x).items,
+                            _ => &[],
+                        };
+                        if items.len() == n && n > 0 {
+                            let a = field_a(word);
+                            // The source may be the first destination: it is held until all items are out.
+                            let source = take!(word, B_TEMP, field_b(word));
+                            for (i, v) in items.iter().enumerate() {
+                                let raw = v.raw();
+                                raw.incref();
+                                set!(a + i, raw);
+                            }
+                            release!(source);
+                        } else {
+                            spill!();
+                            tri!(ops::build::unpack(vm, word, base, None));
+                        }
+                    }
+                    Op::UnpackEx => {
+                        spill!();
+                        let after = (*pc).get() as usize;
+                        tri!(ops::build::unpack(vm, word, base, Some(after)));
+                        pc = pc.add(1);
+                    }
+                    Op::BuildTuple => {
+                        spill!();
+                        let r = tri!(ops::build::tuple(vm, base.add(field_b(word)), field_c(word)));
+                        set!(field_a(word), r);
+                    }
+                    Op::BuildList => {
+                        spill!();
+                        let r = tri!(ops::build::list(vm, base.add(field_b(word)), field_c(word)));
+                        set!(field_a(word), r);
+                    }
+                    Op::BuildSet => {
+                        spill!();
+                        let r = tri!(ops::build::set(vm, base.add(field_b(word)), field_c(word)));
+                        set!(field_a(word), r);
+                    }
+                    Op::BuildMap => {
+                        spill!();
+                        let r = tri!(ops::build::map(vm, base.add(field_b(word)), field_c(word)));
+                        set!(field_a(word), r);
+                    }
+                    Op::BuildString => {
+                        spill!();
+                        let r = tri!(ops::build::string(vm, base.add(field_b(word)), field_c(word)));
+                        set!(field_a(word), r);
+                    }
+                    Op::BuildSlice => {
+                        spill!();
+                        let r = tri!(ops::build::slice(vm, base.add(field_b(word)), field_c(word)));
+                        set!(field_a(word), r);
+                    }
+                    Op::ListAppend => {
+                        let raw = take!(word, B_TEMP, field_b(word));
+                        payload::<List>(reg!(field_a(word))).items.push(raw.into_value());
+                    }
+                    Op::SetAdd => {
+                        spill!();
+                        tri!(ops::build::set_add(vm, word, base));
+                    }
+                    Op::MapAdd => {
+                        spill!();
+                        tri!(ops::build::map_add(vm, word, base));
+                    }
+                    Op::ListExtend => {
+                        spill!();
+                        tri!(ops::build::list_extend(vm, word, base));
+                    }
+                    Op::SetUpdate => {
+                        spill!();
+                        tri!(ops::build::set_update(vm, word, base));
+                    }
+                    Op::DictUpdate => {
+                        spill!();
+                        tri!(ops::build::dict_update(vm, word, base));
+                    }
+                    Op::DictMerge => {
+                        spill!();
+                        tri!(ops::build::dict_merge(vm, word, base));
+                    }
+                    Op::ListToTuple => {
+                        spill!();
+                        let r = tri!(ops::build::list_to_tuple(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::FormatSimple | Op::FormatSpec | Op::Convert => {
+                        let x = reg!(field_b(word));
+                        if op == Op::FormatSimple && x.tag() == STR {
+                            let raw = take!(word, B_TEMP, field_b(word));
+                            set!(field_a(word), raw);
+                            continue;
+                        }
+                        spill!();
+                        let r = tri!(ops::build::format(vm, op, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::BuildInterpolation | Op::BuildTemplate => {
+                        spill!();
+                        let r = tri!(ops::build::template(vm, op, word, base));
+                        set!(field_a(word), r);
+                    }
+
+                    Op::MakeFunction => {
+                        spill!();
+                        let r = tri!(ops::call::make_function(vm, base, field_bc(word) as usize));
+                        set!(field_a(word), r);
+                    }
+                    Op::SetFunctionAttr => {
+                        let value = take!(word, B_TEMP, field_b(word));
+                        ops::call::set_function_attr(vm, reg!(field_a(word)), value, field_c(word));
+                    }
+                    Op::ImportName => {
+                        spill!();
+                        let r = tri!(ops::import::name(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::ImportFrom => {
+                        spill!();
+                        let r = tri!(ops::import::from(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::ImportStar => {
+                        spill!();
+                        tri!(ops::import::star(vm, word, base));
+                    }
+
+                    Op::Raise => {
+                        spill!();
+                        break 'throw ops::exception::raise(vm, word, base);
+                    }
+                    Op::RaiseCurrent => {
+                        spill!();
+                        break 'throw ops::exception::raise_current(vm);
+                    }
+                    Op::Reraise => {
+                        spill!();
+                        break 'throw ops::exception::reraise(vm, word, base);
+                    }
+                    Op::PushExc => {
+                        let exc = reg!(field_a(word));
+                        exc.incref();
+                        let old = ops::exception::push(vm, exc.into_value());
+                        set!(field_b(word), old);
+                    }
+                    Op::PopExc => {
+                        let previous = take!(word, A_TEMP, field_a(word));
+                        spill!();
+                        ops::exception::pop(vm, previous.into_value());
+                        poll!();
+                    }
+                    Op::ExcMatch => {
+                        spill!();
+                        let r = tri!(ops::exception::matches(vm, word, base));
+                        set!(field_a(word), Raw::bool(r));
+                    }
+                    Op::ExcGroupMatch => {
+                        spill!();
+                        tri!(ops::exception::group_match(vm, word, base));
+                    }
+                    Op::PrepReraiseStar => {
+                        spill!();
+                        let r = tri!(ops::exception::prep_reraise_star(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::ExcInfo => ops::exception::info(vm, word, base),
+
+                    Op::GetLen => {
+                        spill!();
+                        let r = tri!(ops::pattern::len(vm, base.add(field_b(word))));
+                        set!(field_a(word), r);
+                    }
+                    Op::MatchSequence | Op::MatchMapping => {
+                        let r = ops::pattern::kind(vm, base.add(field_b(word)), op == Op::MatchSequence);
+                        set!(field_a(word), Raw::bool(r));
+                    }
+                    Op::MatchKeys => {
+                        spill!();
+                        let r = tri!(ops::pattern::keys(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::MatchRest => {
+                        spill!();
+                        let r = tri!(ops::pattern::rest(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                    Op::MatchClass => {
+                        spill!();
+                        let positional = (*pc).get() as usize;
+                        let r = tri!(ops::pattern::class(vm, word, base, positional));
+                        pc = pc.add(1);
+                        set!(field_a(word), r);
+                    }
+
+                    Op::PrintExpr => {
+                        spill!();
+                        let value = take!(word, A_TEMP, field_a(word)).into_value();
+                        tri!(vm.display(&value));
+                    }
+                    Op::SetupAnnotations => {
+                        spill!();
+                        tri!(ops::names::setup_annotations(vm, base));
+                    }
+                    Op::TypeParam => {
+                        spill!();
+                        let r = tri!(ops::build::type_param(vm, word, base));
+                        set!(field_a(word), r);
+                    }
+                }
+            };
+            spill!();
+            match vm.unwind(raised, base, pc) {
+                Unwound::Handler { base: b, pc: p } => {
+                    base = b;
+                    pc = p;
+                }
+                Unwound::Native(raised) => return Err(raised),
+            }
+        }
+    }
+}
+
+/// Lints that name everything the loop imports for its macros.
+const _: () = {
+    let _ = (FLAG2, C_TEMP);
+    let _ = size_of::<(BoundMethod, NativeFunction, Type)>();
+};

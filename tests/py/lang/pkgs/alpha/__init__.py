@@ -1,0 +1,4 @@
+"""The package alpha."""
+
+loaded = True
+_private = 1

@@ -1,0 +1,3 @@
+from . import loaded as up
+
+value = "gamma"

@@ -1,0 +1,3 @@
+from ..gamma import value as two_up
+
+name = __name__

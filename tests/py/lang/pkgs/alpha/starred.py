@@ -1,0 +1,5 @@
+import sys
+
+public = 1
+_hidden = 2
+__private = 3

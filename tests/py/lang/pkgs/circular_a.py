@@ -1,0 +1,3 @@
+import circular_b
+
+ok = circular_b.ok_b

@@ -1,0 +1,3 @@
+import circular_a
+
+ok_b = "circular import of modules works"

@@ -1,0 +1,3 @@
+from circular_d import d
+
+c = 1

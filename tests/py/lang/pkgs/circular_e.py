@@ -1,0 +1,3 @@
+import circular_f
+
+e = 1

@@ -1,0 +1,3 @@
+import circular_e
+
+f = circular_e.e

@@ -1,0 +1,1 @@
+times = globals().get("times", 0) + 1
