@@ -48,6 +48,19 @@ impl FrameHead {
         unsafe { base.sub(2) as *mut FrameHead }
     }
 
+    /// Makes the header's registers look empty again: they may be temporaries of another frame next.
+    ///
+    /// # Safety
+    /// `base` is the first register of a frame that has ended; its header was copied.
+    #[inline(always)]
+    pub unsafe fn erase(base: *mut Raw) {
+        // SAFETY: the header is in the two registers before; a register without tag is empty.
+        unsafe {
+            (*base.sub(2)).meta = 0;
+            (*base.sub(1)).meta = 0;
+        }
+    }
+
     #[inline(always)]
     pub fn caller_base(&self) -> *mut Raw {
         (self.caller & !frame_flag::MASK) as *mut Raw
