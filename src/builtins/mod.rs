@@ -1,9 +1,13 @@
 //! The builtin types and functions: one file or folder a type, each with an `init` that fills its type object.
 
 pub mod cell;
+pub mod complex;
 pub mod descriptor;
 pub mod exceptions;
+pub mod float;
+pub mod format_spec;
 pub mod functions;
+pub mod int;
 mod pending;
 
 pub mod dict;
@@ -46,6 +50,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     super_::init(vm)?;
     cell::init(vm)?;
     singletons::init(vm)?;
+    int::init(vm)?;
+    float::init(vm)?;
+    complex::init(vm)?;
     str::init(vm)?;
     bytes::init(vm)?;
     slice::init(vm)?;
