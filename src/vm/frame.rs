@@ -48,6 +48,19 @@ impl FrameHead {
         unsafe { base.sub(2) as *mut FrameHead }
     }
 
+    /// Makes the header's registers look empty again: they may be temporaries of another frame next.
+    ///
+    /// # Safety
+    /// `base` is the first register of a frame that has ended; its header was copied.
+    #[inline(always)]
+    pub unsafe fn erase(base: *mut Raw) {
+        // SAFETY: the header is in the two registers before; a register without tag is empty.
+        unsafe {
+            (*base.sub(2)).meta = 0;
+            (*base.sub(1)).meta = 0;
+        }
+    }
+
     #[inline(always)]
     pub fn caller_base(&self) -> *mut Raw {
         (self.caller & !frame_flag::MASK) as *mut Raw
@@ -138,25 +151,5 @@ impl Thread {
     /// End of the register stack.
     pub fn limit(&self) -> *mut Raw {
         self.stack.as_ptr_range().end as *mut Raw
-    }
-}
-
-impl crate::vm::Vm {
-    /// The Python function that runs now, or that called the native code that runs now.
-    pub fn running_function(&self) -> Option<&Ref<Function>> {
-        // SAFETY: `base` is null or the first register of a live frame, which keeps its function alive.
-        (!self.thread.base.is_null()).then(|| unsafe { (*FrameHead::of(self.thread.base)).function() })
-    }
-
-    /// A register of the running frame, if it holds a value. The caller knows that the frame has it.
-    pub(crate) fn running_register(&self, index: usize) -> Option<Value> {
-        if self.thread.base.is_null() {
-            return None;
-        }
-        // SAFETY: the register belongs to the running frame, by contract.
-        unsafe {
-            let at = self.thread.base.add(index);
-            (!(*at).is_null()).then(|| Raw::as_value(at).clone())
-        }
     }
 }
