@@ -3,7 +3,15 @@
 pub mod bytes;
 pub mod cell;
 pub mod code;
+pub mod complex;
 pub mod descriptor;
+pub mod exceptions;
+pub mod float;
+pub mod format_spec;
+pub mod functions;
+pub mod int;
+mod pending;
+
 pub mod dict;
 pub mod enumerate;
 pub mod exceptions;
@@ -59,6 +67,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     cell::init(vm)?;
     code::init(vm)?;
     singletons::init(vm)?;
+    int::init(vm)?;
+    float::init(vm)?;
+    complex::init(vm)?;
     str::init(vm)?;
     bytes::init(vm)?;
     slice::init(vm)?;
