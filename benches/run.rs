@@ -1,7 +1,7 @@
 //! The benchmark runner: our programs on any number of interpreters, side by side.
 //!
 //!     cargo bench --bench run -- --interpreter pyrope=target/release/pyrope --interpreter cpython=python3.14
-//!     rustc --edition 2021 -O benches/run.rs -o /tmp/run && /tmp/run --interpreter ...        (needs nothing but std)
+//!     rustc --edition 2024 -O benches/run.rs -o target/run && target/run --interpreter ...        (needs nothing but std)
 //!
 //! Options:
 //!   --interpreter NAME=COMMAND   may be repeated. The command may be several words (split at blanks). The program's path is
@@ -147,7 +147,12 @@ fn measure(options: &Options, report: &mut Report, program: &Program) -> Outcome
             }
             let m = interpreter.run(program)?;
             if !m.good {
-                report.complain(&format!("{} on {}: {}", program.name, interpreter.name, m.errors.trim().lines().last().unwrap_or("no message")));
+                report.complain(&format!(
+                    "{} on {}: {}",
+                    program.name,
+                    interpreter.name,
+                    m.errors.trim().lines().last().unwrap_or("no message")
+                ));
                 failed[i] = true;
                 least[i] = None;
                 continue;
@@ -268,7 +273,7 @@ mod usage {
         longs: [i64; 14],
     }
 
-    extern "C" {
+    unsafe extern "C" {
         fn wait4(pid: i32, status: *mut i32, options: i32, usage: *mut Rusage) -> i32;
     }
 

@@ -8,6 +8,7 @@ pub mod bytecode;
 pub mod compile;
 pub mod diag;
 pub mod gc;
+pub mod host;
 pub mod native;
 pub mod object;
 pub mod protocol;

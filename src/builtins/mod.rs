@@ -1,24 +1,59 @@
 //! The builtin types and functions: one file or folder a type, each with an `init` that fills its type object.
 
-pub mod exceptions;
-pub mod functions;
-mod pending;
-pub mod traceback;
-
 pub mod bytes;
-
+pub mod cell;
+pub mod descriptor;
+pub mod dict;
+pub mod enumerate;
+pub mod exceptions;
+pub mod filter;
+pub mod function;
+pub mod functions;
 pub mod iter;
 pub mod list;
+pub mod map_;
+pub mod mapping_proxy;
+pub mod method;
+pub mod method_wrappers;
+pub mod module;
+pub mod native_function;
+pub mod object_;
+mod pending;
+pub mod property;
+pub mod range;
+pub mod reversed;
 pub mod sequence;
+pub mod set;
+pub mod simple_namespace;
+pub mod singletons;
 pub mod slice;
 pub mod str;
+pub mod super_;
+pub mod traceback;
 pub mod tuple;
+pub mod type_;
+pub mod union;
+pub mod zip;
 
 use crate::object::PyResult;
 use crate::vm::Vm;
 
 /// Fills all builtin types and the `builtins` module of a new interpreter.
 pub fn init(vm: &mut Vm) -> PyResult<()> {
+    object_::init(vm)?;
+    type_::init(vm)?;
+    descriptor::init(vm)?;
+    native_function::init(vm)?;
+    function::init(vm)?;
+    method::init(vm)?;
+    method_wrappers::init(vm)?;
+    property::init(vm)?;
+    super_::init(vm)?;
+    mapping_proxy::init(vm)?;
+    module::init(vm)?;
+    simple_namespace::init(vm)?;
+    cell::init(vm)?;
+    singletons::init(vm)?;
     str::init(vm)?;
     bytes::init(vm)?;
     slice::init(vm)?;
@@ -28,5 +63,13 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     exceptions::init(vm)?;
     traceback::init(vm)?;
     functions::init(vm)?;
+    dict::init(vm)?;
+    set::init(vm)?;
+    range::init(vm)?;
+    enumerate::init(vm)?;
+    zip::init(vm)?;
+    map_::init(vm)?;
+    filter::init(vm)?;
+    reversed::init(vm)?;
     Ok(())
 }

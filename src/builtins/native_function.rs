@@ -20,7 +20,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.hash = Some(native_function_hash);
         })
         .method("__reduce__(self, /)", native_function_reduce, "How pickle finds the function again.")
-        .getset("__doc__", |vm, f| Ok(doc_value(vm, &def_of(vm, f)?)), None, "")
+        .getset("__doc__", |vm, f| Ok(doc_value(vm, &*def_of(vm, f)?)), None, "")
         .getset("__name__", |vm, f| Ok(vm.payload::<NativeFunction>(f)?.get(vm).name.0.to_value()), None, "")
         .getset("__qualname__", native_function_qualname, None, "")
         .getset("__text_signature__", native_function_signature, None, "")
@@ -122,7 +122,7 @@ fn native_function_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = vm.payload::<NativeFunction>(&this)?.get(vm).name.0.to_value();
     match shown_self(vm, &this)? {
         Some(object) if object.downcast::<crate::object::module::Module>().is_none() => {
-            let builtins = vm.import_by_name("builtins")?;
+            let builtins = vm.import_module("builtins")?;
             let getattr = vm.getattr_str(&builtins, "getattr")?;
             let pair = vm.new_tuple(vec![object, name])?;
             vm.new_tuple(vec![getattr, pair])

@@ -1,17 +1,17 @@
 //! The payload of `dict`: an insertion-ordered hash table.
 //!
-//! A `hashbrown::HashTable` of indices into a vector of entries; deleted entries leave tombstones, so that indices
-//! are stable and deleting from the front stays cheap. This file holds what needs no Python code: lookups by exact
-//! str keys and the table's mechanics. Lookups that may call `__eq__` are in `builtins/dict/lookup.rs`, which
-//! re-validates after each call.
+//! Open addressing over a table of entry numbers, and the entries in order. Deleted entries leave tombstones, so that
+//! entry numbers are stable until the table grows; deleting from the front stays cheap. Sizes and the moments of growth
+//! are CPython's, so that `sys.getsizeof` and iteration under mutation agree. This file holds what needs no
+//! Python code: the table's mechanics and lookups of keys that can be compared at a glance. Lookups that may call `__eq__`
+//! are in `builtins/dict/lookup.rs`, which re-validates after each call.
 //!
 //! `version` changes whenever the set of keys changes in a dict used as a namespace: the VM's caches of "this
 //! name is not here" rely on it. Values may change without a new version.
 
-use crate::gc::{Kind, Ref, Trace, Value, Visitor};
+use crate::gc::{Kind, Ref, Trace, Value, Visitor, tag};
 use crate::object::str::Str;
 use crate::payload;
-use hashbrown::HashTable;
 use std::cell::Cell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -21,18 +21,32 @@ pub struct Entry {
     pub value: Value,
 }
 
+/// A table slot that was never used.
+const FREE: u32 = u32::MAX;
+/// A table slot whose entry was deleted: probing goes on behind it. Above every entry number, as `FREE` is.
+const DUMMY: u32 = u32::MAX - 1;
+/// Slots of the smallest table.
+const LEAST: usize = 8;
+
 #[derive(Default)]
 pub struct Dict {
-    table: HashTable<u32>,
-    /// `None` is a tombstone.
+    /// Entry numbers by hash; empty before the first insertion, else a power of two of slots.
+    table: Box<[u32]>,
+    /// `None` is a tombstone. The capacity is what the table allows.
     entries: Vec<Option<Entry>>,
     live: usize,
     /// Entries before this one are tombstones (deleting from the front).
     first: usize,
+    /// Insertions left before the table grows.
+    usable: usize,
     /// Zero until the dict serves as a namespace.
     version: Cell<u64>,
-    /// Counts changes of size, for iterators ("changed size during iteration") and lookups.
+    /// Counts rebuilt tables: entry numbers found earlier are void.
+    generation: u32,
+    /// Counts changes of the set of keys.
     pub mutations: u32,
+    /// A key that is not an exact str was inserted into this table.
+    general: bool,
 }
 
 payload!(Dict, Kind::Dict, "dict", tracked { entries });
@@ -67,19 +81,67 @@ fn next_version() -> u64 {
     NEXT.fetch_add(1, Ordering::Relaxed)
 }
 
+/// A walk along the slots where a hash may be.
+#[derive(Clone, Copy)]
+pub struct Probe {
+    slot: usize,
+    perturb: u64,
+}
+
+impl Probe {
+    #[inline(always)]
+    fn new(hash: i64) -> Probe {
+        Probe { slot: hash as usize, perturb: hash as u64 }
+    }
+
+    #[inline(always)]
+    fn advance(&mut self) {
+        self.perturb >>= 5;
+        self.slot = self.slot.wrapping_mul(5).wrapping_add(self.perturb as usize).wrapping_add(1);
+    }
+}
+
+/// One step of a lookup.
+pub enum Step {
+    Absent,
+    Found(usize),
+    /// The entry has the hash, and only `__eq__` can tell about the key.
+    Undecided(usize),
+}
+
+/// Entries that a table of `slots` holds.
+fn usable_of(slots: usize) -> usize {
+    slots * 2 / 3
+}
+
+/// The table size for at least `n` slots.
+fn table_size(n: usize) -> usize {
+    n.max(LEAST).next_power_of_two()
+}
+
 impl Dict {
     pub fn new() -> Dict {
         Dict::default()
     }
 
-    /// Reserves room; false if there is no memory.
+    /// Makes room for `n` entries in an empty dict; false if there is no memory.
     pub fn try_reserve(&mut self, n: usize) -> bool {
-        self.entries.try_reserve(n).is_ok()
-            && self.table.try_reserve(n, |_| 0).is_ok_and(|()| true)
+        if n <= self.entries.len() + self.usable {
+            return true;
+        }
+        match n.checked_mul(3) {
+            Some(n) => self.rebuild(table_size(n.div_ceil(2))),
+            None => false,
+        }
     }
 
+    /// A dict with room for `n` entries, as CPython sizes one whose length is known.
     pub fn with_capacity(n: usize) -> Dict {
-        Dict { table: HashTable::with_capacity(n), entries: Vec::with_capacity(n), ..Dict::default() }
+        let mut dict = Dict::default();
+        if n > usable_of(LEAST) {
+            dict.try_reserve(n);
+        }
+        dict
     }
 
     #[inline(always)]
@@ -100,11 +162,18 @@ impl Dict {
         self.version.get()
     }
 
+    #[inline(always)]
     fn keys_changed(&mut self) {
         self.mutations = self.mutations.wrapping_add(1);
         if self.version.get() != 0 {
             self.version.set(next_version());
         }
+    }
+
+    /// Changes when entry numbers become void.
+    #[inline(always)]
+    pub fn generation(&self) -> u32 {
+        self.generation
     }
 
     /// Number of entries, tombstones included: the bound of `entry`.
@@ -143,16 +212,52 @@ impl Dict {
         rest.iter().enumerate().rev().find_map(|(i, e)| e.as_ref().map(|e| (i, e)))
     }
 
+    /// Begins a lookup that may have to ask `__eq__`.
+    #[inline(always)]
+    pub fn probe(&self, hash: i64) -> Probe {
+        Probe::new(hash)
+    }
+
+    /// Goes on with a lookup up to the next entry that may hold the key. `test` tells whether a key is equal, `None` where
+    /// it cannot; it must not run Python.
+    #[inline(always)]
+    pub fn step(&self, probe: &mut Probe, hash: i64, mut test: impl FnMut(&Value) -> Option<bool>) -> Step {
+        let mask = self.table.len().wrapping_sub(1);
+        loop {
+            let Some(&index) = self.table.get(probe.slot & mask) else { return Step::Absent };
+            probe.advance();
+            match self.entries.get(index as usize) {
+                Some(Some(e)) if e.hash == hash => match test(&e.key) {
+                    Some(true) => return Step::Found(index as usize),
+                    Some(false) => {}
+                    None => return Step::Undecided(index as usize),
+                },
+                Some(_) => {}
+                None if index == FREE => return Step::Absent,
+                None => {}
+            }
+        }
+    }
+
     /// Finds an entry by hash and a test of its index and contents. The test must not run Python.
     #[inline(always)]
     pub fn find(&self, hash: i64, mut test: impl FnMut(usize, &Entry) -> bool) -> Option<usize> {
-        let entries = &self.entries;
-        self.table
-            .find(spread(hash), |i| match entries.get(*i as usize) {
-                Some(Some(e)) => e.hash == hash && test(*i as usize, e),
-                _ => false,
-            })
-            .map(|i| *i as usize)
+        let mask = self.table.len().wrapping_sub(1);
+        let mut probe = Probe::new(hash);
+        loop {
+            let index = *self.table.get(probe.slot & mask)?;
+            match self.entries.get(index as usize) {
+                Some(Some(e)) => {
+                    if e.hash == hash && test(index as usize, e) {
+                        return Some(index as usize);
+                    }
+                }
+                Some(None) => {}
+                None if index == FREE => return None,
+                None => {}
+            }
+            probe.advance();
+        }
     }
 
     /// The index of an exact str key. `Err` when a key that is not an exact str has the same hash, so that only
@@ -163,12 +268,32 @@ impl Dict {
         let found = self.find(key.hash(), |_, e| match e.key.downcast_exact::<Str>() {
             Some(k) => k.ptr_eq(key) || k.equals(key),
             None => {
-                undecided = true;
+                undecided |= e.key.is_heap();
                 false
             }
         });
         match found {
             None if undecided => Err(Undecided),
+            found => Ok(found),
+        }
+    }
+
+    /// The index of an exact, unboxed int key with its hash. `Err` as for `find_str`.
+    #[inline]
+    pub fn find_int(&self, key: i64, hash: i64) -> Result<Option<usize>, Undecided> {
+        let mut undecided = false;
+        let found = self.find(hash, |_, e| match e.key.tag() {
+            tag::INT | tag::BOOL => e.key.bits() as i64 == key,
+            tag::FLOAT => f64::from_bits(e.key.bits()) == key as f64 && key.unsigned_abs() < 1 << 53,
+            _ => {
+                undecided |= e.key.is_heap() && e.key.downcast_exact::<Str>().is_none();
+                false
+            }
+        });
+        match found {
+            None if undecided => Err(Undecided),
+            // A float this large needs an exact comparison.
+            None if key.unsigned_abs() >= 1 << 53 => Err(Undecided),
             found => Ok(found),
         }
     }
@@ -201,94 +326,206 @@ impl Dict {
         self.remove_at(index).map(|e| e.value)
     }
 
-    /// Adds a key known to be absent. Returns its index.
+    /// Makes room for one more key; false if there is no memory.
+    #[inline(always)]
+    pub fn make_room(&mut self, key: &Value) -> bool {
+        if self.usable > 0 && (self.general || key.downcast_exact::<Str>().is_some()) {
+            return true;
+        }
+        self.make_room_slow(key)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_room_slow(&mut self, key: &Value) -> bool {
+        let text = key.downcast_exact::<Str>().is_some();
+        if self.usable == 0 || !self.general && !self.entries.is_empty() {
+            // A table of names that gets its first other key is rebuilt too.
+            let Some(wanted) = self.live.checked_mul(3) else { return false };
+            if !self.rebuild(table_size(wanted)) {
+                return false;
+            }
+        }
+        self.general |= !text;
+        true
+    }
+
+    /// Adds a key known to be absent. Returns its index. Where memory may be short, `make_room` comes first.
     pub fn insert_new(&mut self, hash: i64, key: Value, value: Value) -> usize {
-        if self.entries.len() == self.entries.capacity() && self.live < self.entries.len() / 2 {
-            self.compact();
+        if !self.make_room(&key) {
+            std::alloc::handle_alloc_error(std::alloc::Layout::new::<Entry>());
         }
         let index = self.entries.len();
         self.entries.push(Some(Entry { hash, key, value }));
-        let entries = &self.entries;
-        self.table.insert_unique(spread(hash), index as u32, |i| {
-            entries.get(*i as usize).and_then(Option::as_ref).map_or(0, |e| spread(e.hash))
-        });
+        self.usable -= 1;
         self.live += 1;
+        insert_index(&mut self.table, hash, index as u32);
         self.keys_changed();
         index
     }
 
     /// Removes the entry at an index, leaving a tombstone.
     pub fn remove_at(&mut self, index: usize) -> Option<Entry> {
-        let hash = self.entry(index)?.hash;
-        if let Ok(found) = self.table.find_entry(spread(hash), |i| *i as usize == index) {
-            found.remove();
-        }
-        let entry = self.entries.get_mut(index)?.take();
-        self.live -= 1;
-        if self.live == 0 {
-            self.entries.clear();
-            self.table.clear();
-            self.first = 0;
-        } else if index + 1 == self.entries.len() {
-            // A stack of `popitem` calls must not leave tombstones to walk over.
-            while matches!(self.entries.last(), Some(None)) {
-                self.entries.pop();
+        let entry = self.entries.get_mut(index)?.take()?;
+        let mask = self.table.len().wrapping_sub(1);
+        let mut probe = Probe::new(entry.hash);
+        while let Some(slot) = self.table.get_mut(probe.slot & mask) {
+            if *slot == index as u32 {
+                *slot = DUMMY;
+                break;
             }
-        } else if index == self.first {
+            probe.advance();
+        }
+        self.live -= 1;
+        if index == self.first {
             while matches!(self.entries.get(self.first), Some(None)) {
                 self.first += 1;
             }
         }
         self.keys_changed();
+        Some(entry)
+    }
+
+    /// Removes the last entry.
+    pub fn pop_last(&mut self) -> Option<Entry> {
+        let (index, _) = self.prev_before(usize::MAX)?;
+        let entry = self.remove_at(index);
+        // Later calls must not walk over the tombstones again.
+        self.entries.truncate(index);
+        self.first = self.first.min(index);
         entry
     }
 
     /// Empties the dict; the entries are returned to be dropped without a borrow.
     pub fn take_all(&mut self) -> Vec<Option<Entry>> {
-        self.table.clear();
+        self.table = Box::default();
         self.live = 0;
         self.first = 0;
+        self.usable = 0;
+        self.general = false;
+        self.generation = self.generation.wrapping_add(1);
         self.keys_changed();
         std::mem::take(&mut self.entries)
     }
 
-    /// A copy of all entries (tombstones left out).
-    pub fn duplicate(&self) -> Dict {
-        let mut copy = Dict::with_capacity(self.live);
-        for e in self.iter() {
-            copy.insert_new(e.hash, e.key.clone(), e.value.clone());
+    /// A copy of all entries; `None` if there is no memory.
+    pub fn try_duplicate(&self) -> Option<Dict> {
+        let mut copy = Dict::default();
+        if self.live == 0 {
+            return Some(copy);
         }
-        copy
+        let sparse = self.live < usable_of(self.entries.len());
+        let slots = if sparse { table_size(self.live.checked_mul(3)?.div_ceil(2)) } else { self.table.len() };
+        if !copy.rebuild(slots) {
+            return None;
+        }
+        copy.general = self.general;
+        if sparse || self.live != self.entries.len() {
+            for e in self.iter() {
+                copy.push(e.hash, e.key.clone(), e.value.clone());
+            }
+        } else {
+            copy.table.copy_from_slice(&self.table);
+            copy.entries.extend(
+                self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() })),
+            );
+            copy.live = self.live;
+            copy.usable -= copy.entries.len();
+        }
+        Some(copy)
     }
 
-    fn compact(&mut self) {
-        self.entries.retain(Option::is_some);
-        self.first = 0;
-        let old = std::mem::take(&mut self.table);
-        self.table = HashTable::with_capacity(old.len());
+    /// A copy of all entries.
+    pub fn duplicate(&self) -> Dict {
+        match self.try_duplicate() {
+            Some(copy) => copy,
+            None => std::alloc::handle_alloc_error(std::alloc::Layout::new::<Entry>()),
+        }
+    }
+
+    /// Whether no cache relies on this dict's set of keys.
+    pub fn version_unused(&self) -> bool {
+        self.version.get() == 0
+    }
+
+    /// Takes over the contents of another dict; this one is empty and no namespace.
+    pub fn replace_contents(&mut self, other: Dict) {
+        let (generation, mutations) = (self.generation, self.mutations);
+        *self = other;
+        self.generation = generation.wrapping_add(1);
+        self.mutations = mutations.wrapping_add(1);
+    }
+
+    /// Appends an entry for which there is room.
+    fn push(&mut self, hash: i64, key: Value, value: Value) {
+        let index = self.entries.len();
+        self.entries.push(Some(Entry { hash, key, value }));
+        insert_index(&mut self.table, hash, index as u32);
+        self.live += 1;
+        self.usable = self.usable.saturating_sub(1);
+    }
+
+    /// Moves the live entries to a new table. False if there is no memory; then nothing has changed.
+    fn rebuild(&mut self, slots: usize) -> bool {
+        if slots > FREE as usize / 2 {
+            return false;
+        }
+        let mut table: Vec<u32> = Vec::new();
+        if table.try_reserve_exact(slots).is_err() {
+            return false;
+        }
+        let usable = usable_of(slots).max(self.live);
+        if self.live == self.entries.len() {
+            if self.entries.try_reserve_exact(usable - self.live).is_err() {
+                return false;
+            }
+        } else {
+            let mut entries: Vec<Option<Entry>> = Vec::new();
+            if entries.try_reserve_exact(usable).is_err() {
+                return false;
+            }
+            entries.extend(self.entries.drain(..).filter(Option::is_some));
+            self.entries = entries;
+        }
+        table.resize(slots, FREE);
+        self.table = table.into_boxed_slice();
         for (i, e) in self.entries.iter().enumerate() {
             if let Some(e) = e {
-                let entries = &self.entries;
-                self.table.insert_unique(spread(e.hash), i as u32, |i| {
-                    entries.get(*i as usize).and_then(Option::as_ref).map_or(0, |e| spread(e.hash))
-                });
+                insert_index(&mut self.table, e.hash, i as u32);
             }
         }
-        self.keys_changed();
+        self.first = 0;
+        self.usable = usable - self.live;
+        self.generation = self.generation.wrapping_add(1);
+        true
     }
 
-    /// Bytes of the dict's storage, for `sys.getsizeof`.
+    /// Bytes of the dict's storage as CPython counts them, without the object itself.
     pub fn storage_size(&self) -> usize {
-        self.entries.capacity() * size_of::<Option<Entry>>() + self.table.capacity() * 5
+        let slots = self.table.len();
+        let index = match slots {
+            0 => return 0,
+            ..=0x80 => 1,
+            ..=0x8000 => 2,
+            _ => 4,
+        };
+        32 + slots * index + usable_of(slots) * if self.general { 24 } else { 16 }
+    }
+}
+
+/// Enters an entry number into the first slot that is not in use.
+#[inline(always)]
+fn insert_index(table: &mut [u32], hash: i64, index: u32) {
+    let mask = table.len().wrapping_sub(1);
+    let mut probe = Probe::new(hash);
+    while let Some(slot) = table.get_mut(probe.slot & mask) {
+        if *slot >= DUMMY {
+            *slot = index;
+            return;
+        }
+        probe.advance();
     }
 }
 
 /// A lookup that only `__eq__` can decide.
 pub struct Undecided;
-
-/// Python's hashes of ints are the ints themselves; the table needs good high bits.
-#[inline(always)]
-fn spread(hash: i64) -> u64 {
-    let x = (hash as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    x ^ x >> 32
-}

@@ -1,54 +1,318 @@
 //! The payload of `set` and `frozenset`: CPython's open addressing, so that iteration order is CPython's.
 //!
-//! The mechanics are here; lookups that may call `__eq__` are in `builtins/set`.
+//! Ten neighbouring slots are looked at before a jump; deleted slots are not used again until the table is rebuilt. The
+//! mechanics are here; lookups that may call `__eq__` are in `builtins/set/lookup.rs`.
 
 use crate::gc::{Kind, Trace, Value, Visitor};
 use crate::payload;
 use std::cell::Cell;
 
-#[derive(Clone)]
-pub enum SetSlot {
-    Free,
-    /// A deleted entry: probing goes on behind it.
-    Dummy,
-    Used(i64, Value),
+/// Slots of the smallest table.
+const LEAST: usize = 8;
+/// Neighbours looked at before jumping elsewhere.
+const LINEAR_PROBES: usize = 9;
+/// The hash of a deleted slot, which no key has.
+const DUMMY: i64 = -1;
+
+/// Without a key the slot is free (hash 0) or deleted (hash `DUMMY`).
+#[derive(Clone, Default)]
+pub struct SetSlot {
+    pub hash: i64,
+    pub key: Option<Value>,
 }
 
 /// Contents of a set.
+#[derive(Default)]
 pub struct SetTable {
-    /// A power of two of slots.
-    pub slots: Vec<SetSlot>,
-    pub used: usize,
-    /// Used and dummy slots.
-    pub fill: usize,
-    /// Counts changes, for iterators and lookups.
-    pub mutations: u32,
+    /// A power of two of slots; none at all until the first key comes.
+    slots: Box<[SetSlot]>,
+    used: usize,
+    /// Used and deleted slots.
+    fill: usize,
+    /// Changes when slots move: places found earlier are void.
+    generation: u32,
     /// Where `pop` goes on.
-    pub finger: usize,
-}
-
-impl Default for SetTable {
-    fn default() -> SetTable {
-        SetTable { slots: vec![SetSlot::Free; 8], used: 0, fill: 0, mutations: 0, finger: 0 }
-    }
+    finger: usize,
 }
 
 impl Trace for SetTable {
     fn trace(&self, visit: &mut Visitor<'_>) {
         for slot in &self.slots {
-            if let SetSlot::Used(_, v) = slot {
+            if let Some(v) = &slot.key {
                 v.trace(visit);
             }
         }
     }
     fn take(&mut self, out: &mut Vec<Value>) {
-        for slot in &mut self.slots {
-            if let SetSlot::Used(_, v) = std::mem::replace(slot, SetSlot::Free) {
-                out.push(v);
+        out.extend(self.take_all());
+    }
+}
+
+/// A walk along the slots where a hash may be.
+#[derive(Clone, Copy)]
+pub struct SetProbe {
+    base: usize,
+    perturb: u64,
+    /// Slots to look at from `at` on before the next jump.
+    at: usize,
+    left: usize,
+}
+
+/// One step of a lookup.
+pub enum SetStep {
+    /// Not in the set; it would go to this slot.
+    Absent(usize),
+    Found(usize),
+    /// The slot has the hash, and only `__eq__` can tell about the key.
+    Undecided(usize),
+}
+
+impl SetProbe {
+    #[inline(always)]
+    fn new(hash: i64, mask: usize) -> SetProbe {
+        let base = hash as usize & mask;
+        SetProbe { base, perturb: hash as u64, at: base, left: probes(base, mask) }
+    }
+
+    #[inline(always)]
+    fn advance(&mut self, mask: usize) {
+        if self.left > 0 {
+            self.left -= 1;
+            self.at += 1;
+            return;
+        }
+        self.perturb >>= 5;
+        self.base = self.base.wrapping_mul(5).wrapping_add(1).wrapping_add(self.perturb as usize) & mask;
+        self.at = self.base;
+        self.left = probes(self.base, mask);
+    }
+}
+
+#[inline(always)]
+fn probes(base: usize, mask: usize) -> usize {
+    if base + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 }
+}
+
+impl SetTable {
+    #[inline(always)]
+    pub fn len(&self) -> usize {
+        self.used
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.used == 0
+    }
+
+    #[inline(always)]
+    pub fn generation(&self) -> u32 {
+        self.generation
+    }
+
+    /// Number of slots: the bound of `slot`.
+    #[inline(always)]
+    pub fn slots(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Hash and key in a slot, if it is in use.
+    #[inline(always)]
+    pub fn slot(&self, i: usize) -> Option<(i64, &Value)> {
+        let slot = self.slots.get(i)?;
+        slot.key.as_ref().map(|k| (slot.hash, k))
+    }
+
+    /// The first slot in use at or after `i`.
+    #[inline]
+    pub fn next_from(&self, i: usize) -> Option<(usize, i64, &Value)> {
+        let rest = self.slots.get(i..)?;
+        rest.iter().enumerate().find_map(|(n, s)| s.key.as_ref().map(|k| (i + n, s.hash, k)))
+    }
+
+    /// The keys in iteration order.
+    pub fn iter(&self) -> impl Iterator<Item = &Value> + '_ {
+        self.slots.iter().filter_map(|s| s.key.as_ref())
+    }
+
+    /// Hashes and keys in iteration order.
+    pub fn iter_hashed(&self) -> impl Iterator<Item = (i64, &Value)> + '_ {
+        self.slots.iter().filter_map(|s| s.key.as_ref().map(|k| (s.hash, k)))
+    }
+
+    #[inline(always)]
+    fn mask(&self) -> usize {
+        self.slots.len().max(LEAST) - 1
+    }
+
+    #[inline(always)]
+    pub fn probe(&self, hash: i64) -> SetProbe {
+        SetProbe::new(hash, self.mask())
+    }
+
+    /// Goes on with a lookup up to the next slot that may hold the key. `test` tells whether a key is equal, `None`
+    /// where it cannot; it must not run Python.
+    #[inline(always)]
+    pub fn step(&self, probe: &mut SetProbe, hash: i64, mut test: impl FnMut(&Value) -> Option<bool>) -> SetStep {
+        let mask = self.mask();
+        loop {
+            let at = probe.at;
+            let Some(slot) = self.slots.get(at) else { return SetStep::Absent(at) };
+            match &slot.key {
+                None if slot.hash == 0 => return SetStep::Absent(at),
+                Some(key) if slot.hash == hash => {
+                    probe.advance(mask);
+                    match test(key) {
+                        Some(true) => return SetStep::Found(at),
+                        Some(false) => {}
+                        None => return SetStep::Undecided(at),
+                    }
+                }
+                _ => probe.advance(mask),
             }
         }
+    }
+
+    /// Makes sure that there are slots at all; false if there is no memory.
+    #[inline(always)]
+    pub fn make_slots(&mut self) -> bool {
+        !self.slots.is_empty() || self.resize(0)
+    }
+
+    /// Puts a key known to be absent into the free slot where a lookup ended (`make_slots` came first). False
+    /// if there is no memory for the growth that follows; the key is in even so.
+    #[inline]
+    pub fn fill_slot(&mut self, at: usize, hash: i64, key: Value) -> bool {
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = SetSlot { hash, key: Some(key) };
+            self.fill += 1;
+            self.used += 1;
+        }
+        if self.fill * 5 < self.mask() * 3 {
+            return true;
+        }
+        self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 })
+    }
+
+    /// Empties a slot, leaving a deleted one.
+    pub fn clear_slot(&mut self, at: usize) -> Option<Value> {
+        let slot = self.slots.get_mut(at)?;
+        let key = slot.key.take()?;
+        slot.hash = DUMMY;
+        self.used -= 1;
+        Some(key)
+    }
+
+    /// Removes some key: the first at or behind the place where the last one was taken.
+    pub fn pop(&mut self) -> Option<Value> {
+        if self.used == 0 {
+            return None;
+        }
+        let start = self.finger & self.mask();
+        let (at, _, _) = self.next_from(start).or_else(|| self.next_from(0))?;
+        self.finger = at + 1;
+        self.clear_slot(at)
+    }
+
+    /// Rebuilds the table if more than a quarter of it is deleted slots. False if there is no memory.
+    pub fn sweep(&mut self) -> bool {
+        if self.fill - self.used <= self.mask() / 4 {
+            return true;
+        }
+        self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 })
+    }
+
+    /// Grows once for `more` keys to come, as `update` does. False if there is no memory.
+    pub fn make_room(&mut self, more: usize) -> bool {
+        if (self.fill + more) * 5 < self.mask() * 3 {
+            return true;
+        }
+        self.resize((self.used + more) * 2)
+    }
+
+    /// Moves the keys to a table of more than `least` slots. False if there is no memory; then nothing has changed.
+    pub fn resize(&mut self, least: usize) -> bool {
+        let mut size = LEAST;
+        while size <= least {
+            match size.checked_mul(2) {
+                Some(double) => size = double,
+                None => return false,
+            }
+        }
+        let mut slots: Vec<SetSlot> = Vec::new();
+        if slots.try_reserve_exact(size).is_err() {
+            return false;
+        }
+        slots.resize_with(size, SetSlot::default);
+        let old = std::mem::replace(&mut self.slots, slots.into_boxed_slice());
+        for slot in old {
+            if let Some(key) = slot.key {
+                self.insert_clean(slot.hash, key);
+            }
+        }
+        self.fill = self.used;
+        self.generation = self.generation.wrapping_add(1);
+        true
+    }
+
+    /// Puts a key into a table that has neither it nor deleted slots; the counts are the caller's business.
+    #[inline]
+    fn insert_clean(&mut self, hash: i64, key: Value) {
+        let mask = self.mask();
+        let mut probe = SetProbe::new(hash, mask);
+        while let Some(slot) = self.slots.get_mut(probe.at) {
+            if slot.key.is_none() {
+                *slot = SetSlot { hash, key: Some(key) };
+                return;
+            }
+            probe.advance(mask);
+        }
+    }
+
+    /// Whether nothing was ever put in since the table was made.
+    pub fn is_fresh(&self) -> bool {
+        self.fill == 0
+    }
+
+    /// Copies the keys of another table into this fresh one (`make_room` came first).
+    pub fn copy_from(&mut self, other: &SetTable) -> bool {
+        if other.used == 0 {
+            return true;
+        }
+        if !self.make_slots() {
+            return false;
+        }
+        if self.slots.len() == other.slots.len() && other.fill == other.used {
+            self.slots.clone_from_slice(&other.slots);
+        } else {
+            for (hash, key) in other.iter_hashed() {
+                self.insert_clean(hash, key.clone());
+            }
+        }
+        self.fill = other.used;
+        self.used = other.used;
+        true
+    }
+
+    /// Empties the table; the keys are returned to be dropped without a borrow.
+    pub fn take_all(&mut self) -> Vec<Value> {
+        let old = std::mem::take(&mut self.slots);
         self.used = 0;
         self.fill = 0;
+        self.finger = 0;
+        self.generation = self.generation.wrapping_add(1);
+        old.into_iter().filter_map(|s| s.key).collect()
+    }
+
+    /// Takes the place of this table's contents; they are returned.
+    pub fn replace(&mut self, other: SetTable) -> SetTable {
+        let generation = self.generation.wrapping_add(1);
+        let old = std::mem::replace(self, other);
+        self.generation = generation;
+        old
+    }
+
+    /// Bytes of the table as CPython counts them, without the object itself, which holds the smallest table.
+    pub fn storage_size(&self) -> usize {
+        if self.slots.len() > LEAST { self.slots.len() * 16 } else { 0 }
     }
 }
 
@@ -59,11 +323,16 @@ pub struct Set {
 
 payload!(Set, Kind::Set, "set", tracked { table });
 
-#[derive(Default)]
 pub struct FrozenSet {
     pub table: SetTable,
     /// -1 until computed.
     pub hash: Cell<i64>,
+}
+
+impl Default for FrozenSet {
+    fn default() -> FrozenSet {
+        FrozenSet { table: SetTable::default(), hash: Cell::new(-1) }
+    }
 }
 
 payload!(FrozenSet, Kind::FrozenSet, "frozenset", tracked { table });

@@ -14,7 +14,7 @@ use std::cell::Cell;
 pub struct FrameHead {
     /// Instruction of the caller to go on with.
     pub return_pc: *const Cell<u64>,
-    /// The caller's registers, with `frame_flag` bits in the low 4 bits.
+    /// The caller's registers, with `frame_flag` bits above the address.
     pub caller: usize,
     /// The function that runs here. Owned.
     pub function: *mut Header,
@@ -27,14 +27,14 @@ const _: () = assert!(size_of::<FrameHead>() == 2 * size_of::<Raw>());
 /// Bits in `FrameHead::caller`, tested together when a frame returns.
 pub mod frame_flag {
     /// Called from native code: returning leaves the evaluation loop.
-    pub const ENTRY: usize = 1;
+    pub const ENTRY: usize = 1 << 60;
     /// `__init__` of an instance being made: the result must be None and the instance is the value.
-    pub const INIT: usize = 2;
+    pub const INIT: usize = 1 << 61;
     /// The frame lives in a generator.
-    pub const GENERATOR: usize = 4;
+    pub const GENERATOR: usize = 1 << 62;
     /// A frame object exists and must be told when the frame ends.
-    pub const OBSERVED: usize = 8;
-    pub const MASK: usize = 15;
+    pub const OBSERVED: usize = 1 << 63;
+    pub const MASK: usize = 15 << 60;
 }
 
 impl FrameHead {
@@ -46,6 +46,19 @@ impl FrameHead {
     pub unsafe fn of(base: *mut Raw) -> *mut FrameHead {
         // SAFETY: the header is in the two registers before.
         unsafe { base.sub(2) as *mut FrameHead }
+    }
+
+    /// Makes the header's registers look empty again: they may be temporaries of another frame next.
+    ///
+    /// # Safety
+    /// `base` is the first register of a frame that has ended; its header was copied.
+    #[inline(always)]
+    pub unsafe fn erase(base: *mut Raw) {
+        // SAFETY: the header is in the two registers before; a register without tag is empty.
+        unsafe {
+            (*base.sub(2)).meta = 0;
+            (*base.sub(1)).meta = 0;
+        }
     }
 
     #[inline(always)]
@@ -138,25 +151,5 @@ impl Thread {
     /// End of the register stack.
     pub fn limit(&self) -> *mut Raw {
         self.stack.as_ptr_range().end as *mut Raw
-    }
-}
-
-impl crate::vm::Vm {
-    /// The Python function that runs now, or that called the native code that runs now.
-    pub fn running_function(&self) -> Option<&Ref<Function>> {
-        // SAFETY: `base` is null or the first register of a live frame, which keeps its function alive.
-        (!self.thread.base.is_null()).then(|| unsafe { (*FrameHead::of(self.thread.base)).function() })
-    }
-
-    /// A register of the running frame, if it holds a value. The caller knows that the frame has it.
-    pub(crate) fn running_register(&self, index: usize) -> Option<Value> {
-        if self.thread.base.is_null() {
-            return None;
-        }
-        // SAFETY: the register belongs to the running frame, by contract.
-        unsafe {
-            let at = self.thread.base.add(index);
-            (!(*at).is_null()).then(|| Raw::as_value(at).clone())
-        }
     }
 }

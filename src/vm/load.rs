@@ -149,7 +149,7 @@ impl Vm {
                 let set = self.new_set(Default::default())?;
                 for item in items {
                     let value = self.load_constant(item, pool)?;
-                    self.set_add(&set, value)?;
+                    self.set_add(&set, &value)?;
                 }
                 let table = std::mem::take(&mut set.get_mut(self).table);
                 self.new_frozenset(table)?

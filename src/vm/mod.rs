@@ -30,7 +30,6 @@ use std::cell::{Cell, RefCell};
 
 /// One interpreter.
 pub struct Vm {
-    pub heap: Box<Heap>,
     pub types: Types,
     pub exc: ExcTypes,
     pub names: Names,
@@ -58,6 +57,8 @@ pub struct Vm {
     pub config: Config,
     /// State that one stdlib module keeps, by the type of the state.
     pub module_state: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
+    /// Last, because the fields above give their references back to it when an interpreter ends.
+    pub heap: Box<Heap>,
 }
 
 /// How an interpreter was started (`sys.argv`, flags).

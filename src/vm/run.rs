@@ -980,6 +980,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         vm.thread.depth -= 1;
                         if head.flags() == 0 {
+                            FrameHead::erase(base);
                             if Heap::unref(head.function) {
                                 spill!();
                                 ops::dead_header(vm, head.function);

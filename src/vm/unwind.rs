@@ -53,6 +53,7 @@ impl Vm {
                 if head.flags() & frame_flag::GENERATOR != 0 {
                     raised = self.generator_failed(raised, base);
                 } else {
+                    FrameHead::erase(base);
                     if head.flags() & frame_flag::INIT != 0 {
                         clear(base.sub(3), 0..1);
                     }

@@ -36,7 +36,7 @@ pub fn type_new(vm: &mut Vm, metaclass: &Ref<Type>, args: Args<'_>) -> PyResult 
             return Err(vm.type_error("type() doesn't support MRO entry resolution; use types.new_class()"));
         }
     }
-    let winner = vm.most_derived_metaclass(metaclass, bases.items())?;
+    let winner = vm.winning_metaclass(metaclass, bases.items())?;
     if !winner.ptr_eq(metaclass) {
         let new = winner.get(vm).slots.new;
         let own = new.is_some_and(|f| std::ptr::fn_addr_eq(f, type_new as NewFn));
@@ -122,26 +122,6 @@ pub fn check_name(vm: &mut Vm, name: &Ref<Str>) -> PyResult<()> {
         vm.call_method_str(&name.to_value(), "encode", &[])?;
     }
     Ok(())
-}
-
-impl Vm {
-    /// The most derived of a metaclass and the metaclasses of the bases.
-    pub fn most_derived_metaclass(&mut self, metaclass: &Ref<Type>, bases: &[Value]) -> PyResult<Ref<Type>> {
-        let mut winner = metaclass.clone();
-        for base in bases {
-            let theirs = self.type_of(base);
-            if self.is_subtype(&winner, theirs) {
-                continue;
-            }
-            if !self.is_subtype(theirs, &winner) {
-                return Err(self.type_error(
-                    "metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases",
-                ));
-            }
-            winner = theirs.clone();
-        }
-        Ok(winner)
-    }
 }
 
 fn plan_slots(
@@ -312,8 +292,7 @@ fn fill_namespace(vm: &mut Vm, ty: &Ref<Type>) -> PyResult<()> {
     let module = Name(vm.names.__module__.clone());
     if !ty.get(vm).dict.contains_key(&module) {
         let name = vm.names.__name__.clone();
-        let globals = vm.running_function().map(|f| f.get(vm).globals.clone());
-        if let Some(value) = globals.and_then(|g| g.get(vm).get_str(&name).cloned()) {
+        if let Some(value) = vm.current_frame_globals().and_then(|g| g.get(vm).get_str(&name).cloned()) {
             ty.get_mut(vm).dict.insert(module, value);
         }
     }

@@ -17,7 +17,7 @@ use crate::object::{Dict, NativeFn, Str, Tuple};
 use crate::vm::Vm;
 use std::rc::Rc;
 
-pub use create::type_new;
+pub use create::{instance_dict_get, instance_dict_set, type_new};
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
     let ty = vm.types.type_.clone();
@@ -93,6 +93,11 @@ impl Vm {
             init(self, &obj, args)?;
         }
         Ok(obj)
+    }
+
+    /// Whether instances of a class are made by `object.__new__` alone.
+    pub fn has_plain_new(&self, ty: &Ref<Type>) -> bool {
+        super::object_::is_object_new(ty.get(self).slots.new)
     }
 
     /// The name of a type in messages: builtin types of other modules carry their module.

@@ -37,7 +37,7 @@ pub unsafe fn set(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     let items = unsafe { take_window(from, n) };
     let set = vm.new_set(Default::default())?;
     for item in items {
-        vm.set_add(&set, item)?;
+        vm.set_add(&set, &item)?;
     }
     Ok(set.into_value().into_raw())
 }
@@ -73,7 +73,7 @@ pub unsafe fn set_add(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
         let value = take(word, B_TEMP, base, field_b(word));
         let set = look(base, field_a(word));
         match set.downcast::<Set>() {
-            Some(set) => vm.set_add(set, value),
+            Some(set) => vm.set_add(set, &value),
             None => Ok(()),
         }
     }
@@ -117,7 +117,7 @@ pub unsafe fn set_update(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()>
         let items = vm.collect(&source)?;
         if let Some(set) = target.downcast::<Set>() {
             for item in items {
-                vm.set_add(set, item)?;
+                vm.set_add(set, &item)?;
             }
         }
         Ok(())

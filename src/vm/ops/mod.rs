@@ -112,6 +112,7 @@ pub(super) unsafe fn return_special(vm: &mut Vm, base: *mut Raw, head: FrameHead
         if flags & frame_flag::GENERATOR != 0 {
             return generator::finished(vm, base, head, value.into_value());
         }
+        FrameHead::erase(base);
         let function = Ref::<Function>::from_owned(head.function);
         let value = value.into_value();
         let caller = head.caller_base();

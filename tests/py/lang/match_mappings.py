@@ -1,6 +1,7 @@
 """match: mapping patterns; extra keys, rest, values as keys, missing keys do not call __missing__."""
 
 import collections
+import collections.abc
 import types
 
 

@@ -1,6 +1,7 @@
 """match: sequence patterns; which types are sequences, stars, nesting, lengths."""
 
 import collections
+import collections.abc
 
 
 def raises(source, expected):

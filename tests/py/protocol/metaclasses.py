@@ -144,7 +144,7 @@ class NoTypeCell(type):
         ns.pop("__classcell__", None)
         return super().__new__(mcs, name, bases, ns)
 
-raises('class X(metaclass=NoTypeCell):\\n def f(self): return __class__', 'SyntaxError: unexpected character after line continuation character (<string>, line 1)')
+raises('class X(metaclass=NoTypeCell):\n def f(self): return __class__', "RuntimeError: __class__ not set defining 'X' as <class '__main__.X'>. Was __classcell__ propagated to type.__new__?")
 
 
 class CustomMro(type):

@@ -1,0 +1,218 @@
+//! Set lookups by any key, and what is built on them. As for dicts, keys are compared outside of any borrow, and the
+//! lookup starts again if the table changed meanwhile.
+
+use crate::builtins::sequence::quick_equals;
+use crate::gc::{Ref, Value};
+use crate::object::set::{FrozenSet, SetStep, SetTable};
+use crate::object::slots::PyResult;
+use crate::object::{Dict, Set};
+use crate::vm::Vm;
+
+/// A set or frozenset, subclasses included.
+#[derive(Clone)]
+pub enum AnySet {
+    Set(Ref<Set>),
+    Frozen(Ref<FrozenSet>),
+}
+
+impl AnySet {
+    pub fn of(v: &Value) -> Option<AnySet> {
+        match v.downcast::<Set>() {
+            Some(set) => Some(AnySet::Set(set.clone())),
+            None => v.downcast::<FrozenSet>().map(|set| AnySet::Frozen(set.clone())),
+        }
+    }
+
+    pub fn required(vm: &Vm, v: &Value) -> PyResult<AnySet> {
+        AnySet::of(v).ok_or_else(|| vm.type_error("a 'set' object is required"))
+    }
+
+    /// An exact set or frozenset (not of a subclass).
+    pub fn is_exact(v: &Value) -> bool {
+        v.downcast_exact::<Set>().is_some() || v.downcast_exact::<FrozenSet>().is_some()
+    }
+
+    #[inline(always)]
+    pub fn table<'a>(&'a self, vm: &'a Vm) -> &'a SetTable {
+        match self {
+            AnySet::Set(set) => &set.get(vm).table,
+            AnySet::Frozen(set) => &set.get(vm).table,
+        }
+    }
+
+    /// The table of a set, or of a frozenset that is being made.
+    #[inline(always)]
+    pub fn table_mut<'a>(&'a self, vm: &'a mut Vm) -> &'a mut SetTable {
+        match self {
+            AnySet::Set(set) => &mut set.get_mut(vm).table,
+            AnySet::Frozen(set) => &mut set.get_mut(vm).table,
+        }
+    }
+
+    pub fn len(&self, vm: &Vm) -> usize {
+        self.table(vm).len()
+    }
+
+    pub fn to_value(&self) -> Value {
+        match self {
+            AnySet::Set(set) => set.to_value(),
+            AnySet::Frozen(set) => set.to_value(),
+        }
+    }
+
+    pub fn is(&self, other: &AnySet) -> bool {
+        match (self, other) {
+            (AnySet::Set(a), AnySet::Set(b)) => a.ptr_eq(b),
+            (AnySet::Frozen(a), AnySet::Frozen(b)) => a.ptr_eq(b),
+            _ => false,
+        }
+    }
+
+    /// A new, empty set of the same builtin type.
+    pub fn new_like(&self, vm: &Vm) -> PyResult<AnySet> {
+        Ok(match self {
+            AnySet::Set(_) => AnySet::Set(vm.new_set(SetTable::default())?),
+            AnySet::Frozen(_) => AnySet::Frozen(vm.alloc(&vm.types.frozenset, FrozenSet::default())?),
+        })
+    }
+
+    /// Finds the slot of a key: where it is, or where it would go.
+    pub fn find(&self, vm: &mut Vm, key: &Value, hash: i64) -> PyResult<Result<usize, usize>> {
+        'restart: loop {
+            let generation = self.table(vm).generation();
+            let mut probe = self.table(vm).probe(hash);
+            loop {
+                let at = match self.table(vm).step(&mut probe, hash, |k| quick_equals(k, key)) {
+                    SetStep::Absent(at) => return Ok(Err(at)),
+                    SetStep::Found(at) => return Ok(Ok(at)),
+                    SetStep::Undecided(at) => at,
+                };
+                let Some(candidate) = self.table(vm).slot(at).map(|(_, k)| k.clone()) else { continue };
+                let equal = vm.equals(&candidate, key)?;
+                vm.poll()?;
+                let table = self.table(vm);
+                if table.generation() != generation || !table.slot(at).is_some_and(|(_, k)| k.is(&candidate)) {
+                    continue 'restart;
+                }
+                if equal {
+                    return Ok(Ok(at));
+                }
+            }
+        }
+    }
+
+    /// Adds a key; false if it was there.
+    pub fn add(&self, vm: &mut Vm, key: &Value, hash: i64) -> PyResult<bool> {
+        if !self.table_mut(vm).make_slots() {
+            return Err(vm.memory_error());
+        }
+        match self.find(vm, key, hash)? {
+            Ok(_) => Ok(false),
+            Err(at) => match self.table_mut(vm).fill_slot(at, hash, key.clone()) {
+                true => Ok(true),
+                false => Err(vm.memory_error()),
+            },
+        }
+    }
+
+    pub fn contains(&self, vm: &mut Vm, key: &Value, hash: i64) -> PyResult<bool> {
+        Ok(self.find(vm, key, hash)?.is_ok())
+    }
+
+    /// Removes a key; false if it was not there.
+    pub fn discard(&self, vm: &mut Vm, key: &Value, hash: i64) -> PyResult<bool> {
+        match self.find(vm, key, hash)? {
+            Ok(at) => {
+                let removed = self.table_mut(vm).clear_slot(at);
+                drop(removed);
+                Ok(true)
+            }
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// The key in use at or after slot `at`, with its slot and hash: a step of a walk during which Python may run.
+    pub fn next_from(&self, vm: &Vm, at: usize) -> Option<(usize, i64, Value)> {
+        self.table(vm).next_from(at).map(|(i, hash, key)| (i, hash, key.clone()))
+    }
+
+    /// Adds all keys of an iterable.
+    pub fn update(&self, vm: &mut Vm, other: &Value) -> PyResult<()> {
+        if let Some(source) = AnySet::of(other) {
+            return self.merge(vm, &source);
+        }
+        if let Some(dict) = other.downcast_exact::<Dict>().cloned() {
+            let more = dict.get(vm).len();
+            if !self.table_mut(vm).make_room(more) {
+                return Err(vm.memory_error());
+            }
+            let mut at = 0;
+            while let Some((index, key, hash)) = dict.get(vm).next_from(at).map(|(i, e)| (i, e.key.clone(), e.hash)) {
+                at = index + 1;
+                self.add(vm, &key, hash)?;
+                vm.poll()?;
+            }
+            return Ok(());
+        }
+        let iter = vm.iter(other)?;
+        while let Some(key) = vm.next(&iter)? {
+            let hash = vm.hash_element(&key)?;
+            self.add(vm, &key, hash)?;
+            vm.poll()?;
+        }
+        Ok(())
+    }
+
+    /// Adds all keys of another set.
+    fn merge(&self, vm: &mut Vm, other: &AnySet) -> PyResult<()> {
+        let more = other.len(vm);
+        if self.is(other) || more == 0 {
+            return Ok(());
+        }
+        if !self.table_mut(vm).make_room(more) {
+            return Err(vm.memory_error());
+        }
+        if self.table(vm).is_fresh() {
+            let mut table = std::mem::take(self.table_mut(vm));
+            let copied = table.copy_from(other.table(vm));
+            *self.table_mut(vm) = table;
+            return if copied { Ok(()) } else { Err(vm.memory_error()) };
+        }
+        let mut at = 0;
+        while let Some((slot, hash, key)) = other.next_from(vm, at) {
+            at = slot + 1;
+            self.add(vm, &key, hash)?;
+            vm.poll()?;
+        }
+        Ok(())
+    }
+}
+
+impl Vm {
+    /// The hash of a key; an unhashable one raises "cannot use 'list' as a set element (…)".
+    #[inline]
+    pub fn hash_element(&mut self, key: &Value) -> PyResult<i64> {
+        match self.hash(key) {
+            Ok(h) => Ok(h),
+            Err(raised) => Err(self.unhashable(key, raised, "a set element")),
+        }
+    }
+
+    /// `set.add`
+    pub fn set_add(&mut self, set: &Ref<Set>, key: &Value) -> PyResult<()> {
+        let hash = self.hash_element(key)?;
+        AnySet::Set(set.clone()).add(self, key, hash)?;
+        Ok(())
+    }
+
+    /// `key in set`
+    pub fn set_contains(&mut self, set: &Ref<Set>, key: &Value) -> PyResult<bool> {
+        let hash = self.hash_element(key)?;
+        AnySet::Set(set.clone()).contains(self, key, hash)
+    }
+
+    /// `set.update` with one iterable.
+    pub fn set_update(&mut self, set: &Ref<Set>, iterable: &Value) -> PyResult<()> {
+        AnySet::Set(set.clone()).update(self, iterable)
+    }
+}

@@ -1,0 +1,5 @@
+"""from None hides the context."""
+try:
+    {}["x"]
+except KeyError:
+    raise ValueError("clean") from None

@@ -1,0 +1,4 @@
+"""An error in a class body."""
+class Config:
+    size = 3
+    name = "x" + size

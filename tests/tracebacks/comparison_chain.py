@@ -1,0 +1,3 @@
+"""Which comparison of a chain failed."""
+a, b, c = 1, 2, None
+print(a < b < c)

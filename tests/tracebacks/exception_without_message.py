@@ -1,0 +1,6 @@
+"""No message, no colon."""
+class Silent(Exception):
+    pass
+
+
+raise Silent

@@ -1,0 +1,9 @@
+"""An error raised while another passes through finally."""
+def work():
+    try:
+        open_the_door
+    finally:
+        close = {}["door"]
+
+
+work()

@@ -1,0 +1,4 @@
+"""What is iterated cannot be."""
+total = 0
+for item in total:
+    pass

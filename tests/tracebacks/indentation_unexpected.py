@@ -1,0 +1,3 @@
+"""Indented for no reason."""
+x = 1
+    y = 2

@@ -1,0 +1,2 @@
+"""KeyboardInterrupt raised by hand."""
+raise KeyboardInterrupt

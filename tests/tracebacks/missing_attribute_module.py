@@ -1,0 +1,3 @@
+"""An attribute that a module has not."""
+import math
+print(math.sqroot(4))

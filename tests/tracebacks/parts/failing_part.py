@@ -1,0 +1,8 @@
+value = 1
+
+
+def setup():
+    raise RuntimeError("cannot start")
+
+
+setup()

@@ -1,0 +1,2 @@
+"""Did you mean: names of a module."""
+from math import floot

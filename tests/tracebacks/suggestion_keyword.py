@@ -1,0 +1,4 @@
+"""A misspelt keyword."""
+x = 1
+whlie x:
+    x = 0

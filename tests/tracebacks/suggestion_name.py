@@ -1,0 +1,7 @@
+"""Did you mean: names."""
+def compute():
+    counter = 1
+    return conuter + 1
+
+
+compute()

@@ -1,0 +1,3 @@
+"""A forgotten colon."""
+for i in range(3)
+    print(i)

@@ -1,0 +1,3 @@
+"""A simple syntax error."""
+def f(x):
+    return x +

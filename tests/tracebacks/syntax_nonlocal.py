@@ -1,0 +1,3 @@
+"""nonlocal without a binding."""
+def f():
+    nonlocal x

@@ -1,0 +1,3 @@
+"""return outside a function."""
+if True:
+    return 5

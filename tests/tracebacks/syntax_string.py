@@ -1,0 +1,2 @@
+"""A string that was never closed."""
+name = "abc

@@ -1,0 +1,2 @@
+"""Only the low byte of the status counts."""
+raise SystemExit(257)

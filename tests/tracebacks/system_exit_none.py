@@ -1,0 +1,5 @@
+"""SystemExit without a value; finally runs."""
+try:
+    raise SystemExit
+finally:
+    print("cleanup")

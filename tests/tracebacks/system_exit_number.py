@@ -1,0 +1,2 @@
+"""sys.exit with a number."""
+raise SystemExit(3)

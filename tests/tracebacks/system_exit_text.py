@@ -1,0 +1,4 @@
+"""sys.exit with a text: printed, status 1."""
+import sys
+print("before")
+sys.exit("stopped: no input")

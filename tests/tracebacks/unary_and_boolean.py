@@ -1,0 +1,3 @@
+"""Unary minus within a boolean expression."""
+x = "text"
+print(x and not x or -x)
