@@ -2,7 +2,15 @@
 
 pub mod bytes;
 pub mod cell;
+pub mod complex;
 pub mod descriptor;
+pub mod exceptions;
+pub mod float;
+pub mod format_spec;
+pub mod functions;
+pub mod int;
+mod pending;
+
 pub mod dict;
 pub mod enumerate;
 pub mod exceptions;
@@ -54,6 +62,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     simple_namespace::init(vm)?;
     cell::init(vm)?;
     singletons::init(vm)?;
+    int::init(vm)?;
+    float::init(vm)?;
+    complex::init(vm)?;
     str::init(vm)?;
     bytes::init(vm)?;
     slice::init(vm)?;
