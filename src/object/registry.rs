@@ -69,6 +69,7 @@ registry! {
     bytes = "bytes" in "builtins": crate::object::Bytes, base, match_self;
     bytearray = "bytearray" in "builtins": crate::object::ByteArray, base, match_self;
     memoryview = "memoryview" in "builtins": crate::object::MemoryView, sequence;
+    memory_iterator = "memory_iterator" in "builtins": crate::object::memory::MemoryIter, no_new;
     bytes_iterator = "bytes_iterator" in "builtins": crate::object::memory::BytesIter, no_new;
     bytearray_iterator = "bytearray_iterator" in "builtins": crate::object::memory::ByteArrayIter, no_new;
     tuple = "tuple" in "builtins": crate::object::Tuple, base, match_self, sequence;
