@@ -2,9 +2,7 @@
 
 use crate::bytecode::Code;
 use crate::gc::{Ref, Value};
-use crate::object::traceback::Traceback;
-use crate::object::{Dict, PyResult, Raised, Str, Type};
-use crate::syntax::Mode;
+use crate::object::{Dict, PyResult, Type};
 use crate::vm::Vm;
 
 impl Vm {
@@ -17,11 +15,7 @@ impl Vm {
     pub fn warn(&mut self, _category: &Ref<Type>, _message: &str) -> PyResult<()> {
         Ok(())
     }
-    pub fn run_signal_handlers(&mut self) -> PyResult<()> {
-        Ok(())
-    }
     pub fn weakref_died(&mut self, _weak: &Value) {}
-    pub fn unraisable(&mut self, _raised: Raised, _object: &Value) {}
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))
     }
@@ -29,17 +23,7 @@ impl Vm {
     pub fn anext_with_default(&mut self, awaitable: Value, _default: Value) -> PyResult {
         Ok(awaitable)
     }
-    /// A traceback of the running frame alone.
-    pub fn traceback_here(&mut self) -> Option<Ref<Traceback>> {
-        None
-    }
 
-    pub fn closest_name(&self, _name: &str, _candidates: Vec<String>) -> Option<String> {
-        None
-    }
-    pub fn display(&mut self, _v: &Value) -> PyResult<()> {
-        Ok(())
-    }
     pub fn has_plain_new(&self, _ty: &Ref<Type>) -> bool {
         false
     }
@@ -58,7 +42,6 @@ impl Vm {
     pub fn property_getter(&self, _v: &Value) -> Option<Value> {
         None
     }
-    pub fn register_source(&mut self, _filename: &str, _text: &str) {}
     pub fn set_module_spec(&mut self, _name: &str, _module: &Value) -> PyResult<()> {
         Ok(())
     }
