@@ -289,9 +289,9 @@ impl Vm {
         }
     }
 
-    /// The name of an object's type, for messages.
+    /// The name of an object's type, for messages: builtin types of modules carry the module's name.
     pub fn type_name(&self, v: &Value) -> String {
-        self.type_of(v).get(self).name.to_lossy().into_owned()
+        self.dotted_type_name(self.type_of(v))
     }
 
     /// `issubclass` by MRO, without hooks.
@@ -323,7 +323,7 @@ impl Vm {
             inline_cap: StdCell::new(0),
             instance_tag: match layout.kind {
                 crate::gc::Kind::Exception => layout.kind.tag(),
-                _ => crate::gc::Kind::Instance.tag(),
+                _ => crate::gc::Kind::Other.tag(),
             },
             is_heap_type: false,
             has_dict: StdCell::new(false),
