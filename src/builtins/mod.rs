@@ -87,5 +87,6 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     map_::init(vm)?;
     filter::init(vm)?;
     reversed::init(vm)?;
+    crate::stdlib::native::sys::init(vm)?;
     Ok(())
 }
