@@ -3,6 +3,7 @@
 pub mod cell;
 pub mod descriptor;
 pub mod exceptions;
+pub mod generator;
 pub mod functions;
 mod pending;
 
@@ -54,6 +55,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     tuple::init(vm)?;
     exceptions::init(vm)?;
     traceback::init(vm)?;
+    generator::init(vm)?;
     functions::init(vm)?;
     dict::init(vm)?;
     set::init(vm)?;

@@ -21,13 +21,11 @@ impl Vm {
         Ok(())
     }
     pub fn weakref_died(&mut self, _weak: &Value) {}
+    /// Reports an exception that cannot be raised: "Exception ignored while {what} {object!r}".
+    pub fn unraisable_while(&mut self, _raised: Raised, _what: &str, _object: &Value) {}
     pub fn unraisable(&mut self, _raised: Raised, _object: &Value) {}
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))
-    }
-    /// The awaitable of `anext(iter, default)`.
-    pub fn anext_with_default(&mut self, awaitable: Value, _default: Value) -> PyResult {
-        Ok(awaitable)
     }
     /// A traceback of the running frame alone.
     pub fn traceback_here(&mut self) -> Option<Ref<Traceback>> {
