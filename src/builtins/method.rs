@@ -112,7 +112,7 @@ fn method_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (function, instance) = parts(vm, args.first().unwrap_or(&Value::NONE))?;
     let key = vm.names.__name__.clone();
     let name = vm.getattr(&function, &key)?;
-    let builtins = vm.import_by_name("builtins")?;
+    let builtins = vm.import_module("builtins")?;
     let getattr = vm.getattr_str(&builtins, "getattr")?;
     let pair = vm.new_tuple(vec![instance, name])?;
     vm.new_tuple(vec![getattr, pair])

@@ -50,7 +50,7 @@ fn add_attributes(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .class_method("__class_getitem__(cls, object, /)", class_getitem, "See PEP 585")
 }
 
-fn class_getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
+pub fn class_getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
     match args {
         [class, key] => vm.generic_alias(class, key),
         _ => Err(vm.type_error("__class_getitem__() takes exactly one argument")),

@@ -1,5 +1,6 @@
 //! The builtin types and functions: one file or folder a type, each with an `init` that fills its type object.
 
+pub mod bytes;
 pub mod cell;
 pub mod descriptor;
 pub mod exceptions;
@@ -8,26 +9,32 @@ pub mod functions;
 mod pending;
 
 pub mod dict;
-pub mod bytes;
-
 pub mod enumerate;
+pub mod exceptions;
 pub mod filter;
+pub mod function;
+pub mod functions;
 pub mod iter;
 pub mod list;
 pub mod map_;
+pub mod mapping_proxy;
 pub mod method;
 pub mod method_wrappers;
+pub mod module;
 pub mod native_function;
 pub mod object_;
+mod pending;
+pub mod property;
 pub mod range;
 pub mod reversed;
 pub mod sequence;
-pub mod singletons;
 pub mod set;
+pub mod simple_namespace;
+pub mod singletons;
 pub mod slice;
+pub mod str;
 pub mod super_;
 pub mod traceback;
-pub mod str;
 pub mod tuple;
 pub mod type_;
 pub mod union;
@@ -42,9 +49,14 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     type_::init(vm)?;
     descriptor::init(vm)?;
     native_function::init(vm)?;
+    function::init(vm)?;
     method::init(vm)?;
     method_wrappers::init(vm)?;
+    property::init(vm)?;
     super_::init(vm)?;
+    mapping_proxy::init(vm)?;
+    module::init(vm)?;
+    simple_namespace::init(vm)?;
     cell::init(vm)?;
     singletons::init(vm)?;
     str::init(vm)?;

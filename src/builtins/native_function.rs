@@ -122,7 +122,7 @@ fn native_function_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = vm.payload::<NativeFunction>(&this)?.get(vm).name.0.to_value();
     match shown_self(vm, &this)? {
         Some(object) if object.downcast::<crate::object::module::Module>().is_none() => {
-            let builtins = vm.import_by_name("builtins")?;
+            let builtins = vm.import_module("builtins")?;
             let getattr = vm.getattr_str(&builtins, "getattr")?;
             let pair = vm.new_tuple(vec![object, name])?;
             vm.new_tuple(vec![getattr, pair])

@@ -4,7 +4,7 @@ use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
 use crate::object::descriptor::Super;
 use crate::object::slots::{Args, PyResult};
-use crate::object::{Cell, Raised, Str, Type};
+use crate::object::{Raised, Str, Type};
 use crate::protocol::attr::generic_getattr;
 use crate::vm::Vm;
 
@@ -141,36 +141,19 @@ impl Vm {
 
     /// `__class__` and the first argument of the function that calls `super()`.
     fn super_context(&mut self) -> PyResult<(Ref<Type>, Value)> {
-        let Some(function) = self.running_function().cloned() else {
-            return Err(self.runtime_error("super(): no current frame"));
-        };
-        let code = function.get(self).code.clone();
-        if code.argcount == 0 {
-            return Err(self.runtime_error("super(): no arguments"));
+        let (class, first) = self.super_arguments()?;
+        match class.downcast::<Type>() {
+            Some(class) => Ok((class.clone(), first)),
+            None => {
+                let ty = self.type_name(&class);
+                Err(self.runtime_error(format!("super(): __class__ is not a type ({ty})")))
+            }
         }
-        let in_cell = code.cellvars.iter().any(|(_, register)| *register == 0);
-        let first = match self.running_register(0) {
-            Some(cell) if in_cell => match cell.downcast::<Cell>() {
-                Some(cell) => cell.get(self).value.clone(),
-                None => Some(cell),
-            },
-            first => first,
-        };
-        let Some(first) = first else { return Err(self.runtime_error("super(): arg[0] deleted")) };
-        let index = code.freevars.iter().position(|n| n.ptr_eq(&self.names.__class__));
-        let closure = function.get(self).closure.clone();
-        let cell = index.and_then(|i| closure.as_ref()?.items().get(i)?.downcast::<Cell>().cloned());
-        let Some(cell) = cell else { return Err(self.runtime_error("super(): __class__ cell not found")) };
-        match &cell.get(self).value {
-            None => Err(self.runtime_error("super(): empty __class__ cell")),
-            Some(class) => match class.downcast::<Type>() {
-                Some(class) => Ok((class.clone(), first)),
-                None => {
-                    let ty = self.type_name(class);
-                    Err(self.runtime_error(format!("super(): __class__ is not a type ({ty})")))
-                }
-            },
-        }
+    }
+
+    /// Whether a value is the builtin `super`.
+    pub fn is_builtin_super(&self, v: &Value) -> bool {
+        v.downcast_exact::<Type>().is_some_and(|t| t.ptr_eq(&self.types.super_))
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod code;
 pub mod dis;
+pub mod liveness;
 mod op;
 pub mod verify;
 

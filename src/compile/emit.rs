@@ -157,11 +157,6 @@ impl Assembler {
         }
     }
 
-    /// Whether a forward jump to the label has been emitted.
-    pub fn is_target(&self, label: Label) -> bool {
-        self.labels[label.0 as usize].state.is_some()
-    }
-
     /// Binds a label that is reached by jumps behind it; `state` must hold at all of them.
     pub fn bind_loop(&mut self, label: Label, state: &Bits, reachable: bool) {
         self.labels[label.0 as usize].at = self.here();
@@ -209,7 +204,13 @@ impl Assembler {
         if op == Op::Send {
             self.note_jump(extra);
         }
-        let handler = self.handler.map_or(NO_HANDLER, |h| h.0);
+        let safe = match op {
+            Op::Nop | Op::LoadConst | Op::Move | Op::Clear | Op::Return | Op::ReturnConst | Op::PopExc => true,
+            // Backward jumps may raise what a signal handler raises.
+            Op::Jump => self.labels[b as usize].at == UNBOUND,
+            _ => false,
+        };
+        let handler = self.handler.filter(|_| !safe).map_or(NO_HANDLER, |h| h.0);
         if let Some(h) = self.handlers.get_mut(handler as usize) {
             h.2 = true;
         }

@@ -104,8 +104,8 @@ enum Block {
     Except { exc: Reg, prev: Reg, name: Option<Symbol>, handler: Option<emit::HandlerId>, star: bool },
     /// `try` with a `finally` still to run: how control arrives there.
     Finally { state: Reg, value: Reg, body: Label, exits: Vec<Exit>, handler: Option<emit::HandlerId> },
-    /// Inside the `finally` body.
-    InFinally { state: Reg, value: Reg, prev: Reg, handler: Option<emit::HandlerId> },
+    /// Inside the `finally` body. `raises`: an exception may have led here.
+    InFinally { state: Reg, value: Reg, prev: Reg, raises: bool, handler: Option<emit::HandlerId> },
 }
 
 /// A way out that goes through a `finally`.

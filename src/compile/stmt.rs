@@ -160,6 +160,13 @@ impl<'a> Compiler<'a> {
         for (i, branch) in branches.iter().enumerate() {
             let next = self.u.asm.label();
             self.at(branch.span);
+            if i + 1 == branches.len()
+                && orelse.is_empty()
+                && let Some(target) = self.plain_exit(&branch.body)
+            {
+                self.cond_jump(&branch.test, target, true)?;
+                continue;
+            }
             self.cond_jump(&branch.test, next, false)?;
             self.block(&branch.body)?;
             if i + 1 < branches.len() || !orelse.is_empty() {
@@ -171,6 +178,16 @@ impl<'a> Compiler<'a> {
         self.block(orelse)?;
         self.u.asm.bind(end);
         Ok(())
+    }
+
+    /// Where a body goes that is nothing but `continue`, or `break` out of a `while`, with nothing to undo.
+    fn plain_exit(&self, body: &[Stmt]) -> Option<super::emit::Label> {
+        let [only] = body else { return None };
+        match (&only.kind, self.u.blocks.last()?) {
+            (StmtKind::Continue, Block::Loop { next, .. }) => Some(*next),
+            (StmtKind::Break, Block::Loop { exit, iterator: None, .. }) => Some(*exit),
+            _ => None,
+        }
     }
 
     fn while_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Res<()> {
@@ -491,12 +508,14 @@ impl<'a> Compiler<'a> {
                     self.u.asm.one(Op::PopExc, Opnd::temp(prev), 0, 0);
                     self.u.asm.clear(exc);
                 }
-                Block::InFinally { state, value: saved, prev, handler } => {
+                Block::InFinally { state, value: saved, prev, raises, handler } => {
                     self.u.asm.handler = handler;
-                    let skip = self.u.asm.label();
-                    self.u.asm.one(Op::JumpNotEqI, Opnd::look(state), 1, skip.0);
-                    self.u.asm.one(Op::PopExc, Opnd::temp(prev), 0, 0);
-                    self.u.asm.bind(skip);
+                    if raises {
+                        let skip = self.u.asm.label();
+                        self.u.asm.one(Op::JumpNotEqI, Opnd::look(state), 1, skip.0);
+                        self.u.asm.one(Op::PopExc, Opnd::temp(prev), 0, 0);
+                        self.u.asm.bind(skip);
+                    }
                     self.u.asm.clear(saved);
                     self.u.asm.clear(state);
                 }

@@ -48,9 +48,11 @@ impl<'a> Compiler<'a> {
             _ => Vec::new(),
         };
         self.nowhere();
+        let falls = self.u.asm.reachable;
         self.load_const(Const::Int(0), state);
         self.u.asm.jump(body);
         self.u.asm.bind_handler(handler, &entry);
+        let raises = self.u.asm.reachable;
         self.load_const(Const::Int(1), state);
         self.u.asm.two(Op::PushExc, Opnd::look(value), Opnd::look(prev), 0);
         self.u.asm.bind(body);
@@ -58,21 +60,27 @@ impl<'a> Compiler<'a> {
         let cover = self.u.asm.new_handler(failed, Reg::temp(self.u.asm.top));
         let mut entry = self.u.asm.assigned.clone();
         self.forget_deleted(&mut entry);
-        self.u.blocks.push(Block::InFinally { state, value, prev, handler: outer });
+        self.u.blocks.push(Block::InFinally { state, value, prev, raises, handler: outer });
         self.u.asm.handler = Some(cover);
         self.block(&t.finalbody)?;
         self.u.asm.handler = outer;
         self.u.blocks.pop();
         self.nowhere();
-        // Dispatch on how we came here.
-        self.u.asm.one(Op::JumpEqI, Opnd::look(state), 0, end.0);
-        let mut next = self.u.asm.label();
-        if !exits.is_empty() {
-            self.u.asm.one(Op::JumpNotEqI, Opnd::look(state), 1, next.0);
+        // Dispatch on how we came here, among the ways that are possible.
+        if falls {
+            self.u.asm.one(Op::JumpEqI, Opnd::look(state), 0, end.0);
         }
-        self.u.asm.one(Op::PopExc, Opnd::temp(prev), 0, 0);
-        self.u.asm.clear(state);
-        self.u.asm.one(Op::Reraise, Opnd::temp(value), 0, 0);
+        let mut next = self.u.asm.label();
+        if raises {
+            if !exits.is_empty() {
+                self.u.asm.one(Op::JumpNotEqI, Opnd::look(state), 1, next.0);
+            }
+            self.u.asm.one(Op::PopExc, Opnd::temp(prev), 0, 0);
+            self.u.asm.clear(state);
+            self.u.asm.one(Op::Reraise, Opnd::temp(value), 0, 0);
+        } else if exits.is_empty() {
+            self.u.asm.jump(end);
+        }
         for (k, &exit) in exits.iter().enumerate() {
             self.u.asm.bind(next);
             next = self.u.asm.label();
@@ -85,10 +93,12 @@ impl<'a> Compiler<'a> {
         self.u.asm.bind_handler(cover, &entry);
         let raised = Reg::temp(self.u.asm.top);
         self.u.asm.reserve(1);
-        let skip = self.u.asm.label();
-        self.u.asm.one(Op::JumpNotEqI, Opnd::look(state), 1, skip.0);
-        self.u.asm.one(Op::PopExc, Opnd::temp(prev), 0, 0);
-        self.u.asm.bind(skip);
+        if raises {
+            let skip = self.u.asm.label();
+            self.u.asm.one(Op::JumpNotEqI, Opnd::look(state), 1, skip.0);
+            self.u.asm.one(Op::PopExc, Opnd::temp(prev), 0, 0);
+            self.u.asm.bind(skip);
+        }
         self.u.asm.clear(value);
         self.u.asm.clear(state);
         self.u.asm.one(Op::Reraise, Opnd::temp(raised), 0, 0);

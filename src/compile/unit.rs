@@ -164,6 +164,10 @@ impl CodeUnit {
             constants: self.constants.len(),
         };
         crate::bytecode::verify::verify(&self.words, &self.handlers, limits)
+            .and_then(|()| {
+                let (locals, registers) = (self.nlocals as usize, self.nregs as usize);
+                crate::bytecode::liveness::check(&self.words, &self.handlers, locals, registers)
+            })
             .map_err(|e| format!("{} ({}:{}): {e}", self.qualname, self.filename, self.first_line))?;
         self.constants.iter().try_for_each(|c| match c {
             Const::Code(code) => code.verify(),

@@ -1,7 +1,6 @@
 //! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
 
 pub mod native;
-//! The standard library: one list of native modules, one of modules written in Python and embedded in the binary.
 
 pub mod codecs;
 

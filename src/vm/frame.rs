@@ -165,23 +165,3 @@ impl Thread {
         self.stack.as_ptr_range().end as *mut Raw
     }
 }
-
-impl crate::vm::Vm {
-    /// The Python function that runs now, or that called the native code that runs now.
-    pub fn running_function(&self) -> Option<&Ref<Function>> {
-        // SAFETY: `base` is null or the first register of a live frame, which keeps its function alive.
-        (!self.thread.base.is_null()).then(|| unsafe { (*FrameHead::of(self.thread.base)).function() })
-    }
-
-    /// A register of the running frame, if it holds a value. The caller knows that the frame has it.
-    pub(crate) fn running_register(&self, index: usize) -> Option<Value> {
-        if self.thread.base.is_null() {
-            return None;
-        }
-        // SAFETY: the register belongs to the running frame, by contract.
-        unsafe {
-            let at = self.thread.base.add(index);
-            (!(*at).is_null()).then(|| Raw::as_value(at).clone())
-        }
-    }
-}

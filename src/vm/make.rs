@@ -289,9 +289,9 @@ impl Vm {
         }
     }
 
-    /// The name of an object's type, for messages.
+    /// The name of an object's type, for messages: builtin types of modules carry the module's name.
     pub fn type_name(&self, v: &Value) -> String {
-        self.type_of(v).get(self).name.to_lossy().into_owned()
+        self.dotted_type_name(self.type_of(v))
     }
 
     /// `issubclass` by MRO, without hooks.

@@ -35,7 +35,7 @@ fn qualified(vm: &Vm, owner: &Ref<Type>, name: &Ref<Str>) -> PyResult {
 
 /// `(getattr, (owner, name))`: how a descriptor is pickled.
 fn reduce_as_getattr(vm: &mut Vm, owner: Value, name: Value) -> PyResult {
-    let builtins = vm.import_by_name("builtins")?;
+    let builtins = vm.import_module("builtins")?;
     let getattr = vm.getattr_str(&builtins, "getattr")?;
     let pair = vm.new_tuple(vec![owner, name])?;
     vm.new_tuple(vec![getattr, pair])

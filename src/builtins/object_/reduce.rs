@@ -18,24 +18,10 @@ pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
 impl Vm {
     /// A function of the `copyreg` module.
     fn copyreg(&mut self, name: &str) -> PyResult {
-        let module = self.import_by_name("copyreg")?;
+        let module = self.import_module("copyreg")?;
         self.getattr_str(&module, name)
     }
 
-    /// Imports a top-level module from native code, through `builtins.__import__`.
-    pub fn import_by_name(&mut self, name: &str) -> PyResult {
-        let key = self.intern(name);
-        let modules = self.modules.clone();
-        if let Some(module) = modules.get(self).get_str(&key) {
-            return Ok(module.clone());
-        }
-        let import = self.names.__import__.clone();
-        let builtins = self.builtins.clone();
-        match builtins.get(self).get_str(&import).cloned() {
-            Some(import) => self.call(&import, &[key.into_value()]),
-            None => Err(self.import_error("__import__ not found", None, None)),
-        }
-    }
 }
 
 /// The methods' own `__reduce__` wins; else protocol 2 and above is done here and older ones by `copyreg`.

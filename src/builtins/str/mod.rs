@@ -5,6 +5,8 @@
 //! order, and searching bytes finds characters. Most functions have a short way for ASCII, where a byte is a character.
 
 mod affix;
+pub(crate) use affix::push_repeated;
+pub(crate) use encode::codec_arg;
 mod case;
 mod encode;
 pub mod format;
@@ -13,11 +15,11 @@ mod iter;
 mod join;
 pub mod percent;
 mod predicate;
-mod replace;
+pub mod replace;
 pub mod repr;
-mod search;
+pub mod search;
 pub mod spec;
-mod split;
+pub mod split;
 mod strip;
 mod translate;
 pub mod unicode;

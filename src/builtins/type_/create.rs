@@ -292,8 +292,7 @@ fn fill_namespace(vm: &mut Vm, ty: &Ref<Type>) -> PyResult<()> {
     let module = Name(vm.names.__module__.clone());
     if !ty.get(vm).dict.contains_key(&module) {
         let name = vm.names.__name__.clone();
-        let globals = vm.running_function().map(|f| f.get(vm).globals.clone());
-        if let Some(value) = globals.and_then(|g| g.get(vm).get_str(&name).cloned()) {
+        if let Some(value) = vm.current_frame_globals().and_then(|g| g.get(vm).get_str(&name).cloned()) {
             ty.get_mut(vm).dict.insert(module, value);
         }
     }

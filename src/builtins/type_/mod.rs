@@ -95,6 +95,11 @@ impl Vm {
         Ok(obj)
     }
 
+    /// Whether instances of a class are made by `object.__new__` alone.
+    pub fn has_plain_new(&self, ty: &Ref<Type>) -> bool {
+        super::object_::is_object_new(ty.get(self).slots.new)
+    }
+
     /// The name of a type in messages: builtin types of other modules carry their module.
     pub fn dotted_type_name(&self, ty: &Ref<Type>) -> String {
         let t = ty.get(self);
