@@ -3,17 +3,13 @@
 pub mod bytes;
 pub mod cell;
 pub mod descriptor;
-pub mod exceptions;
-pub mod generator;
-pub mod functions;
-mod pending;
-
 pub mod dict;
 pub mod enumerate;
 pub mod exceptions;
 pub mod filter;
 pub mod function;
 pub mod functions;
+pub mod generator;
 pub mod iter;
 pub mod list;
 pub mod map_;
