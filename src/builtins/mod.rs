@@ -19,6 +19,7 @@ pub mod filter;
 pub mod function;
 pub mod functions;
 pub mod generic_alias;
+pub mod generator;
 pub mod iter;
 pub mod list;
 pub mod map_;
@@ -78,6 +79,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     tuple::init(vm)?;
     exceptions::init(vm)?;
     traceback::init(vm)?;
+    generator::init(vm)?;
     functions::init(vm)?;
     dict::init(vm)?;
     set::init(vm)?;
