@@ -6,8 +6,9 @@
 //! Python code: the table's mechanics and lookups of keys that can be compared at a glance. Lookups that may call `__eq__`
 //! are in `builtins/dict/lookup.rs`, which re-validates after each call.
 //!
-//! `version` changes whenever the set of keys changes in a dict used as a namespace: the VM's caches of "this
-//! name is not here" rely on it. Values may change without a new version.
+//! A dict used as a namespace of globals is marked; whenever the keys of such a dict change (or its storage may
+//! move) the process-wide `namespace_epoch` does, on which the VM's caches of global names rely. Values may
+//! change without a new epoch.
 
 use crate::gc::{Kind, Ref, Trace, Value, Visitor, tag};
 use crate::object::str::Str;
@@ -39,8 +40,8 @@ pub struct Dict {
     first: usize,
     /// Insertions left before the table grows.
     usable: usize,
-    /// Zero until the dict serves as a namespace.
-    version: Cell<u64>,
+    /// Serves as globals or builtins of some code.
+    namespace: Cell<bool>,
     /// Counts rebuilt tables: entry numbers found earlier are void.
     generation: u32,
     /// Counts changes of the set of keys.
@@ -75,10 +76,18 @@ impl Trace for Option<Entry> {
     }
 }
 
-/// Namespaces draw their versions from one counter, so that two dicts never share one.
-fn next_version() -> u64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    NEXT.fetch_add(1, Ordering::Relaxed)
+/// See `namespace_epoch`.
+static EPOCH: AtomicU64 = AtomicU64::new(1);
+
+/// Voids all caches of global names.
+pub fn new_namespace_epoch() {
+    EPOCH.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Changes with the keys of any dict that serves as a namespace; never zero.
+#[inline(always)]
+pub fn namespace_epoch() -> u64 {
+    EPOCH.load(Ordering::Relaxed)
 }
 
 /// A walk along the slots where a hash may be.
@@ -153,20 +162,17 @@ impl Dict {
         self.live == 0
     }
 
-    /// The version of the key set, starting to keep one.
+    /// Marks the dict as a namespace whose changes of keys start a new epoch.
     #[inline]
-    pub fn version(&self) -> u64 {
-        if self.version.get() == 0 {
-            self.version.set(next_version());
-        }
-        self.version.get()
+    pub fn mark_namespace(&self) {
+        self.namespace.set(true);
     }
 
     #[inline(always)]
     fn keys_changed(&mut self) {
         self.mutations = self.mutations.wrapping_add(1);
-        if self.version.get() != 0 {
-            self.version.set(next_version());
+        if self.namespace.get() {
+            new_namespace_epoch();
         }
     }
 
@@ -444,8 +450,8 @@ impl Dict {
     }
 
     /// Whether no cache relies on this dict's set of keys.
-    pub fn version_unused(&self) -> bool {
-        self.version.get() == 0
+    pub fn is_namespace(&self) -> bool {
+        self.namespace.get()
     }
 
     /// Takes over the contents of another dict; this one is empty and no namespace.
@@ -529,3 +535,12 @@ fn insert_index(table: &mut [u32], hash: i64, index: u32) {
 
 /// A lookup that only `__eq__` can decide.
 pub struct Undecided;
+
+impl Drop for Dict {
+    fn drop(&mut self) {
+        if self.namespace.get() {
+            // Caches may hold the address of an entry.
+            new_namespace_epoch();
+        }
+    }
+}
