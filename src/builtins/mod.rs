@@ -7,14 +7,13 @@ pub mod complex;
 pub mod descriptor;
 pub mod dict;
 pub mod enumerate;
-pub mod exceptions;
 pub mod filter;
 pub mod float;
 pub mod format_spec;
 pub mod function;
-pub mod functions;
 pub mod generic_alias;
 pub mod int;
+pub mod generator;
 pub mod iter;
 pub mod list;
 pub mod map_;
@@ -24,7 +23,6 @@ pub mod method_wrappers;
 pub mod module;
 pub mod native_function;
 pub mod object_;
-mod pending;
 pub mod property;
 pub mod range;
 pub mod reversed;
@@ -74,6 +72,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     tuple::init(vm)?;
     exceptions::init(vm)?;
     traceback::init(vm)?;
+    generator::init(vm)?;
     functions::init(vm)?;
     dict::init(vm)?;
     set::init(vm)?;
@@ -83,5 +82,6 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     map_::init(vm)?;
     filter::init(vm)?;
     reversed::init(vm)?;
+    crate::stdlib::native::sys::init(vm)?;
     Ok(())
 }
