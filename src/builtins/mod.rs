@@ -5,12 +5,9 @@ pub mod cell;
 pub mod code;
 pub mod complex;
 pub mod descriptor;
-pub mod exceptions;
 pub mod float;
 pub mod format_spec;
-pub mod functions;
 pub mod int;
-mod pending;
 
 pub mod dict;
 pub mod enumerate;
