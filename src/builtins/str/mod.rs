@@ -18,7 +18,6 @@ mod predicate;
 pub mod replace;
 pub mod repr;
 pub mod search;
-pub mod spec;
 pub mod split;
 mod strip;
 mod translate;
