@@ -2,6 +2,7 @@
 
 pub mod bytes;
 pub mod cell;
+pub mod code;
 pub mod complex;
 pub mod descriptor;
 pub mod exceptions;
@@ -14,6 +15,8 @@ pub mod dict;
 pub mod enumerate;
 pub mod filter;
 pub mod function;
+pub mod generic_alias;
+pub mod generator;
 pub mod iter;
 pub mod list;
 pub mod map_;
@@ -54,9 +57,12 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     property::init(vm)?;
     super_::init(vm)?;
     mapping_proxy::init(vm)?;
+    generic_alias::init(vm)?;
+    union::init(vm)?;
     module::init(vm)?;
     simple_namespace::init(vm)?;
     cell::init(vm)?;
+    code::init(vm)?;
     singletons::init(vm)?;
     int::init(vm)?;
     float::init(vm)?;
@@ -69,6 +75,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     tuple::init(vm)?;
     exceptions::init(vm)?;
     traceback::init(vm)?;
+    generator::init(vm)?;
     functions::init(vm)?;
     dict::init(vm)?;
     set::init(vm)?;
@@ -78,5 +85,6 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     map_::init(vm)?;
     filter::init(vm)?;
     reversed::init(vm)?;
+    crate::stdlib::native::sys::init(vm)?;
     Ok(())
 }

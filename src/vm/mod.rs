@@ -67,13 +67,32 @@ pub struct Vm {
 #[derive(Clone, Default)]
 pub struct Config {
     pub argv: Vec<std::ffi::OsString>,
+    /// The whole command line (`sys.orig_argv`).
+    pub orig_argv: Vec<std::ffi::OsString>,
     /// `sys.path` entries.
     pub path: Vec<String>,
     pub executable: String,
     /// `-O` level.
     pub optimize: u8,
+    /// Statements come from a prompt.
     pub interactive: bool,
+    /// `-i`
+    pub inspect: bool,
     pub dont_write_bytecode: bool,
+    pub quiet: bool,
+    pub unbuffered: bool,
+    pub ignore_environment: bool,
+    pub isolated: bool,
+    pub no_site: bool,
+    pub no_user_site: bool,
+    pub safe_path: bool,
+    pub dev_mode: bool,
+    pub verbose: u8,
+    pub bytes_warning: u8,
+    /// `-W` options and PYTHONWARNINGS, weakest first.
+    pub warn_options: Vec<String>,
+    /// `-X` options.
+    pub x_options: Vec<(String, Option<String>)>,
     /// Collect and check at every opportunity (tests).
     pub gc_stress: bool,
 }
