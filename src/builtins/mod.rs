@@ -9,6 +9,7 @@ pub mod float;
 pub mod format_spec;
 pub mod int;
 
+mod pending;
 pub mod dict;
 pub mod enumerate;
 pub mod filter;
