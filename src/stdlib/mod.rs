@@ -13,7 +13,9 @@ use crate::vm::Vm;
 pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 
 /// Native modules by name.
-const NATIVE: &[(&str, NativeInit)] = &[];
+const NATIVE: &[(&str, NativeInit)] = &[
+    ("_collections", native::collections::init),
+];
 
 /// Modules written in Python: name, file, text, whether it is a package.
 const SOURCES: &[(&str, &str, &str, bool)] = &[];
