@@ -11,9 +11,6 @@ impl Vm {
     pub fn first_weakref(&mut self, _object: &Value) -> Option<Value> {
         None
     }
-    pub fn generic_alias(&mut self, _obj: &Value, _key: &Value) -> PyResult {
-        Err(self.not_implemented_error("generic alias"))
-    }
     pub fn warn(&mut self, _category: &Ref<Type>, _message: &str) -> PyResult<()> {
         Ok(())
     }

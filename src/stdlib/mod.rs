@@ -1,8 +1,10 @@
+//! The standard library: one list of native modules, one of modules written in Python and embedded in the binary.
 //! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
 
 pub mod native;
 
 pub mod codecs;
+pub mod native;
 
 use crate::gc::Ref;
 use crate::object::PyResult;
@@ -16,6 +18,7 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
 ];
+const NATIVE: &[(&str, NativeInit)] = &[("_io", native::io::module)];
 
 /// Modules written in Python: name, file, text, whether it is a package.
 const SOURCES: &[(&str, &str, &str, bool)] = &[];
@@ -28,6 +31,11 @@ pub fn native_module(name: &str) -> Option<NativeInit> {
 /// The embedded module of this name: file, text, whether it is a package.
 pub fn source_module(name: &str) -> Option<(&'static str, &'static str, bool)> {
     SOURCES.iter().find(|(n, ..)| *n == name).map(|(_, path, text, package)| (*path, *text, *package))
+}
+
+/// Names of the native modules.
+pub fn native_names() -> impl Iterator<Item = &'static str> {
+    NATIVE.iter().map(|(n, _)| *n)
 }
 
 /// Names of all modules of the library.
