@@ -14,10 +14,8 @@ mod pending;
 
 pub mod dict;
 pub mod enumerate;
-pub mod exceptions;
 pub mod filter;
 pub mod function;
-pub mod functions;
 pub mod generic_alias;
 pub mod generator;
 pub mod iter;
@@ -29,7 +27,6 @@ pub mod method_wrappers;
 pub mod module;
 pub mod native_function;
 pub mod object_;
-mod pending;
 pub mod property;
 pub mod range;
 pub mod reversed;
