@@ -402,6 +402,70 @@ impl Dict {
         entry
     }
 
+    /// Moves an entry behind all others. False if there is no memory.
+    pub fn move_to_back(&mut self, index: usize) -> bool {
+        if self.prev_before(usize::MAX).is_none_or(|(last, _)| last == index) {
+            return true;
+        }
+        let Some(entry) = self.remove_at(index) else { return true };
+        if !self.make_room(&entry.key) {
+            return false;
+        }
+        self.insert_new(entry.hash, entry.key, entry.value);
+        true
+    }
+
+    /// Moves an entry before all others. False if there is no memory.
+    pub fn move_to_front(&mut self, index: usize) -> bool {
+        if self.next_from(0).is_none_or(|(first, _)| first == index) {
+            return true;
+        }
+        let index = match self.first {
+            0 => match self.make_gap(index) {
+                Some(index) => index,
+                None => return false,
+            },
+            _ => index,
+        };
+        let Some(entry) = self.remove_at(index) else { return true };
+        let at = self.first - 1;
+        let hash = entry.hash;
+        if let Some(slot) = self.entries.get_mut(at) {
+            *slot = Some(entry);
+        }
+        self.first = at;
+        self.live += 1;
+        insert_index(&mut self.table, hash, at as u32);
+        true
+    }
+
+    /// Puts tombstones before all entries, for keys to be moved there. Gives the new number of the entry `index`; `None`
+    /// if there is no memory.
+    fn make_gap(&mut self, index: usize) -> Option<usize> {
+        let gap = self.live / 2 + LEAST;
+        let rank = self.entries.get(..index)?.iter().flatten().count();
+        let mut entries: Vec<Option<Entry>> = Vec::new();
+        entries.try_reserve_exact(gap + usable_of(self.table.len()).max(self.live)).ok()?;
+        entries.resize_with(gap, || None);
+        entries.extend(self.entries.drain(..).filter(Option::is_some));
+        self.entries = entries;
+        self.table.fill(FREE);
+        for (i, e) in self.entries.iter().enumerate() {
+            if let Some(e) = e {
+                insert_index(&mut self.table, e.hash, i as u32);
+            }
+        }
+        self.first = gap;
+        self.usable = usable_of(self.table.len()).saturating_sub(self.live);
+        self.generation = self.generation.wrapping_add(1);
+        Some(gap + rank)
+    }
+
+    /// Number of slots of the table, for sizes.
+    pub fn table_slots(&self) -> usize {
+        self.table.len()
+    }
+
     /// Empties the dict; the entries are returned to be dropped without a borrow.
     pub fn take_all(&mut self) -> Vec<Option<Entry>> {
         self.table = Box::default();

@@ -15,6 +15,7 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 /// Native modules by name.
 #[rustfmt::skip]
 const NATIVE: &[(&str, NativeInit)] = &[
+    ("_collections", native::collections::init),
     ("_io", native::io::module),
 ];
 
