@@ -24,12 +24,6 @@ impl Vm {
         Ok(awaitable)
     }
 
-    pub fn has_plain_new(&self, _ty: &Ref<Type>) -> bool {
-        false
-    }
-    pub fn is_builtin_super(&self, _v: &Value) -> bool {
-        true
-    }
     pub fn new_interpolation(&mut self, _parts: Vec<Value>) -> PyResult {
         Err(self.not_implemented_error("t-strings"))
     }
@@ -38,9 +32,6 @@ impl Vm {
     }
     pub fn new_type_param(&mut self, _kind: usize, _parts: Vec<Value>) -> PyResult {
         Err(self.not_implemented_error("type parameters"))
-    }
-    pub fn property_getter(&self, _v: &Value) -> Option<Value> {
-        None
     }
     pub fn set_module_spec(&mut self, _name: &str, _module: &Value) -> PyResult<()> {
         Ok(())

@@ -1,7 +1,4 @@
-//! The standard library: one list of native modules, one of modules written in Python and embedded in the binary.
 //! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
-
-pub mod native;
 
 pub mod codecs;
 pub mod native;
