@@ -497,7 +497,8 @@ impl<'a> Compiler<'a> {
                 Block::With { window, is_async, span: at, handler } => {
                     self.u.asm.handler = handler;
                     self.at(at);
-                    self.with_exit_normal(window, is_async);
+                    let occupied = value.is_some_and(|v| v.temp && v.reg.index() >= window.index());
+                    self.with_exit_normal(window, is_async, occupied);
                     self.at(span);
                 }
                 Block::Except { exc, prev, name, handler, .. } => {
