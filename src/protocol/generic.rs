@@ -191,10 +191,7 @@ fn slot_iter(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn slot_next(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
-    match call(vm, this, |vm| &vm.names.__next__, &[]) {
-        Ok(value) => Ok(Some(value)),
-        Err(raised) => vm.stop_iteration_to_none(raised),
-    }
+    call(vm, this, |vm| &vm.names.__next__, &[]).map(Some)
 }
 
 fn slot_get(vm: &mut Vm, this: &Value, instance: Option<&Value>, owner: &Value) -> PyResult {

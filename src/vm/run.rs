@@ -285,12 +285,18 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                 macro_rules! enter {
                     ($function:expr, $code:expr, $nb:expr, $given:expr, $flags:expr) => {{
                         let code: &Code = $code;
-                        let nb: *mut Raw = $nb;
-                        let top = nb.add(code.nregs as usize);
-                        if top >= vm.thread.limit() || vm.thread.depth >= vm.thread.recursion_limit {
+                        let mut nb: *mut Raw = $nb;
+                        if vm.thread.outside(nb.add(code.nregs as usize)) || vm.thread.depth >= vm.thread.recursion_limit {
                             spill!();
-                            break 'throw ops::call::too_deep(vm);
+                            nb = match ops::call::place(vm, base, nb, $given, code, $flags) {
+                                Ok(nb) => nb,
+                                Err(raised) => {
+                                    Heap::unref($function);
+                                    break 'throw raised;
+                                }
+                            };
                         }
+                        let top = nb.add(code.nregs as usize);
                         vm.thread.depth += 1;
                         *FrameHead::of(nb) = FrameHead {
                             return_pc: pc,

@@ -9,7 +9,7 @@ use crate::object::slots::{Args, PyResult};
 use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::bind::Bound;
-use crate::vm::frame::frame_flag;
+use crate::vm::frame::{FrameHead, frame_flag};
 
 /// The outcome of a call operation.
 pub enum Called {
@@ -42,8 +42,9 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                         let result = vm.call_generator_function(&function, values, keywords)?;
                         return Ok(Called::Value(result.into_raw()));
                     }
-                    if first.add(code.nregs as usize + 1) >= vm.thread.limit() {
-                        return Err(too_deep(vm));
+                    let mut first = first;
+                    if vm.thread.outside(first.add(code.nregs as usize + 1)) {
+                        first = place(vm, vm.thread.base, first, count, code, 0)?;
                     }
                     if !code.simple || code.argcount as usize != count || !keywords.is_empty() {
                         vm.bind_registers(&function, first, count, keywords)?;
@@ -63,21 +64,24 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     let ty = Raw::as_value(w).downcast_exact::<Type>().map(Ref::clone);
                     if let Some(ty) = ty
                         && let Some(init) = vm.plain_init(&ty)
-                        && first.add(init.get(vm).code.nregs as usize + 1) < vm.thread.limit()
                     {
                         let instance = vm.new_instance(&ty)?;
                         let code = init.get(vm).code.clone();
                         *w.add(3) = instance.clone().into_raw();
-                        if !code.simple || code.argcount as usize != n + 1 || !keywords.is_empty() {
-                            vm.bind_registers(&init, w.add(3), n + 1, keywords)?;
-                        }
                         // The instance waits in the callable's place, see `return_special`.
                         let class = std::mem::replace(&mut *w, instance.into_raw());
                         drop(class.into_value());
+                        let mut first = w.add(3);
+                        if vm.thread.outside(first.add(code.nregs as usize + 1)) {
+                            first = place(vm, vm.thread.base, first, n + 1, &code, frame_flag::INIT)?;
+                        }
+                        if !code.simple || code.argcount as usize != n + 1 || !keywords.is_empty() {
+                            vm.bind_registers(&init, first, n + 1, keywords)?;
+                        }
                         let header = init.into_value().into_raw().header();
                         return Ok(Called::Enter {
                             function: header,
-                            base: w.add(3),
+                            base: first,
                             given: code.nparams as usize,
                             flags: frame_flag::INIT,
                         });
@@ -114,6 +118,35 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
         }
     }
 }
+
+/// A place for the frame of a call whose registers at `at`, the first `given` of them filled, do not fit where they are.
+/// A generator's registers are not on the stack: its callees' frames begin at the stack's top instead.
+#[cold]
+#[inline(never)]
+pub unsafe fn place(vm: &mut Vm, base: *mut Raw, at: *mut Raw, given: usize, code: &Code, flags: usize) -> PyResult<*mut Raw> {
+    // SAFETY: `base` is the running frame; the registers beyond its top are free, and `at - 3` is the call's window.
+    unsafe {
+        let head = *FrameHead::of(base);
+        let place = head.top.add(WINDOW);
+        let elsewhere = head.flags() & frame_flag::GENERATOR != 0 && vm.thread.outside(at);
+        let room = if elsewhere { place } else { at };
+        if vm.thread.depth >= vm.thread.recursion_limit || vm.thread.outside(room.add(code.nregs as usize + 1)) {
+            return Err(too_deep(vm));
+        }
+        if elsewhere {
+            for i in 0..given {
+                *place.add(i) = std::mem::replace(&mut *at.add(i), Raw::NULL);
+            }
+            if flags & frame_flag::INIT != 0 {
+                *place.sub(WINDOW) = std::mem::replace(&mut *at.sub(WINDOW), Raw::NULL);
+            }
+        }
+        Ok(room)
+    }
+}
+
+/// Registers of a window before the first argument, of which the frame header takes two.
+const WINDOW: usize = 3;
 
 /// Drops callable, self and arguments of a finished call.
 #[inline]

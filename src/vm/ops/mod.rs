@@ -5,6 +5,7 @@ pub(super) mod attr;
 pub(super) mod build;
 pub(super) mod cache;
 pub(super) mod call;
+pub(super) mod delegate;
 pub(super) mod exception;
 pub mod generator;
 pub(super) mod import;
