@@ -171,13 +171,13 @@ impl<'a> Compiler<'a> {
         let next = self.u.asm.label();
         let outer = self.u.asm.handler;
         self.u.loop_depth += 1;
-        let finish = self.async_next(it, next, target, iter.span)?;
+        let finish = self.async_next(it, next, target, s.span)?;
         self.u.blocks.push(Block::Loop { exit, next, iterator: Some(it), handler: outer });
         self.block(body)?;
         self.u.blocks.pop();
         self.u.asm.jump(next);
         self.u.loop_depth -= 1;
-        self.async_end(it, finish, iter.span);
+        self.async_end(it, finish, s.span);
         self.u.asm.top = mark;
         self.block(orelse)?;
         self.u.asm.bind(exit);
