@@ -5,6 +5,7 @@
 
 pub mod builtins;
 pub mod bytecode;
+pub mod cli;
 pub mod compile;
 pub mod diag;
 pub mod gc;

@@ -2,13 +2,21 @@
 
 pub mod bytes;
 pub mod cell;
+pub mod code;
+pub mod complex;
 pub mod descriptor;
+pub mod exceptions;
+pub mod float;
+pub mod format_spec;
+pub mod functions;
+pub mod int;
+mod pending;
+
 pub mod dict;
 pub mod enumerate;
-pub mod exceptions;
 pub mod filter;
 pub mod function;
-pub mod functions;
+pub mod generic_alias;
 pub mod generator;
 pub mod iter;
 pub mod list;
@@ -19,7 +27,6 @@ pub mod method_wrappers;
 pub mod module;
 pub mod native_function;
 pub mod object_;
-mod pending;
 pub mod property;
 pub mod range;
 pub mod reversed;
@@ -51,10 +58,16 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     property::init(vm)?;
     super_::init(vm)?;
     mapping_proxy::init(vm)?;
+    generic_alias::init(vm)?;
+    union::init(vm)?;
     module::init(vm)?;
     simple_namespace::init(vm)?;
     cell::init(vm)?;
+    code::init(vm)?;
     singletons::init(vm)?;
+    int::init(vm)?;
+    float::init(vm)?;
+    complex::init(vm)?;
     str::init(vm)?;
     bytes::init(vm)?;
     slice::init(vm)?;
@@ -73,5 +86,6 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     map_::init(vm)?;
     filter::init(vm)?;
     reversed::init(vm)?;
+    crate::stdlib::native::sys::init(vm)?;
     Ok(())
 }

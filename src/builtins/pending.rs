@@ -11,33 +11,14 @@ impl Vm {
     pub fn first_weakref(&mut self, _object: &Value) -> Option<Value> {
         None
     }
-    pub fn generic_alias(&mut self, _obj: &Value, _key: &Value) -> PyResult {
-        Err(self.not_implemented_error("generic alias"))
-    }
     pub fn warn(&mut self, _category: &Ref<Type>, _message: &str) -> PyResult<()> {
         Ok(())
     }
-    pub fn run_signal_handlers(&mut self) -> PyResult<()> {
-        Ok(())
-    }
     pub fn weakref_died(&mut self, _weak: &Value) {}
-    /// Reports an exception that cannot be raised: "Exception ignored while {what} {object!r}".
-    pub fn unraisable_while(&mut self, _raised: Raised, _what: &str, _object: &Value) {}
-    pub fn unraisable(&mut self, _raised: Raised, _object: &Value) {}
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))
     }
-    /// A traceback of the running frame alone.
-    pub fn traceback_here(&mut self) -> Option<Ref<Traceback>> {
-        None
-    }
 
-    pub fn closest_name(&self, _name: &str, _candidates: Vec<String>) -> Option<String> {
-        None
-    }
-    pub fn display(&mut self, _v: &Value) -> PyResult<()> {
-        Ok(())
-    }
     pub fn new_interpolation(&mut self, _parts: Vec<Value>) -> PyResult {
         Err(self.not_implemented_error("t-strings"))
     }
@@ -47,7 +28,6 @@ impl Vm {
     pub fn new_type_param(&mut self, _kind: usize, _parts: Vec<Value>) -> PyResult {
         Err(self.not_implemented_error("type parameters"))
     }
-    pub fn register_source(&mut self, _filename: &str, _text: &str) {}
     pub fn set_module_spec(&mut self, _name: &str, _module: &Value) -> PyResult<()> {
         Ok(())
     }

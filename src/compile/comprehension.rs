@@ -252,7 +252,6 @@ impl<'a> Compiler<'a> {
         let text = self.text(name);
         self.enter(id, &text, qualname, e.span);
         self.u.argcount = 1;
-        self.u.posonlyargcount = 1;
         if kind == ScopeKind::GeneratorExp {
             self.u.flags |= if has_await { code_flag::ASYNC_GENERATOR } else { code_flag::GENERATOR };
         } else if has_await {

@@ -56,9 +56,9 @@ impl<'a> Compiler<'a> {
     /// A body that may not be executed.
     pub(super) fn block(&mut self, body: &'a [Stmt]) -> Res<()> {
         self.u.in_conditional += 1;
-        let done = self.body(body);
+        self.body(body)?;
         self.u.in_conditional -= 1;
-        done
+        Ok(())
     }
 
     pub(super) fn stmt(&mut self, s: &'a Stmt) -> Res<()> {

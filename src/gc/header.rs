@@ -40,7 +40,8 @@ pub mod flag {
 }
 
 /// One line for every payload type with a value tag of its own; the tag of an exact instance is
-/// `0x80 | kind`. `Instance` is everything without one, subclasses of builtins included.
+/// `0x80 | kind`. `Instance` is an instance of a Python class that contains nothing but attributes, which follow its
+/// header at once; `Other` is everything else, subclasses of builtins included.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub enum Kind {

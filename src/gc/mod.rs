@@ -13,7 +13,7 @@ mod trace;
 mod value;
 
 pub use collect::{CollectStats, Garbage, trace_object};
-pub use header::{AttrHead, Header, Kind, Layout, TypeCore, flag, release};
+pub use header::{AttrHead, Header, IMMORTAL, Kind, Layout, TypeCore, flag, release};
 pub use heap::{Heap, OutOfMemory, breaker, contents, free_contents};
 pub use object::{Frozen, Payload, Ref};
 pub use trace::{Trace, Visitor};

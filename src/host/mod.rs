@@ -1,3 +1,4 @@
-//! The outside world: files, standard streams, environment, clock. All system calls of the interpreter are here.
+//! The outside world: files, signals, environment. All system calls of the interpreter are here.
 
 pub mod fd;
+pub mod signal;

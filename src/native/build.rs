@@ -185,6 +185,13 @@ impl<'vm> ModuleBuilder<'vm> {
         Ok(self.value(name, value))
     }
 
+    /// A second name for something added already.
+    pub fn alias(self, name: &str, of: &str) -> Self {
+        let of = self.vm.intern(of);
+        let value = self.module.get(self.vm).dict.get(self.vm).get_str(&of).cloned().unwrap_or_default();
+        self.value(name, value)
+    }
+
     pub fn class(self, ty: &Ref<Type>) -> Self {
         let name = Name(ty.get(self.vm).name.clone());
         self.value_named(&name, ty.to_value())

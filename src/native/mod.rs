@@ -5,6 +5,7 @@ pub mod bind;
 pub mod build;
 pub mod convert;
 pub mod signature;
+pub mod structseq;
 
 pub use bind::arg;
 pub use build::{ModuleBuilder, TypeBuilder};

@@ -69,6 +69,7 @@ registry! {
     bytes = "bytes" in "builtins": crate::object::Bytes, base, match_self;
     bytearray = "bytearray" in "builtins": crate::object::ByteArray, base, match_self;
     memoryview = "memoryview" in "builtins": crate::object::MemoryView, sequence;
+    memory_iterator = "memory_iterator" in "builtins": crate::object::memory::MemoryIter, no_new;
     bytes_iterator = "bytes_iterator" in "builtins": crate::object::memory::BytesIter, no_new;
     bytearray_iterator = "bytearray_iterator" in "builtins": crate::object::memory::ByteArrayIter, no_new;
     tuple = "tuple" in "builtins": crate::object::Tuple, base, match_self, sequence;
@@ -151,7 +152,7 @@ fn core(layout: &'static Layout, not_exact: bool) -> TypeCore {
         attrs_offset: Cell::new(0),
         nslots: 0,
         inline_cap: Cell::new(0),
-        instance_tag: if not_exact { Kind::Instance.tag() } else { layout.kind.tag() },
+        instance_tag: if not_exact || layout.kind == Kind::Instance { Kind::Other.tag() } else { layout.kind.tag() },
         is_heap_type: false,
         has_dict: Cell::new(false),
         weakrefable: Cell::new(false),

@@ -281,7 +281,7 @@ impl Vm {
     }
 
     /// An exact int as f64; OverflowError beyond its range.
-    pub fn int_to_f64(&mut self, v: &Value) -> PyResult<f64> {
+    pub fn int_to_f64(&self, v: &Value) -> PyResult<f64> {
         use num_traits::ToPrimitive;
         if let Some(i) = v.as_small() {
             return Ok(i as f64);

@@ -1,8 +1,8 @@
-//! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
-
-pub mod native;
+//! The standard library: one list of native modules (`native/`), one of modules written in Python and embedded in
+//! the binary (`lib/`).
 
 pub mod codecs;
+pub mod native;
 
 use crate::gc::Ref;
 use crate::object::PyResult;
@@ -13,10 +13,15 @@ use crate::vm::Vm;
 pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 
 /// Native modules by name.
-const NATIVE: &[(&str, NativeInit)] = &[];
+#[rustfmt::skip]
+const NATIVE: &[(&str, NativeInit)] = &[
+    ("_io", native::io::module),
+];
 
 /// Modules written in Python: name, file, text, whether it is a package.
-const SOURCES: &[(&str, &str, &str, bool)] = &[];
+#[rustfmt::skip]
+const SOURCES: &[(&str, &str, &str, bool)] = &[
+];
 
 /// The native module of this name.
 pub fn native_module(name: &str) -> Option<NativeInit> {
@@ -26,6 +31,11 @@ pub fn native_module(name: &str) -> Option<NativeInit> {
 /// The embedded module of this name: file, text, whether it is a package.
 pub fn source_module(name: &str) -> Option<(&'static str, &'static str, bool)> {
     SOURCES.iter().find(|(n, ..)| *n == name).map(|(_, path, text, package)| (*path, *text, *package))
+}
+
+/// Names of the native modules.
+pub fn native_names() -> impl Iterator<Item = &'static str> {
+    NATIVE.iter().map(|(n, _)| *n)
 }
 
 /// Names of all modules of the library.

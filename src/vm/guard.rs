@@ -26,7 +26,8 @@ impl Vm {
     #[inline(never)]
     pub fn service(&mut self) -> PyResult<()> {
         let reasons = self.heap.breaker.replace(0);
-        if reasons & breaker::SIGNAL != 0 {
+        // The handler may have set its bit between the two halves of a change to the word; the flags never lie.
+        if reasons & breaker::SIGNAL != 0 || crate::host::signal::is_pending() {
             self.run_signal_handlers()?;
         }
         if reasons & breaker::COLLECT != 0 {

@@ -147,6 +147,44 @@ impl Vm {
         Ok((!portions.is_empty()).then_some(Found::Namespace(portions)))
     }
 
+    /// The source of a module that can be run as a program: its file, text, and whether it is a package. Its parent
+    /// packages are imported.
+    pub fn find_source(&mut self, name: &str) -> PyResult<Option<(String, String, bool)>> {
+        let mut search = None;
+        if let Some((parent, _)) = name.rsplit_once('.') {
+            let module = match self.import_module(parent) {
+                Ok(module) => module,
+                Err(raised) if self.raised_is(&raised, |e| &e.ModuleNotFoundError) && self.is_about(&raised, parent) => {
+                    return Ok(None);
+                }
+                Err(raised) => return Err(raised),
+            };
+            let key = self.names.__path__.clone();
+            match self.getattr_opt(&module, &key)? {
+                Some(path) => search = Some(self.path_entries(&path)?),
+                None => return Ok(None),
+            }
+        }
+        match self.find_module(name, search.as_deref())? {
+            Some(Found::Embedded { path, text, package }) => Ok(Some((path.to_owned(), text.to_owned(), package))),
+            Some(Found::File { path, package }) => {
+                let file = path.to_string_lossy().into_owned();
+                match std::fs::read(&path) {
+                    Ok(bytes) => {
+                        let text = self.decode_source(&bytes, &file)?;
+                        Ok(Some((file, text, package.is_some())))
+                    }
+                    Err(error) => {
+                        let name = self.str(&file);
+                        Err(self.os_error(&error, Some(name)))
+                    }
+                }
+            }
+            Some(Found::Namespace(_)) => Ok(Some((String::new(), String::new(), true))),
+            Some(Found::Native(_)) | None => Ok(None),
+        }
+    }
+
     fn load_found(&mut self, name: &str, found: Found) -> PyResult {
         let key = self.intern(name);
         match found {

@@ -323,7 +323,7 @@ impl Vm {
             inline_cap: StdCell::new(0),
             instance_tag: match layout.kind {
                 crate::gc::Kind::Exception => layout.kind.tag(),
-                _ => crate::gc::Kind::Instance.tag(),
+                _ => crate::gc::Kind::Other.tag(),
             },
             is_heap_type: false,
             has_dict: StdCell::new(false),

@@ -55,6 +55,8 @@ pub struct Vm {
     pub thread: frame::Thread,
     /// What the program was started with.
     pub config: Config,
+    /// `sys.get_int_max_str_digits()`; 0 means no limit.
+    pub int_max_str_digits: Cell<usize>,
     /// State that one stdlib module keeps, by the type of the state.
     pub module_state: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
     /// Last, because the fields above give their references back to it when an interpreter ends.
@@ -65,13 +67,32 @@ pub struct Vm {
 #[derive(Clone, Default)]
 pub struct Config {
     pub argv: Vec<std::ffi::OsString>,
+    /// The whole command line (`sys.orig_argv`).
+    pub orig_argv: Vec<std::ffi::OsString>,
     /// `sys.path` entries.
     pub path: Vec<String>,
     pub executable: String,
     /// `-O` level.
     pub optimize: u8,
+    /// Statements come from a prompt.
     pub interactive: bool,
+    /// `-i`
+    pub inspect: bool,
     pub dont_write_bytecode: bool,
+    pub quiet: bool,
+    pub unbuffered: bool,
+    pub ignore_environment: bool,
+    pub isolated: bool,
+    pub no_site: bool,
+    pub no_user_site: bool,
+    pub safe_path: bool,
+    pub dev_mode: bool,
+    pub verbose: u8,
+    pub bytes_warning: u8,
+    /// `-W` options and PYTHONWARNINGS, weakest first.
+    pub warn_options: Vec<String>,
+    /// `-X` options.
+    pub x_options: Vec<(String, Option<String>)>,
     /// Collect and check at every opportunity (tests).
     pub gc_stress: bool,
 }

@@ -71,6 +71,7 @@ impl Vm {
             builtins,
             sys,
             config,
+            int_max_str_digits: Cell::new(crate::builtins::int::text::DEFAULT_MAX_STR_DIGITS),
             module_state: std::collections::HashMap::new(),
         });
         crate::builtins::init(&mut vm)?;
@@ -123,5 +124,13 @@ fn exception_type(heap: &Heap, types: &Types, name: Ref<Str>) -> Ref<Type> {
     };
     let ty = alloc(heap, &types.type_, payload);
     ty.header().immortalize();
+    // From the beginning: an instance is made before the types are ready.
+    // SAFETY: the new type is not visible yet.
+    unsafe {
+        let t = &*ty.payload_ptr();
+        t.core.has_dict.set(true);
+        t.core.weakrefable.set(true);
+        t.core.attrs_offset.set(crate::native::build::attrs_offset(t));
+    }
     ty
 }

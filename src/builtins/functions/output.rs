@@ -34,7 +34,7 @@ fn builtin_print(vm: &mut Vm, args: &[Value]) -> PyResult {
         none if none.is_none() => {
             let name = vm.names.stdout.clone();
             match vm.sys.get(vm).get_str(&name).cloned() {
-                None => Value::UNSET,
+                None => return Err(vm.runtime_error("lost sys.stdout")),
                 // A program without standard output prints into the void.
                 Some(stdout) if stdout.is_none() => return Ok(Value::NONE),
                 Some(stdout) => stdout,
@@ -93,17 +93,4 @@ fn builtin_breakpoint(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let values: Vec<Value> = arg(args, 0).downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
     vm.call(&hook, &values)
-}
-
-impl Vm {
-    /// Writes a str to a text stream.
-    pub fn write_text(&mut self, file: &Value, text: &Value) -> PyResult<()> {
-        if file.is_unset() {
-            use std::io::Write;
-            let bytes = text.downcast::<Str>().map(|t| t.bytes().to_vec()).unwrap_or_default();
-            let _ = std::io::stdout().write_all(&bytes);
-            return Ok(());
-        }
-        self.call_method_str(file, "write", std::slice::from_ref(text)).map(drop)
-    }
 }

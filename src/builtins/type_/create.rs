@@ -273,12 +273,14 @@ fn class_core(vm: &mut Vm, base: &Ref<Type>, plan: &SlotPlan, inline: u16) -> Py
         0 if head_dict || nslots > 0 => attrs_offset(b),
         offset => offset,
     };
+    // The generic instance tag promises the evaluation loop that the attributes follow the header at once.
+    let plain = base_core.layout.kind == Kind::Instance && offset as usize == size_of::<crate::gc::Header>();
     Ok(TypeCore {
         layout: base_core.layout,
         attrs_offset: Cell::new(offset),
         nslots: nslots as u32,
         inline_cap: Cell::new(if head_dict { inline } else { 0 }),
-        instance_tag: Kind::Instance.tag(),
+        instance_tag: if plain { Kind::Instance.tag() } else { Kind::Other.tag() },
         is_heap_type: true,
         has_dict: Cell::new(has_dict || own_dict),
         weakrefable: Cell::new(base_core.weakrefable.get() || plan.weak),

@@ -10,14 +10,17 @@ mod codec;
 mod open;
 mod raw;
 mod stringio;
+mod std_stream;
 mod text;
 
 pub use open::{OpenOptions, open_file};
+pub use std_stream::{StdStream, std_stream};
 pub use text::TextFile;
 
 use crate::gc::{Ref, Value};
 use crate::native::build::ModuleBuilder;
-use crate::object::{Bytes, PyResult, Raised, Type};
+use crate::object::module::Module;
+use crate::object::{Bytes, PyResult, Raised, Str, Type};
 use crate::vm::Vm;
 
 /// The types of the module.
@@ -65,7 +68,7 @@ pub fn types(vm: &mut Vm) -> std::rc::Rc<Types> {
 }
 
 /// The module object of `_io`; `io` adds its abstract classes in Python.
-pub fn module(vm: &mut Vm) -> PyResult<Value> {
+pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let t = types(vm);
     let unsupported = unsupported_class(vm)?;
     let mut builder = ModuleBuilder::new(vm, "_io", "Text and binary streams.")?;
@@ -81,7 +84,7 @@ pub fn module(vm: &mut Vm) -> PyResult<Value> {
     let blocking = builder.vm().exc.BlockingIOError.to_value();
     builder = builder.value("BlockingIOError", blocking);
     builder = open::add(builder);
-    Ok(builder.build().into_value())
+    Ok(builder.build())
 }
 
 struct Unsupported(Value);
@@ -152,6 +155,18 @@ pub fn retry<T>(vm: &mut Vm, mut call: impl FnMut() -> std::io::Result<T>) -> Py
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => vm.poll()?,
             result => return Ok(result),
         }
+    }
+}
+
+impl Vm {
+    /// Writes a str to a text stream: straight into the buffer of one of ours.
+    pub fn write_text(&mut self, file: &Value, text: &Value) -> PyResult<()> {
+        if let (Some(stream), Some(text)) = (file.downcast::<TextFile>(), text.downcast::<Str>())
+            && !self.type_of(file).get(self).core.is_heap_type
+        {
+            return text::write(self, &stream.clone(), &text.clone());
+        }
+        self.call_method_str(file, "write", std::slice::from_ref(text)).map(drop)
     }
 }
 

@@ -1,0 +1,73 @@
+//! The command line: options, what to run, exit codes.
+//!
+//! A client of the library: it makes a `Config` from the arguments, runs one interpreter on a thread with a large stack and
+//! turns the outcome into an exit status. The options are CPython's, parsed by hand (`options.rs`).
+
+mod options;
+mod run;
+
+use options::{Parsed, Program};
+use std::ffi::OsString;
+use std::io::Write;
+
+/// Address space of the interpreter's thread: native recursion is bounded by it long before memory is.
+const STACK: usize = 512 << 20;
+
+/// How the process ends.
+pub(crate) enum Ending {
+    Status(i32),
+    Signal(i32),
+}
+
+/// Runs the command line of this process and ends it.
+pub fn main() -> ! {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let ending = match options::parse(&args) {
+        Parsed::Run(program) => on_big_stack(*program),
+        Parsed::Print(text) => {
+            print_stdout(&text);
+            Ending::Status(0)
+        }
+        Parsed::Usage(text) => {
+            print_stderr(&text);
+            Ending::Status(2)
+        }
+    };
+    match ending {
+        Ending::Status(status) => std::process::exit(status),
+        Ending::Signal(number) => {
+            crate::host::signal::die_by(number);
+            std::process::exit(128 + number)
+        }
+    }
+}
+
+fn on_big_stack(program: Program) -> Ending {
+    let thread = std::thread::Builder::new().name("main".to_owned()).stack_size(STACK).spawn(move || run::run(program));
+    match thread {
+        Ok(thread) => {
+            // Signals interrupt the interpreter's thread, not this one, which only waits.
+            crate::host::signal::block_in_this_thread(libc::SIGINT);
+            match thread.join() {
+                Ok(ending) => ending,
+                // A panic: our own bug, reported by the panic hook.
+                Err(_) => Ending::Status(70),
+            }
+        }
+        Err(error) => {
+            print_stderr(&format!("pyrope: cannot start: {error}\n"));
+            Ending::Status(1)
+        }
+    }
+}
+
+/// Text for standard output before there is an interpreter; errors there are nobody's business.
+pub(crate) fn print_stdout(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}
+
+pub(crate) fn print_stderr(text: &str) {
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}

@@ -1,0 +1,272 @@
+//! Parses the command line as CPython does: short options may be joined, `-c` and `-m` end the list.
+
+use crate::vm::Config;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+
+/// What is to be run.
+#[derive(Debug)]
+pub enum Source {
+    File(OsString),
+    Command(String),
+    Module(String),
+    /// Standard input: a program when it is no terminal (or `-` was given).
+    Stdin,
+}
+
+#[derive(Debug)]
+pub struct Program {
+    pub config: Config,
+    pub source: Source,
+    /// `-x`: the first line of the file is not Python.
+    pub skip_first_line: bool,
+}
+
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Config").field("argv", &self.argv).finish_non_exhaustive()
+    }
+}
+
+pub enum Parsed {
+    Run(Box<Program>),
+    /// Text for standard output, status 0.
+    Print(String),
+    /// Text for standard error, status 2.
+    Usage(String),
+}
+
+const HELP: &str = "\
+Options (and corresponding environment variables):
+-b     : issue warnings about comparing bytes with str or int (-bb: errors)
+-B     : don't write .pyc files (Pyrope never does); also PYTHONDONTWRITEBYTECODE=x
+-c cmd : program passed in as string (terminates option list)
+-E     : ignore PYTHON* environment variables (such as PYTHONPATH)
+-h     : print this help message and exit (also -? or --help)
+-i     : inspect interactively after running script
+-I     : isolate from the user's environment (implies -E, -P and -s)
+-m mod : run library module as a script (terminates option list)
+-O     : remove assert and __debug__-dependent statements; also PYTHONOPTIMIZE=x
+-OO    : do -O changes and also discard docstrings
+-P     : don't prepend a potentially unsafe path to sys.path; also PYTHONSAFEPATH
+-q     : don't print version and copyright messages on interactive startup
+-s     : don't add user site directory to sys.path; also PYTHONNOUSERSITE=x
+-S     : don't imply 'import site' on initialization
+-u     : force the stdout and stderr streams to be unbuffered; also PYTHONUNBUFFERED=x
+-v     : verbose (accepted, without effect)
+-V     : print the version number and exit (also --version); twice: more about the build
+-W arg : warning control; arg is action:message:category:module:lineno; also PYTHONWARNINGS=arg
+-x     : skip first line of source, allowing use of non-Unix forms of #!cmd
+-X opt : set implementation-specific option
+
+Arguments:
+file   : program read from script file
+-      : program read from stdin (default; interactive mode if a tty)
+arg ...: arguments passed to program in sys.argv[1:]
+";
+
+fn usage_line(name: &str) -> String {
+    format!("usage: {name} [option] ... [-c cmd | -m mod | file | -] [arg] ...\n")
+}
+
+fn usage(name: &str, problem: &str) -> Parsed {
+    Parsed::Usage(format!("{problem}\n{}Try `pyrope -h' for more information.\n", usage_line(name)))
+}
+
+/// Parses all arguments, the program's name first.
+pub fn parse(args: &[OsString]) -> Parsed {
+    let executable = executable_path(args.first().map(OsString::as_os_str).unwrap_or(OsStr::new("pyrope")));
+    let mut config = Config { executable: executable.clone(), dont_write_bytecode: true, ..Config::default() };
+    config.orig_argv = args.to_vec();
+    let mut skip_first_line = false;
+    let (mut versions, mut help) = (0, false);
+    let mut index = 1;
+    let mut source = None;
+    let mut options_w: Vec<String> = Vec::new();
+    'arguments: while let Some(arg) = args.get(index) {
+        let bytes = arg.as_bytes();
+        if bytes.first() != Some(&b'-') || bytes == b"-" {
+            break;
+        }
+        index += 1;
+        if bytes == b"--" {
+            break;
+        }
+        if let Some(long) = bytes.strip_prefix(b"--") {
+            match long {
+                b"help" | b"help-all" => help = true,
+                b"version" => versions += 1,
+                b"check-hash-based-pycs" => index += 1,
+                b"help-env" | b"help-xoptions" => help = true,
+                _ => return usage(&executable, &format!("Unknown option: {}", arg.to_string_lossy())),
+            }
+            continue;
+        }
+        let mut at = 1;
+        while let Some(option) = bytes.get(at).copied() {
+            at += 1;
+            // The argument of an option: the rest of this word, or the next word.
+            let mut value = |index: &mut usize| -> Option<OsString> {
+                match bytes.get(at..) {
+                    Some(rest) if !rest.is_empty() => Some(OsString::from_vec(rest.to_vec())),
+                    _ => {
+                        let next = args.get(*index).cloned();
+                        *index += 1;
+                        next
+                    }
+                }
+            };
+            match option {
+                b'b' => config.bytes_warning += 1,
+                b'B' => config.dont_write_bytecode = true,
+                b'd' | b'R' | b't' => {}
+                b'E' => config.ignore_environment = true,
+                b'h' | b'?' => help = true,
+                b'i' => config.inspect = true,
+                b'I' => {
+                    config.isolated = true;
+                    config.ignore_environment = true;
+                    config.no_user_site = true;
+                    config.safe_path = true;
+                }
+                b'O' => config.optimize = (config.optimize + 1).min(2),
+                b'P' => config.safe_path = true,
+                b'q' => config.quiet = true,
+                b's' => config.no_user_site = true,
+                b'S' => config.no_site = true,
+                b'u' => config.unbuffered = true,
+                b'v' => config.verbose += 1,
+                b'V' => versions += 1,
+                b'x' => skip_first_line = true,
+                b'c' | b'm' | b'W' | b'X' => {
+                    let Some(value) = value(&mut index) else {
+                        return usage(&executable, &format!("Argument expected for the -{} option", option as char));
+                    };
+                    let text = value.to_string_lossy().into_owned();
+                    match option {
+                        b'c' => source = Some(Source::Command(text)),
+                        b'm' => source = Some(Source::Module(text)),
+                        b'W' => options_w.push(text),
+                        _ => config.x_options.push(match text.split_once('=') {
+                            Some((name, value)) => (name.to_owned(), Some(value.to_owned())),
+                            None => (text, None),
+                        }),
+                    }
+                    if source.is_some() {
+                        break 'arguments;
+                    }
+                    continue 'arguments;
+                }
+                other => return usage(&executable, &format!("Unknown option: -{}", other as char)),
+            }
+        }
+    }
+    if help {
+        return Parsed::Print(usage_line(&executable) + HELP);
+    }
+    if versions > 0 {
+        let version = crate::stdlib::native::sys::version_text();
+        let short = version.split(' ').next().unwrap_or("").to_owned();
+        return Parsed::Print(match versions {
+            1 => format!("Python {short}\n"),
+            _ => format!("Python {version}\n"),
+        });
+    }
+    take_environment(&mut config);
+    config.warn_options.append(&mut options_w);
+    config.dev_mode |= config.x_options.iter().any(|(n, v)| n == "dev" && v.as_deref() != Some("0"));
+    let rest = args.get(index..).unwrap_or(&[]);
+    let source = match source {
+        Some(source) => source,
+        None => match rest.first() {
+            Some(file) if file.as_bytes() != b"-" => Source::File(file.clone()),
+            _ => Source::Stdin,
+        },
+    };
+    config.argv = match &source {
+        Source::Command(_) => with_first("-c", rest),
+        // Replaced by the module's file once it is found.
+        Source::Module(_) => with_first("-m", rest),
+        Source::File(_) => rest.to_vec(),
+        Source::Stdin if rest.is_empty() => vec![OsString::new()],
+        Source::Stdin => rest.to_vec(),
+    };
+    Parsed::Run(Box::new(Program { config, source, skip_first_line }))
+}
+
+fn with_first(first: &str, rest: &[OsString]) -> Vec<OsString> {
+    std::iter::once(OsString::from(first)).chain(rest.iter().cloned()).collect()
+}
+
+/// PYTHON* variables, unless `-E` or `-I` was given.
+fn take_environment(config: &mut Config) {
+    if config.ignore_environment {
+        return;
+    }
+    let get = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+    config.unbuffered |= get("PYTHONUNBUFFERED").is_some();
+    config.no_user_site |= get("PYTHONNOUSERSITE").is_some();
+    config.safe_path |= get("PYTHONSAFEPATH").is_some();
+    config.inspect |= get("PYTHONINSPECT").is_some();
+    config.dev_mode |= get("PYTHONDEVMODE").is_some();
+    if let Some(level) = get("PYTHONOPTIMIZE") {
+        let level: u8 = level.parse().unwrap_or(1);
+        config.optimize = config.optimize.max(level.min(2));
+    }
+    if let Some(filters) = get("PYTHONWARNINGS") {
+        config.warn_options.extend(filters.split(',').map(str::to_owned));
+    }
+    if let Some(path) = get("PYTHONPATH") {
+        config.path.extend(path.split(':').map(str::to_owned));
+    }
+}
+
+/// The absolute path of this program: found on PATH if it was called by its bare name.
+fn executable_path(name: &OsStr) -> String {
+    if let Ok(path) = std::env::current_exe()
+        && !name.as_bytes().contains(&b'/')
+    {
+        return path.to_string_lossy().into_owned();
+    }
+    let path = std::path::Path::new(name);
+    let absolute = if path.is_absolute() {
+        path.to_path_buf()
+    } else {
+        std::env::current_dir().map(|d| d.join(path.strip_prefix(".").unwrap_or(path))).unwrap_or_else(|_| path.to_path_buf())
+    };
+    absolute.to_string_lossy().into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(args: &[&str]) -> Program {
+        let args: Vec<OsString> = std::iter::once("pyrope").chain(args.iter().copied()).map(OsString::from).collect();
+        match parse(&args) {
+            Parsed::Run(program) => *program,
+            _ => unreachable!("not a program"),
+        }
+    }
+
+    #[test]
+    fn command_ends_the_options() {
+        let program = run(&["-Oc", "pass", "-x", "y"]);
+        assert_eq!(program.config.optimize, 1);
+        assert!(matches!(program.source, Source::Command(c) if c == "pass"));
+        assert_eq!(program.config.argv, ["-c", "-x", "y"]);
+    }
+
+    #[test]
+    fn file_and_arguments() {
+        let program = run(&["-u", "a.py", "-c", "b"]);
+        assert!(matches!(program.source, Source::File(f) if f == "a.py"));
+        assert_eq!(program.config.argv, ["a.py", "-c", "b"]);
+        assert!(program.config.unbuffered);
+    }
+
+    #[test]
+    fn unknown_option_is_usage() {
+        assert!(matches!(parse(&["pyrope".into(), "-Z".into()]), Parsed::Usage(t) if t.starts_with("Unknown option: -Z\n")));
+    }
+}

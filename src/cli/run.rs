@@ -1,0 +1,277 @@
+//! Runs a program to its end: `__main__`, the uncaught exception, exit functions, the last flush.
+
+use super::options::{Program, Source};
+use super::{Ending, print_stderr};
+use crate::gc::{Ref, Value, breaker};
+use crate::host::{fd, signal};
+use crate::object::module::Module;
+use crate::object::{PyResult, Raised};
+use crate::stdlib::native::sys::{self, Reported};
+use crate::syntax::Mode;
+use crate::vm::Vm;
+use std::path::{Path, PathBuf};
+
+/// Why a program did not run, when that is no Python exception.
+enum Failure {
+    Raised(Raised),
+    /// Text for standard error, and the status.
+    Message(String, i32),
+}
+
+impl From<Raised> for Failure {
+    fn from(raised: Raised) -> Failure {
+        Failure::Raised(raised)
+    }
+}
+
+pub(super) fn run(mut program: Program) -> Ending {
+    let first = first_path(&program);
+    if let Some(first) = &first {
+        program.config.path.insert(0, first.clone());
+    }
+    let mut vm = match Vm::new(program.config.clone()) {
+        Ok(vm) => vm,
+        Err(_) => {
+            print_stderr("Fatal Python error: the interpreter cannot start\n");
+            return Ending::Status(1);
+        }
+    };
+    if !signal::is_ignored(libc::SIGINT) {
+        // SAFETY: the word lives until `unwatch` below; signals are delivered to this thread.
+        unsafe { signal::watch(vm.heap.breaker.as_ptr(), breaker::SIGNAL) };
+        signal::catch(libc::SIGINT);
+    }
+    let outcome = run_source(&mut vm, &program);
+    let mut ending = match outcome {
+        Ok(()) => Ending::Status(0),
+        Err(Failure::Raised(raised)) => report(&mut vm, raised),
+        Err(Failure::Message(text, status)) => {
+            print_stderr(&text);
+            Ending::Status(status)
+        }
+    };
+    if !finish(&mut vm)
+        && let Ending::Status(status) = &mut ending
+    {
+        *status = 120;
+    }
+    signal::unwatch();
+    // The process ends here: taking the heap apart would only cost time.
+    std::mem::forget(vm);
+    ending
+}
+
+fn report(vm: &mut Vm, raised: Raised) -> Ending {
+    match sys::last_error_exit(vm, raised) {
+        Reported::Exit(status) => Ending::Status(status & 0xff),
+        Reported::Interrupted => Ending::Signal(libc::SIGINT),
+    }
+}
+
+/// What goes in front of `sys.path`.
+fn first_path(program: &Program) -> Option<String> {
+    if program.config.safe_path {
+        return None;
+    }
+    match &program.source {
+        Source::File(file) => {
+            let path = Path::new(file);
+            let real = std::fs::canonicalize(path).ok()?;
+            let dir = if real.is_dir() { real } else { real.parent()?.to_path_buf() };
+            Some(dir.to_string_lossy().into_owned())
+        }
+        Source::Module(_) => std::env::current_dir().ok().map(|d| d.to_string_lossy().into_owned()),
+        Source::Command(_) | Source::Stdin => Some(String::new()),
+    }
+}
+
+/// A path as `__file__` and tracebacks show it: absolute, otherwise as it was given.
+fn absolute(path: &Path) -> PathBuf {
+    if path.is_absolute() {
+        return path.to_path_buf();
+    }
+    match std::env::current_dir() {
+        Ok(dir) => PathBuf::from(format!("{}/{}", dir.to_string_lossy(), path.to_string_lossy())),
+        Err(_) => path.to_path_buf(),
+    }
+}
+
+fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
+    let main = main_module(vm)?;
+    match &program.source {
+        Source::Command(text) => Ok(run_text(vm, &main, text, "<string>")?),
+        Source::Stdin => {
+            let text = read_stdin(vm)?;
+            Ok(run_text(vm, &main, &text, "<stdin>")?)
+        }
+        Source::File(file) => run_file(vm, &main, Path::new(file), program),
+        Source::Module(name) => run_module(vm, &main, name),
+    }
+}
+
+fn main_module(vm: &mut Vm) -> PyResult<Ref<Module>> {
+    let main = vm.new_module("__main__")?;
+    let dict = main.get(vm).dict.clone();
+    let key = vm.names.__builtins__.clone();
+    let builtins = vm.builtins_module();
+    drop(dict.get_mut(vm).set_str(&key, builtins));
+    let name = vm.names.__main__.clone();
+    let value = main.to_value();
+    drop(vm.modules.clone().get_mut(vm).set_str(&name, value));
+    Ok(main)
+}
+
+fn run_text(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyResult<()> {
+    let dict = main.get(vm).dict.clone();
+    let code = vm.compile_source(text, filename, Mode::File, 0)?;
+    vm.run_code(&code, &dict, &dict.to_value())?;
+    Ok(())
+}
+
+/// All of standard input, decoded as a source file.
+fn read_stdin(vm: &mut Vm) -> PyResult<String> {
+    let mut data = Vec::new();
+    let mut chunk = [0u8; 65536];
+    loop {
+        match fd::read(0, &mut chunk) {
+            Ok(0) => break,
+            Ok(n) => data.extend_from_slice(chunk.get(..n).unwrap_or(&[])),
+            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => vm.poll()?,
+            Err(_) => break,
+        }
+    }
+    vm.decode_source(&data, "<stdin>")
+}
+
+fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> Result<(), Failure> {
+    let mut path = absolute(file);
+    let executable = program.config.executable.clone();
+    if path.is_dir() {
+        let inner = path.join("__main__.py");
+        if !inner.is_file() {
+            let shown = path.to_string_lossy();
+            return Err(Failure::Message(format!("{executable}: can't find '__main__' module in '{shown}'\n"), 1));
+        }
+        path = inner;
+    }
+    let shown = path.to_string_lossy().into_owned();
+    let mut data = match std::fs::read(&path) {
+        Ok(data) => data,
+        Err(error) => {
+            let number = error.raw_os_error().unwrap_or(0);
+            let mut reason = error.to_string();
+            if let Some(cut) = reason.find(" (os error") {
+                reason.truncate(cut);
+            }
+            let text = format!("{executable}: can't open file '{shown}': [Errno {number}] {reason}\n");
+            return Err(Failure::Message(text, 2));
+        }
+    };
+    if program.skip_first_line {
+        let end = data.iter().position(|b| *b == b'\n').unwrap_or(data.len());
+        data.drain(..end);
+    }
+    let dict = main.get(vm).dict.clone();
+    let key = vm.names.__file__.clone();
+    let name = sys::os_text(vm, path.as_os_str())?;
+    drop(dict.get_mut(vm).set_str(&key, name));
+    let key = vm.intern("__cached__");
+    drop(dict.get_mut(vm).set_str(&key, Value::NONE));
+    let text = vm.decode_source(&data, &shown)?;
+    Ok(run_text(vm, main, &text, &shown)?)
+}
+
+/// `-m`: the module's source as `__main__`; for a package its `__main__` submodule.
+fn run_module(vm: &mut Vm, main: &Ref<Module>, name: &str) -> Result<(), Failure> {
+    let executable = vm.config.executable.clone();
+    let missing = |why: String| Failure::Message(format!("{executable}: {why}\n"), 1);
+    let found = match vm.find_source(name) {
+        Ok(found) => found,
+        Err(raised) if vm.raised_is(&raised, |e| &e.ModuleNotFoundError) => {
+            return Err(missing(format!("Error while finding module specification for '{name}' ({})", describe(vm, raised))));
+        }
+        Err(raised) => return Err(raised.into()),
+    };
+    let Some((mut path, mut text, package)) = found else { return Err(missing(format!("No module named {name}"))) };
+    let mut owner = name.rsplit_once('.').map_or("", |(p, _)| p).to_owned();
+    if package {
+        vm.import_module(name)?;
+        match vm.find_source(&format!("{name}.__main__"))? {
+            Some((p, t, _)) => (path, text) = (p, t),
+            None => {
+                let why = format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
+                return Err(missing(why));
+            }
+        }
+        owner = name.to_owned();
+    }
+    let dict = main.get(vm).dict.clone();
+    let file_key = vm.names.__file__.clone();
+    let file = vm.new_str(&path)?;
+    drop(dict.get_mut(vm).set_str(&file_key, file.clone()));
+    let package_key = vm.names.__package__.clone();
+    let owner = vm.new_str(&owner)?;
+    drop(dict.get_mut(vm).set_str(&package_key, owner));
+    if let Some(argv) = vm.sys_attribute("argv") {
+        vm.setitem(&argv, &Value::small_int(0), &file)?;
+    }
+    Ok(run_text(vm, main, &text, &path)?)
+}
+
+fn describe(vm: &mut Vm, raised: Raised) -> String {
+    let value = raised.0.into_value();
+    let class = vm.type_name(&value);
+    match vm.to_str(&value) {
+        Ok(text) => format!("{class}: {}", text.to_lossy()),
+        Err(_) => class,
+    }
+}
+
+/// Exit functions, output, the objects of the program's modules. False if output could not be written.
+fn finish(vm: &mut Vm) -> bool {
+    wait_for_threads(vm);
+    run_exit_functions(vm);
+    let mut fine = sys::flush_std_streams(vm);
+    drop_modules(vm);
+    fine &= sys::flush_std_streams(vm);
+    fine
+}
+
+fn wait_for_threads(vm: &mut Vm) {
+    let name = vm.intern("threading");
+    let Some(threading) = vm.modules.get(vm).get_str(&name).cloned() else { return };
+    let shutdown = vm.intern("_shutdown");
+    if let Ok(Some(f)) = vm.getattr_opt(&threading, &shutdown)
+        && let Err(raised) = vm.call(&f, &[])
+    {
+        vm.unraisable_message(raised, Some("Exception ignored on threading shutdown"), &threading);
+    }
+}
+
+fn run_exit_functions(vm: &mut Vm) {
+    let name = vm.intern("atexit");
+    let Some(module) = vm.modules.get(vm).get_str(&name).cloned() else { return };
+    let run = vm.intern("_run_exitfuncs");
+    if let Ok(Some(f)) = vm.getattr_opt(&module, &run)
+        && let Err(raised) = vm.call(&f, &[])
+    {
+        let value = raised.0.into_value();
+        vm.print_exception(&value);
+    }
+}
+
+/// Lets go of all modules, so that finalisers of what only they held run while output still works.
+fn drop_modules(vm: &mut Vm) {
+    let keep = ["sys", "builtins"].map(|n| vm.intern(n));
+    let kept: Vec<_> = keep.iter().map(|k| vm.modules.get(vm).get_str(k).cloned()).collect();
+    let all = vm.modules.clone().get_mut(vm).take_all();
+    for (key, value) in keep.iter().zip(kept) {
+        if let Some(value) = value {
+            drop(vm.modules.clone().get_mut(vm).set_str(key, value));
+        }
+    }
+    drop(all);
+    vm.run_finalizers();
+    let _ = vm.collect_garbage(2);
+    vm.run_finalizers();
+}

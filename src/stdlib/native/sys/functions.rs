@@ -1,0 +1,338 @@
+//! The functions of `sys`.
+
+use crate::gc::{Value, flag};
+use crate::native::build::ModuleBuilder;
+use crate::object::{Exception, PyResult, Str};
+use crate::vm::Vm;
+
+/// Settings of `sys` that have no other home.
+struct Settings {
+    switch_interval: f64,
+    int_max_str_digits: i64,
+    coroutine_origin_depth: i64,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings { switch_interval: 0.005, int_max_str_digits: 4300, coroutine_origin_depth: 0 }
+    }
+}
+
+fn settings(vm: &mut Vm) -> &mut Settings {
+    let entry = vm.module_state.entry(std::any::TypeId::of::<Settings>()).or_insert_with(|| Box::new(Settings::default()));
+    if !entry.is::<Settings>() {
+        *entry = Box::new(Settings::default());
+    }
+    match entry.downcast_mut::<Settings>() {
+        Some(settings) => settings,
+        // Just made sure of.
+        None => unreachable!(),
+    }
+}
+
+fn arg(args: &[Value], index: usize) -> &Value {
+    static NONE: Value = Value::NONE;
+    args.get(index).unwrap_or(&NONE)
+}
+
+pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
+    builder
+        .function("exit(status=None, /)", sys_exit, "Exit the interpreter by raising SystemExit(status).")
+        .function("exc_info()", sys_exc_info, "Return current exception information: (type, value, traceback).")
+        .function("exception()", sys_exception, "Return the current exception.")
+        .function("getrecursionlimit()", sys_getrecursionlimit, "Return the current value of the recursion limit.")
+        .function("setrecursionlimit(limit, /)", sys_setrecursionlimit, "Set the maximum depth of the Python interpreter stack to n.")
+        .function("getrefcount(object, /)", sys_getrefcount, "Return the reference count of object.")
+        .function("getsizeof(object, default=<unrepresentable>)", sys_getsizeof, "Return the size of object in bytes.")
+        .function("intern(string, /)", sys_intern, "``Intern'' the given string.")
+        .function("_is_interned(string, /)", sys_is_interned, "Return True if the given string is \"interned\".")
+        .function("_is_immortal(op, /)", sys_is_immortal, "Return True if the given object is \"immortal\".")
+        .function("getdefaultencoding()", sys_utf8, "Return the current default encoding used by the Unicode implementation.")
+        .function("getfilesystemencoding()", sys_utf8, "Return the encoding used to convert Unicode filenames to OS filenames.")
+        .function("getfilesystemencodeerrors()", sys_surrogateescape, "Return the error mode used for Unicode to OS filename conversion.")
+        .function("_getframe(depth=0, /)", sys_getframe, "Return a frame object from the call stack.")
+        .function("_getframemodulename(depth=0)", sys_getframemodulename, "Return the name of the module for a calling frame.")
+        .function("_current_frames()", sys_current_frames, "Return a dict mapping each thread's thread id to its current stack frame.")
+        .function("is_finalizing()", sys_is_finalizing, "Return True if Python is exiting.")
+        .function("getswitchinterval()", sys_getswitchinterval, "Return the current thread switch interval; see sys.setswitchinterval().")
+        .function("setswitchinterval(interval, /)", sys_setswitchinterval, "Set the ideal thread switching delay inside the Python interpreter.")
+        .function("settrace(function, /)", sys_settrace, "Set the global debug tracing function.")
+        .function("gettrace()", sys_none, "Return the global debug tracing function set with sys.settrace.")
+        .function("setprofile(function, /)", sys_setprofile, "Set the profiling function.")
+        .function("getprofile()", sys_none, "Return the profiling function set with sys.setprofile.")
+        .function("get_int_max_str_digits()", sys_get_int_max_str_digits, "Return the maximum string digits limit for non-binary int<->str conversions.")
+        .function("set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits, "Set the maximum string digits limit for non-binary int<->str conversions.")
+        .function("audit(event, /, *args)", sys_audit, "Passes the event to any hooks that are attached.")
+        .function("addaudithook(hook)", sys_addaudithook, "Adds a new audit hook callback.")
+        .function("getallocatedblocks()", sys_getallocatedblocks, "Return the number of memory blocks currently allocated.")
+        .function("get_coroutine_origin_tracking_depth()", sys_get_origin_depth, "Check status of origin tracking for coroutine objects in this thread.")
+        .function("set_coroutine_origin_tracking_depth(depth)", sys_set_origin_depth, "Enable or disable origin tracking for coroutine objects in this thread.")
+        .function("_clear_type_cache()", sys_none, "Clear the internal type lookup cache.")
+        .function("_clear_internal_caches()", sys_none, "Clear all internal performance-related caches.")
+        .function("_is_gil_enabled()", sys_true, "Return True if the GIL is currently enabled.")
+        .function("getdlopenflags()", sys_getdlopenflags, "Return the current value of the flags used for dlopen calls.")
+        .function("call_tracing(func, args, /)", sys_call_tracing, "Call func(*args), while tracing is enabled.")
+}
+
+fn sys_exit(vm: &mut Vm, args: &[Value]) -> PyResult {
+    Err(vm.system_exit(arg(args, 0).clone()))
+}
+
+fn sys_exc_info(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    let Some(exc) = vm.handled_exception() else {
+        return vm.new_tuple(vec![Value::NONE, Value::NONE, Value::NONE]);
+    };
+    let class = vm.type_of(&exc).to_value();
+    let traceback = match exc.downcast::<Exception>() {
+        Some(e) => e.get(vm).traceback.as_ref().map(|t| t.to_value()).unwrap_or_default(),
+        None => Value::NONE,
+    };
+    vm.new_tuple(vec![class, exc, traceback])
+}
+
+fn sys_exception(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(vm.handled_exception().unwrap_or_default())
+}
+
+fn sys_getrecursionlimit(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(vm.int(vm.thread.recursion_limit as i64))
+}
+
+fn sys_setrecursionlimit(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let limit: i64 = vm.extract(arg(args, 0))?;
+    let Ok(limit) = i32::try_from(limit) else {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    };
+    if limit < 1 {
+        return Err(vm.value_error("recursion limit must be greater or equal than 1"));
+    }
+    let depth = vm.thread.depth;
+    if depth >= limit as usize {
+        let text = format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
+        return Err(vm.recursion_error(text));
+    }
+    vm.thread.recursion_limit = limit as usize;
+    Ok(Value::NONE)
+}
+
+/// As CPython 3.14 counts: a local variable of a function lends its reference to the call, everything else adds one.
+fn sys_getrefcount(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let object = arg(args, 0);
+    let Some(header) = object.header() else { return Ok(vm.int(crate::gc::IMMORTAL as i64)) };
+    // SAFETY of meaning only: the header is that of a live argument.
+    let Some(count) = object_refcount(header) else { return Ok(vm.int(crate::gc::IMMORTAL as i64)) };
+    // One reference is the argument's own.
+    let own = count.saturating_sub(1) as i64;
+    let lent = is_function_local(vm, object)?;
+    Ok(vm.int(if lent { own } else { own + 1 }))
+}
+
+fn object_refcount(header: *mut crate::gc::Header) -> Option<u32> {
+    // SAFETY: callers pass the header of a value they hold.
+    unsafe { (*header).refcount() }
+}
+
+/// Whether the running function has the object in one of its variables.
+fn is_function_local(vm: &mut Vm, object: &Value) -> PyResult<bool> {
+    let Some(running) = vm.running_frames().next() else { return Ok(false) };
+    let function = vm.function_running_in(running);
+    if function.get(vm).code.flags & crate::bytecode::code_flag::OPTIMIZED == 0 {
+        return Ok(false);
+    }
+    let locals = vm.current_locals()?;
+    let dict = locals.downcast::<crate::object::Dict>();
+    Ok(dict.is_some_and(|d| d.get(vm).iter().any(|e| e.value.is(object))))
+}
+
+fn sys_getsizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let (object, default) = (arg(args, 0), arg(args, 1));
+    let name = vm.names.__sizeof__.clone();
+    let size = match vm.call_special(object, &name, &[]) {
+        Ok(Some(size)) => size,
+        Ok(None) => {
+            let ty = vm.type_name(object);
+            return Err(vm.type_error(format!("Type {ty} doesn't define __sizeof__")));
+        }
+        Err(raised) if !default.is_unset() && vm.raised_is(&raised, |e| &e.TypeError) => return Ok(default.clone()),
+        Err(raised) => return Err(raised),
+    };
+    let size: i64 = vm.extract(&size)?;
+    if size < 0 {
+        return Err(vm.value_error("__sizeof__() should return >= 0"));
+    }
+    // CPython counts the header of objects that its collector looks at.
+    let collected = vm.type_of(object).get(vm).core.tracked && object.header().is_some();
+    Ok(vm.int(size + if collected { 16 } else { 0 }))
+}
+
+fn sys_intern(vm: &mut Vm, args: &[Value]) -> PyResult {
+    match arg(args, 0).downcast_exact::<Str>() {
+        Some(text) => Ok(vm.intern_str(text).into_value()),
+        None => {
+            let ty = vm.type_name(arg(args, 0));
+            if arg(args, 0).downcast::<Str>().is_some() {
+                return Err(vm.type_error(format!("can't intern {ty}")));
+            }
+            Err(vm.type_error(format!("intern() argument must be str, not {ty}")))
+        }
+    }
+}
+
+fn sys_is_interned(vm: &mut Vm, args: &[Value]) -> PyResult {
+    match arg(args, 0).downcast::<Str>() {
+        Some(text) => Ok(Value::bool(text.header().has_flag(flag::INTERNED))),
+        None => {
+            let ty = vm.type_name(arg(args, 0));
+            Err(vm.type_error(format!("_is_interned() argument must be str, not {ty}")))
+        }
+    }
+}
+
+fn sys_is_immortal(_vm: &mut Vm, args: &[Value]) -> PyResult {
+    Ok(Value::bool(arg(args, 0).header().is_none_or(|h| object_refcount(h).is_none())))
+}
+
+fn sys_utf8(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    vm.new_str("utf-8")
+}
+
+fn sys_surrogateescape(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    vm.new_str("surrogateescape")
+}
+
+fn sys_getframe(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let depth: i64 = vm.extract(arg(args, 0))?;
+    match vm.frame_at(depth.max(0) as usize)? {
+        Some(frame) => Ok(frame.into_value()),
+        None => Err(vm.value_error("call stack is not deep enough")),
+    }
+}
+
+fn sys_getframemodulename(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let depth: i64 = vm.extract(arg(args, 0))?;
+    let Some(running) = vm.running_frames().nth(depth.max(0) as usize) else { return Ok(Value::NONE) };
+    let function = vm.function_running_in(running);
+    Ok(function.get(vm).module.clone())
+}
+
+fn sys_current_frames(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    let dict = vm.new_dict();
+    if let Some(frame) = vm.frame_at(0)? {
+        let key = vm.int(1);
+        let dict = dict.to_value();
+        vm.setitem(&dict, &key, &frame.into_value())?;
+    }
+    Ok(dict.into_value())
+}
+
+fn sys_is_finalizing(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(Value::bool(vm.module_state.contains_key(&std::any::TypeId::of::<Finalizing>())))
+}
+
+/// In `Vm::module_state` once the interpreter ends.
+pub struct Finalizing;
+
+fn sys_getswitchinterval(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    let interval = settings(vm).switch_interval;
+    Ok(vm.float(interval))
+}
+
+fn sys_setswitchinterval(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let interval: f64 = vm.extract(arg(args, 0))?;
+    if interval <= 0.0 {
+        return Err(vm.value_error("switch interval must be strictly positive"));
+    }
+    settings(vm).switch_interval = interval;
+    Ok(Value::NONE)
+}
+
+fn sys_settrace(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if arg(args, 0).is_none() {
+        return Ok(Value::NONE);
+    }
+    Err(vm.not_implemented_error("sys.settrace() is not supported by this interpreter yet"))
+}
+
+fn sys_setprofile(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if arg(args, 0).is_none() {
+        return Ok(Value::NONE);
+    }
+    Err(vm.not_implemented_error("sys.setprofile() is not supported by this interpreter yet"))
+}
+
+fn sys_none(_vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(Value::NONE)
+}
+
+fn sys_true(_vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(Value::TRUE)
+}
+
+fn sys_get_int_max_str_digits(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    let digits = settings(vm).int_max_str_digits;
+    Ok(vm.int(digits))
+}
+
+fn sys_set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let digits: i64 = vm.extract(arg(args, 0))?;
+    if digits != 0 && digits < 640 {
+        return Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited"));
+    }
+    settings(vm).int_max_str_digits = digits;
+    Ok(Value::NONE)
+}
+
+impl Vm {
+    /// The limit of digits in conversions between int and str; 0 for none.
+    pub fn int_max_str_digits(&mut self) -> usize {
+        settings(self).int_max_str_digits as usize
+    }
+}
+
+fn sys_audit(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if arg(args, 0).downcast::<Str>().is_none() {
+        let ty = vm.type_name(arg(args, 0));
+        return Err(vm.type_error(format!("expected str for argument 'event', not {ty}")));
+    }
+    Ok(Value::NONE)
+}
+
+/// Hooks are accepted and never called: nothing is audited.
+fn sys_addaudithook(_vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(Value::NONE)
+}
+
+fn sys_getallocatedblocks(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(vm.int(0))
+}
+
+fn sys_get_origin_depth(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    let depth = settings(vm).coroutine_origin_depth;
+    Ok(vm.int(depth))
+}
+
+fn sys_set_origin_depth(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let depth: i64 = vm.extract(arg(args, 0))?;
+    if depth < 0 {
+        return Err(vm.value_error("depth must be >= 0"));
+    }
+    settings(vm).coroutine_origin_depth = depth;
+    Ok(Value::NONE)
+}
+
+fn sys_getdlopenflags(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(vm.int(libc::RTLD_NOW as i64))
+}
+
+fn sys_call_tracing(vm: &mut Vm, args: &[Value]) -> PyResult {
+    match arg(args, 1).downcast::<crate::object::Tuple>() {
+        Some(values) => {
+            let values = values.items().to_vec();
+            vm.call(arg(args, 0), &values)
+        }
+        None => {
+            let ty = vm.type_name(arg(args, 1));
+            Err(vm.type_error(format!("call_tracing() argument 2 must be tuple, not {ty}")))
+        }
+    }
+}
