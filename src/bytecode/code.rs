@@ -110,7 +110,7 @@ pub struct Code {
     pub docstring: Option<Value>,
     pub static_attributes: Box<[Ref<Str>]>,
     /// The globals that the caches of global names are about: 0 until a function was made, 1 if there were several.
-    cached_globals: Cell<usize>,
+    pub(crate) cached_globals: Cell<usize>,
 }
 
 impl Trace for Code {
