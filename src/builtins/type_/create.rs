@@ -109,6 +109,8 @@ fn make_class(
     ty.get_mut(vm).mro = mro;
     vm.update_slots(&ty);
     ty.get(vm).set_flag(type_flag::READY, true);
+    let version = vm.fresh_type_version();
+    ty.get(vm).version.set(version);
     Ok(ty)
 }
 
