@@ -25,7 +25,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .getset("__kwdefaults__", |vm, f| Ok(or_none(&this(vm, f)?.get(vm).kwdefaults)), Some(function_set_kwdefaults), "")
         .getset("__annotations__", function_annotations, Some(function_set_annotations), "")
         .getset("__annotate__", function_annotate, Some(function_set_annotate), "")
-        .getset("__dict__", super::type_::instance_dict_get, Some(super::type_::instance_dict_set), "")
+        .getset("__dict__", super::type_::instance_dict_get, Some(super::type_::builtin_dict_set), "")
         .getset("__name__", |vm, f| Ok(this(vm, f)?.get(vm).name.to_value()), Some(function_set_name), "")
         .getset("__qualname__", |vm, f| Ok(this(vm, f)?.get(vm).qualname.to_value()), Some(function_set_qualname), "")
         .getset("__type_params__", function_type_params, Some(function_set_type_params), "")

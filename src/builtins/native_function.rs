@@ -144,6 +144,10 @@ fn native_function_qualname(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn native_function_self(vm: &mut Vm, this: &Value) -> PyResult {
+    let function = vm.payload::<NativeFunction>(this)?.get(vm);
+    if function.module.downcast::<Type>().is_some() {
+        return Ok(Value::NONE);
+    }
     Ok(shown_self(vm, this)?.unwrap_or_default())
 }
 

@@ -80,7 +80,7 @@ fn property_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()> {
         // A subclass has a `__doc__` of its own in its dict, so the property's goes to the instance.
         let name = vm.names.__doc__.clone();
         match vm.setattr(this, &name, Some(&doc.unwrap_or_default())) {
-            Err(raised) if getter_doc && vm.raised_is(&raised, |e| &e.AttributeError) => drop(raised),
+            Err(raised) if !getter_doc && vm.raised_is(&raised, |e| &e.AttributeError) => drop(raised),
             other => return other,
         }
     }

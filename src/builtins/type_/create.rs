@@ -375,6 +375,14 @@ pub fn instance_dict_set(vm: &mut Vm, this: &Value, value: Option<&Value>) -> Py
     vm.set_instance_dict(this, dict)
 }
 
+/// As `instance_dict_set` for builtin types: their dict can be replaced but not deleted.
+pub fn builtin_dict_set(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+    match value {
+        None => Err(vm.type_error("cannot delete __dict__")),
+        value => instance_dict_set(vm, this, value),
+    }
+}
+
 /// `obj.__weakref__`: the first weak reference to the object.
 pub fn instance_weakref(vm: &mut Vm, this: &Value) -> PyResult {
     Ok(vm.first_weakref(this).unwrap_or_default())
