@@ -1,6 +1,5 @@
 //! `types.FunctionType`: Python functions as objects.
 
-use super::property::read_only;
 use crate::bytecode::Code;
 use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
@@ -29,11 +28,11 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .getset("__name__", |vm, f| Ok(this(vm, f)?.get(vm).name.to_value()), Some(function_set_name), "")
         .getset("__qualname__", |vm, f| Ok(this(vm, f)?.get(vm).qualname.to_value()), Some(function_set_qualname), "")
         .getset("__type_params__", function_type_params, Some(function_set_type_params), "")
-        .getset("__closure__", |vm, f| Ok(or_none(&this(vm, f)?.get(vm).closure)), Some(read_only), "")
+        .member("__closure__", |vm, f| Ok(or_none(&this(vm, f)?.get(vm).closure)), None, "")
         .getset("__doc__", |vm, f| Ok(this(vm, f)?.get(vm).doc.clone()), Some(function_set_doc), "")
-        .getset("__globals__", |vm, f| Ok(this(vm, f)?.get(vm).globals.to_value()), Some(read_only), "")
+        .member("__globals__", |vm, f| Ok(this(vm, f)?.get(vm).globals.to_value()), None, "")
         .getset("__module__", |vm, f| Ok(this(vm, f)?.get(vm).module.clone()), Some(function_set_module), "")
-        .getset("__builtins__", |vm, f| Ok(this(vm, f)?.get(vm).builtins.to_value()), Some(read_only), "")
+        .member("__builtins__", |vm, f| Ok(this(vm, f)?.get(vm).builtins.to_value()), None, "")
         .ready();
     Ok(())
 }

@@ -324,7 +324,7 @@ fn add_layout_descriptors(vm: &mut Vm, ty: &Ref<Type>, base: &Ref<Type>, plan: &
     for (i, name) in plan.names.iter().enumerate() {
         let offset = (head + size_of::<Value>() * (first + i)) as u32;
         let name = Name(name.clone());
-        let member = Member { name: name.clone(), owner: ty.clone(), offset };
+        let member = Member { name: name.clone(), owner: ty.clone(), offset, field: None };
         let member = vm.alloc(&vm.types.member_descriptor, member)?.into_value();
         drop(ty.get_mut(vm).dict.insert(name, member));
     }
