@@ -13,6 +13,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .doc("A Python function.\n\n  code      its code object\n  globals   the dict of its global variables\n  name      replaces the name of the code object\n  argdefs   tuple of default arguments\n  closure   tuple of cells for its free variables\n  kwdefaults  dict of default keyword arguments")
         .signature("(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)")
         .with_dict()
+        .weakrefable()
         .slots(|s| {
             s.new = Some(function_new);
             s.repr = Some(function_repr);
