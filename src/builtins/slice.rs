@@ -23,9 +23,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.hash = Some(slice_hash);
             s.compare = Some(slice_compare);
         })
-        .getset("start", |vm, v| part(vm, v, |s| &s.start), None, "")
-        .getset("stop", |vm, v| part(vm, v, |s| &s.stop), None, "")
-        .getset("step", |vm, v| part(vm, v, |s| &s.step), None, "")
+        .member("start", |vm, v| part(vm, v, |s| &s.start), None, "")
+        .member("stop", |vm, v| part(vm, v, |s| &s.stop), None, "")
+        .member("step", |vm, v| part(vm, v, |s| &s.step), None, "")
         .method("indices(self, len, /)", slice_indices_method, INDICES_DOC)
         .method("__reduce__(self, /)", slice_reduce, "Return state information for pickling.")
         .ready();

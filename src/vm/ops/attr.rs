@@ -47,7 +47,8 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
             let found = vm.lookup(&ty, name);
             let version = ty.get(vm).version.get() as u64;
             let data_descriptor = found.as_ref().is_some_and(|d| vm.type_of(d).get(vm).slots.descr_set.is_some());
-            if let Some(member) = found.as_ref().and_then(|d| d.downcast_exact::<Member>()) {
+            let member = found.as_ref().and_then(|d| d.downcast_exact::<Member>());
+            if let Some(member) = member.filter(|m| m.get(vm).field.is_none()) {
                 fill(pc, &[cache::MEMBER << 32, member.get(vm).offset as u64, version]);
                 return;
             }
