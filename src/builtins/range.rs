@@ -192,12 +192,15 @@ fn long_iter(vm: &mut Vm, start: Big, step: Big, length: Big) -> PyResult {
 
 fn range_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
     let range = this(vm, arg(args, 0))?;
-    if let Some(f) = range.fast {
-        let last = f.start.wrapping_add(f.step.wrapping_mul(f.len.wrapping_sub(1)));
-        if f.step != i64::MIN && f.start.checked_sub(f.step).is_some() {
-            let payload = RangeIter { next: last, step: -f.step, left: f.len };
-            return Ok(vm.alloc(&vm.types.range_iterator, payload)?.into_value());
-        }
+    if let (Some(start), Some(stop), Some(step), Some(len)) =
+        (range.start.as_small(), range.stop.as_small(), range.step.as_small(), range.length.as_small())
+        && stop.checked_sub(step).is_some()
+        && start.checked_sub(step).is_some()
+        && step != i64::MIN
+    {
+        let next = start.wrapping_add(step.wrapping_mul(len.wrapping_sub(1)));
+        let payload = RangeIter { next, step: -step, left: len };
+        return Ok(vm.alloc(&vm.types.range_iterator, payload)?.into_value());
     }
     let (start, step, length) = (vm.big(&range.start), vm.big(&range.step), vm.big(&range.length));
     let last = start + &step * (&length - 1u8);

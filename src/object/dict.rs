@@ -6,8 +6,9 @@
 //! Python code: the table's mechanics and lookups of keys that can be compared at a glance. Lookups that may call `__eq__`
 //! are in `builtins/dict/lookup.rs`, which re-validates after each call.
 //!
-//! `version` changes whenever the set of keys changes in a dict used as a namespace: the VM's caches of "this
-//! name is not here" rely on it. Values may change without a new version.
+//! A dict used as a namespace of globals is marked; whenever the keys of such a dict change (or its storage may
+//! move) the process-wide `namespace_epoch` does, on which the VM's caches of global names rely. Values may
+//! change without a new epoch.
 
 use crate::gc::{Kind, Ref, Trace, Value, Visitor, tag};
 use crate::object::str::Str;
@@ -39,8 +40,8 @@ pub struct Dict {
     first: usize,
     /// Insertions left before the table grows.
     usable: usize,
-    /// Zero until the dict serves as a namespace.
-    version: Cell<u64>,
+    /// Serves as globals or builtins of some code.
+    namespace: Cell<bool>,
     /// Counts rebuilt tables: entry numbers found earlier are void.
     generation: u32,
     /// Counts changes of the set of keys.
@@ -75,10 +76,18 @@ impl Trace for Option<Entry> {
     }
 }
 
-/// Namespaces draw their versions from one counter, so that two dicts never share one.
-fn next_version() -> u64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    NEXT.fetch_add(1, Ordering::Relaxed)
+/// See `namespace_epoch`.
+static EPOCH: AtomicU64 = AtomicU64::new(1);
+
+/// Voids all caches of global names.
+pub fn new_namespace_epoch() {
+    EPOCH.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Changes with the keys of any dict that serves as a namespace; never zero.
+#[inline(always)]
+pub fn namespace_epoch() -> u64 {
+    EPOCH.load(Ordering::Relaxed)
 }
 
 /// A walk along the slots where a hash may be.
@@ -153,20 +162,25 @@ impl Dict {
         self.live == 0
     }
 
-    /// The version of the key set, starting to keep one.
+    /// Marks the dict as a namespace whose changes of keys start a new epoch.
     #[inline]
-    pub fn version(&self) -> u64 {
-        if self.version.get() == 0 {
-            self.version.set(next_version());
+    pub fn mark_namespace(&self) {
+        self.namespace.set(true);
+    }
+
+    /// Entries have other numbers and addresses than before.
+    fn moved(&mut self) {
+        self.generation = self.generation.wrapping_add(1);
+        if self.namespace.get() {
+            new_namespace_epoch();
         }
-        self.version.get()
     }
 
     #[inline(always)]
     fn keys_changed(&mut self) {
         self.mutations = self.mutations.wrapping_add(1);
-        if self.version.get() != 0 {
-            self.version.set(next_version());
+        if self.namespace.get() {
+            new_namespace_epoch();
         }
     }
 
@@ -451,7 +465,7 @@ impl Dict {
         }
         self.first = gap;
         self.usable = usable_of(self.table.len()).saturating_sub(self.live);
-        self.generation = self.generation.wrapping_add(1);
+        self.moved();
         Some(gap + rank)
     }
 
@@ -512,11 +526,11 @@ impl Dict {
 
     /// Takes over the contents of another dict; the old ones are returned.
     pub fn replace_contents(&mut self, other: Dict) -> Dict {
-        let (generation, mutations, version) = (self.generation, self.mutations, self.version.get());
+        let (generation, mutations, namespace) = (self.generation, self.mutations, self.namespace.get());
         let old = std::mem::replace(self, other);
         self.generation = generation.wrapping_add(1);
         self.mutations = mutations;
-        self.version.set(version);
+        self.namespace.set(namespace);
         self.keys_changed();
         old
     }
@@ -579,7 +593,7 @@ impl Dict {
         }
         self.first = 0;
         self.usable = usable - self.live;
-        self.generation = self.generation.wrapping_add(1);
+        self.moved();
         true
     }
 
@@ -612,3 +626,12 @@ fn insert_index(table: &mut [u32], hash: i64, index: u32) {
 
 /// A lookup that only `__eq__` can decide.
 pub struct Undecided;
+
+impl Drop for Dict {
+    fn drop(&mut self) {
+        if self.namespace.get() {
+            // Caches may hold the address of an entry.
+            new_namespace_epoch();
+        }
+    }
+}

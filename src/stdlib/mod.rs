@@ -1,5 +1,6 @@
 //! The standard library: one list of native modules (`native/`), one of modules written in Python and embedded in
 //! the binary (`lib/`).
+//! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
 
 pub mod codecs;
 pub mod native;

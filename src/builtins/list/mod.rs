@@ -4,6 +4,7 @@ mod iterators;
 mod methods;
 mod slicing;
 mod sort;
+mod timsort;
 
 use super::sequence::{
     compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items,
