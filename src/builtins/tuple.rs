@@ -10,9 +10,9 @@ use crate::object::slots::{Args, CompareOp, PyResult};
 use crate::object::{Tuple, Type};
 use crate::vm::Vm;
 
-const DOC: &str = "An immutable sequence: tuple() is empty, tuple(iterable) holds its items.
+const DOC: &str = "Built-in immutable sequence.
 
-An argument that is a tuple is returned itself.";
+tuple() is empty; tuple(iterable) holds the items of an iterable. A tuple is returned itself.";
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
     let ty = vm.types.tuple.clone();

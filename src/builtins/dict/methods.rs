@@ -6,7 +6,7 @@ use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
 use crate::object::iter::{DictItems, DictKeys, DictPart, DictValues};
 use crate::object::slots::{Args, PyResult};
-use crate::object::{Dict, Type};
+use crate::object::{Dict, Set, Type};
 use crate::vm::Vm;
 
 pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -119,6 +119,17 @@ fn dict_fromkeys(vm: &mut Vm, args: &[Value]) -> PyResult {
         _ => vm.call(class, &[])?,
     };
     let plain: Option<Ref<Dict>> = new.downcast_exact::<Dict>().cloned();
+    let known = match iterable.downcast_exact::<Dict>() {
+        Some(keys) => keys.get(vm).len(),
+        None => iterable.downcast_exact::<Set>().map_or(0, |keys| keys.get(vm).table.len()),
+    };
+    if known > 0
+        && let Some(dict) = &plain
+        && dict.get(vm).is_empty()
+        && !dict.get_mut(vm).make_room_for(known)
+    {
+        return Err(vm.memory_error());
+    }
     let iter = vm.iter(iterable)?;
     while let Some(key) = vm.next(&iter)? {
         match &plain {

@@ -25,6 +25,7 @@ pub fn init(vm: &mut Vm) -> OrderedTypes {
     let dict = TypeBuilder::new(vm, &ty)
         .doc("Dictionary that remembers insertion order")
         .with_dict()
+        .weakrefable()
         .slots(|s| {
             s.init = Some(ordered_init);
             s.repr = Some(ordered_repr);
