@@ -2,13 +2,22 @@
 
 pub mod bytes;
 pub mod cell;
+pub mod code;
+pub mod complex;
 pub mod descriptor;
+pub mod exceptions;
+pub mod float;
+pub mod format_spec;
+pub mod int;
+
+mod pending;
 pub mod dict;
 pub mod enumerate;
-pub mod exceptions;
 pub mod filter;
 pub mod function;
 pub mod functions;
+pub mod generic_alias;
+pub mod generator;
 pub mod iter;
 pub mod list;
 pub mod map_;
@@ -18,7 +27,6 @@ pub mod method_wrappers;
 pub mod module;
 pub mod native_function;
 pub mod object_;
-mod pending;
 pub mod property;
 pub mod range;
 pub mod reversed;
@@ -50,10 +58,16 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     property::init(vm)?;
     super_::init(vm)?;
     mapping_proxy::init(vm)?;
+    generic_alias::init(vm)?;
+    union::init(vm)?;
     module::init(vm)?;
     simple_namespace::init(vm)?;
     cell::init(vm)?;
+    code::init(vm)?;
     singletons::init(vm)?;
+    int::init(vm)?;
+    float::init(vm)?;
+    complex::init(vm)?;
     str::init(vm)?;
     bytes::init(vm)?;
     slice::init(vm)?;
@@ -62,6 +76,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     tuple::init(vm)?;
     exceptions::init(vm)?;
     traceback::init(vm)?;
+    generator::init(vm)?;
     functions::init(vm)?;
     dict::init(vm)?;
     set::init(vm)?;

@@ -2,15 +2,14 @@
 
 use crate::bytecode::Code;
 use crate::gc::{Ref, Value};
-use crate::object::{Dict, PyResult, Type};
+use crate::object::traceback::Traceback;
+use crate::object::{Dict, PyResult, Raised, Str, Type};
+use crate::syntax::Mode;
 use crate::vm::Vm;
 
 impl Vm {
     pub fn first_weakref(&mut self, _object: &Value) -> Option<Value> {
         None
-    }
-    pub fn generic_alias(&mut self, _obj: &Value, _key: &Value) -> PyResult {
-        Err(self.not_implemented_error("generic alias"))
     }
     pub fn warn(&mut self, _category: &Ref<Type>, _message: &str) -> PyResult<()> {
         Ok(())
@@ -18,10 +17,6 @@ impl Vm {
     pub fn weakref_died(&mut self, _weak: &Value) {}
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))
-    }
-    /// The awaitable of `anext(iter, default)`.
-    pub fn anext_with_default(&mut self, awaitable: Value, _default: Value) -> PyResult {
-        Ok(awaitable)
     }
 
     pub fn new_interpolation(&mut self, _parts: Vec<Value>) -> PyResult {

@@ -225,6 +225,7 @@ impl<'a> Compiler<'a> {
         self.return_none();
         if annotated {
             self.u.asm.bind(setup);
+            self.u.asm.span = Span::new(0, 0);
             self.annotations_function("__annotate__")?;
             self.u.asm.jump(start);
         }
@@ -249,7 +250,8 @@ impl<'a> Compiler<'a> {
         if s.nested && s.kind.is_function_like() {
             unit.flags |= code_flag::NESTED;
         }
-        if s.method && s.kind == ScopeKind::Function {
+        let function = matches!(s.kind, ScopeKind::Function | ScopeKind::Lambda) || s.kind.is_comprehension();
+        if s.method && function {
             unit.flags |= code_flag::METHOD;
         }
         let outer = std::mem::replace(&mut self.u, unit);
@@ -408,8 +410,12 @@ impl<'a> Compiler<'a> {
         let mangled = scope::mangle(&mut self.names, self.scopes[self.u.scope].private, name);
         let mut outer = &self.u;
         let mut scope = self.u.scope;
-        // The block of type parameters leaves no trace in names.
-        if outer.kind == ScopeKind::TypeParams {
+        // Blocks of type parameters and lazy values leave no trace in names.
+        let lazy = matches!(
+            outer.kind,
+            ScopeKind::TypeParams | ScopeKind::Annotation | ScopeKind::TypeAlias | ScopeKind::TypeVariable
+        );
+        if lazy {
             match self.stack.last() {
                 Some(unit) => {
                     outer = unit;
@@ -425,7 +431,7 @@ impl<'a> Compiler<'a> {
         if resolution == Some(scope::Resolution::GlobalExplicit) && self.u.kind != ScopeKind::TypeParams {
             return text.into();
         }
-        if outer.kind.is_function_like() {
+        if matches!(outer.kind, ScopeKind::Function | ScopeKind::Lambda) {
             format!("{}.<locals>.{text}", outer.qualname).into()
         } else {
             format!("{}.{text}", outer.qualname).into()

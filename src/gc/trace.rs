@@ -73,6 +73,20 @@ impl<T: Trace> Trace for Vec<T> {
     }
 }
 
+impl<T: Trace> Trace for std::collections::VecDeque<T> {
+    fn trace(&self, visit: &mut Visitor<'_>) {
+        for item in self {
+            item.trace(visit);
+        }
+    }
+    fn take(&mut self, out: &mut Vec<Value>) {
+        for item in self.iter_mut() {
+            item.take(out);
+        }
+        self.clear();
+    }
+}
+
 impl<T: Trace> Trace for Box<[T]> {
     fn trace(&self, visit: &mut Visitor<'_>) {
         for item in self.iter() {

@@ -38,8 +38,6 @@ pub struct MemoryView {
     pub readonly: bool,
     /// Keeps the owner's size; dropped on release.
     pub export: Export,
-    /// Views and other exports of this view, which forbid releasing it.
-    pub exports: Option<Rc<Cell<usize>>>,
     /// -1 until computed.
     pub hash: i64,
 }
@@ -99,6 +97,14 @@ impl MemoryView {
         at.into_iter().map(|p| p.max(0) as usize).collect()
     }
 }
+
+/// `memory_iterator`
+pub struct MemoryIter {
+    pub view: Option<Ref<MemoryView>>,
+    pub index: usize,
+}
+
+payload!(MemoryIter, Kind::Other, "memory_iterator", tracked { view });
 
 /// `bytes_iterator`
 pub struct BytesIter {

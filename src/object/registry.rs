@@ -69,6 +69,7 @@ registry! {
     bytes = "bytes" in "builtins": crate::object::Bytes, base, match_self;
     bytearray = "bytearray" in "builtins": crate::object::ByteArray, base, match_self;
     memoryview = "memoryview" in "builtins": crate::object::MemoryView, sequence;
+    memory_iterator = "memory_iterator" in "builtins": crate::object::memory::MemoryIter, no_new;
     bytes_iterator = "bytes_iterator" in "builtins": crate::object::memory::BytesIter, no_new;
     bytearray_iterator = "bytearray_iterator" in "builtins": crate::object::memory::ByteArrayIter, no_new;
     tuple = "tuple" in "builtins": crate::object::Tuple, base, match_self, sequence;
@@ -98,6 +99,10 @@ registry! {
     generator = "generator" in "builtins": crate::object::generator::Generator, no_new;
     coroutine = "coroutine" in "builtins": crate::object::generator::Generator, no_new, not_exact;
     async_generator = "async_generator" in "builtins": crate::object::generator::Generator, no_new, not_exact;
+    async_generator_asend = "async_generator_asend" in "builtins": crate::object::generator::AsyncSend, no_new;
+    async_generator_athrow = "async_generator_athrow" in "builtins": crate::object::generator::AsyncThrow, no_new;
+    coroutine_wrapper = "coroutine_wrapper" in "builtins": crate::object::generator::CoroutineWrapper, no_new;
+    anext_awaitable = "anext_awaitable" in "builtins": crate::object::generator::AnextAwaitable, no_new;
     list_iterator = "list_iterator" in "builtins": crate::object::iter::ListIter, no_new;
     tuple_iterator = "tuple_iterator" in "builtins": crate::object::iter::TupleIter, no_new;
     range_iterator = "range_iterator" in "builtins": crate::object::iter::RangeIter, no_new;

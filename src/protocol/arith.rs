@@ -106,14 +106,6 @@ impl Vm {
     fn operand_error(&mut self, op: BinaryOp, a: &Value, b: &Value, in_place: bool) -> Raised {
         let (ta, tb) = (self.type_name(a), self.type_name(b));
         let symbol = op.symbol(in_place);
-        if op == BinaryOp::RShift
-            && a.downcast_exact::<crate::object::NativeFunction>().is_some_and(|f| f.get(self).name.0.bytes() == b"print")
-        {
-            let text = format!(
-                "unsupported operand type(s) for {symbol}: '{ta}' and '{tb}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
-            );
-            return self.type_error(text);
-        }
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{ta}' and '{tb}'"))
     }
 
@@ -281,7 +273,7 @@ impl Vm {
     }
 
     /// An exact int as f64; OverflowError beyond its range.
-    pub fn int_to_f64(&mut self, v: &Value) -> PyResult<f64> {
+    pub fn int_to_f64(&self, v: &Value) -> PyResult<f64> {
         use num_traits::ToPrimitive;
         if let Some(i) = v.as_small() {
             return Ok(i as f64);

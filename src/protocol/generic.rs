@@ -100,10 +100,7 @@ fn call(vm: &mut Vm, this: &Value, name: impl FnOnce(&Vm) -> &Ref<Str>, args: &[
     let name = name(vm).clone();
     match vm.call_special(this, &name, args)? {
         Some(result) => Ok(result),
-        None => {
-            let ty = vm.type_name(this);
-            Err(vm.attribute_error_for(this, &name, format!("'{ty}' object has no attribute '{}'", name.to_lossy())))
-        }
+        None => Err(vm.attribute_error_for(this, &name, name.to_lossy())),
     }
 }
 
@@ -191,10 +188,7 @@ fn slot_iter(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn slot_next(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
-    match call(vm, this, |vm| &vm.names.__next__, &[]) {
-        Ok(value) => Ok(Some(value)),
-        Err(raised) => vm.stop_iteration_to_none(raised),
-    }
+    call(vm, this, |vm| &vm.names.__next__, &[]).map(Some)
 }
 
 fn slot_get(vm: &mut Vm, this: &Value, instance: Option<&Value>, owner: &Value) -> PyResult {

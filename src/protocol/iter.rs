@@ -27,10 +27,13 @@ impl Vm {
         Err(self.type_error(format!("'{ty}' object is not iterable")))
     }
 
-    /// `next(iter)`, with `None` at the end.
+    /// `next(iter)`, with `None` at the end. The slot itself may also end with StopIteration, which carries a value.
     pub fn next(&mut self, iter: &Value) -> PyResult<Option<Value>> {
         match self.type_of(iter).get(self).slots.iternext {
-            Some(f) => self.with_native_depth(|vm| f(vm, iter)),
+            Some(f) => match self.with_native_depth(|vm| f(vm, iter)) {
+                Err(raised) => self.stop_iteration_to_none(raised),
+                item => item,
+            },
             None => {
                 let ty = self.type_name(iter);
                 Err(self.type_error(format!("'{ty}' object is not an iterator")))

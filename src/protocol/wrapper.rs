@@ -4,7 +4,7 @@ use super::slotdefs::{Dunder, SLOTDEFS};
 use crate::gc::{Ref, Value};
 use crate::object::native::SlotWrapper;
 use crate::object::slots::*;
-use crate::object::{Raised, Str};
+use crate::object::{Raised, Str, Type};
 use crate::vm::Vm;
 
 impl Vm {
@@ -16,14 +16,13 @@ impl Vm {
             let (o, t) = (owner.get(self).name.to_lossy().into_owned(), self.type_name(this));
             return Err(self.type_error(format!("descriptor '{}' requires a '{o}' object but received a '{t}'", def.name)));
         }
-        let slots = owner.get(self).slots.clone();
         if !args.names.is_empty() && !matches!(def.dunder, Dunder::Call | Dunder::Init) {
             return Err(self.type_error(format!("wrapper {}() takes no keyword arguments", def.name)));
         }
-        self.call_slot(def.name, def.dunder, &slots, this, args)
+        self.call_slot(def.name, def.dunder, &owner, this, args)
     }
 
-    fn call_slot(&mut self, name: &str, dunder: Dunder, slots: &Slots, this: &Value, args: Args<'_>) -> PyResult {
+    fn call_slot(&mut self, name: &str, dunder: Dunder, owner: &Ref<Type>, this: &Value, args: Args<'_>) -> PyResult {
         use Dunder as D;
         let values = args.values;
         let expected = match dunder {
@@ -44,8 +43,8 @@ impl Vm {
         let second = values.get(1).unwrap_or(&none);
         let missing = |vm: &mut Vm| Err(vm.type_error(format!("slot {name} is not filled")));
         macro_rules! slot {
-            ($field:expr) => {
-                match $field {
+            (slots.$($field:tt)+) => {
+                match owner.get(self).slots.$($field)+ {
                     Some(f) => f,
                     None => return missing(self),
                 }
@@ -64,10 +63,12 @@ impl Vm {
                 slot!(slots.getattro)(self, this, &name)
             }
             D::SetAttr => {
+                self.check_setattr(name, owner, this)?;
                 let name = self.attr_name(first)?;
                 slot!(slots.setattro)(self, this, &name, Some(second)).map(|()| Value::NONE)
             }
             D::DelAttr => {
+                self.check_setattr(name, owner, this)?;
                 let name = self.attr_name(first)?;
                 slot!(slots.setattro)(self, this, &name, None).map(|()| Value::NONE)
             }
@@ -97,16 +98,17 @@ impl Vm {
             D::DelItem => slot!(slots.setitem)(self, this, first, None).map(|()| Value::NONE),
             D::Contains => slot!(slots.contains)(self, this, first).map(Value::bool),
             D::Binary(BinaryOp::Pow) if !second.is_none() => slot!(slots.power)(self, this, first, second),
-            D::Binary(op) => match (slots.binary[op as usize], op) {
+            D::Reflected(BinaryOp::Pow) if !second.is_none() => slot!(slots.power)(self, first, this, second),
+            D::Binary(op) => match (owner.get(self).slots.binary[op as usize], op) {
                 (Some(f), _) => f(self, this, first),
                 (None, BinaryOp::Add) => slot!(slots.concat)(self, this, first),
                 (None, _) => slot!(slots.repeat)(self, this, first),
             },
-            D::Reflected(op) => match slots.binary[op as usize] {
+            D::Reflected(op) => match owner.get(self).slots.binary[op as usize] {
                 Some(f) => f(self, first, this),
                 None => slot!(slots.repeat)(self, this, first),
             },
-            D::InPlace(op) => match (slots.inplace[op as usize], op) {
+            D::InPlace(op) => match (owner.get(self).slots.inplace[op as usize], op) {
                 (Some(f), _) => f(self, this, first),
                 (None, BinaryOp::Add) => slot!(slots.inplace_concat)(self, this, first),
                 (None, _) => slot!(slots.inplace_repeat)(self, this, first),
@@ -125,16 +127,40 @@ impl Vm {
         }
     }
 
-    fn wrapper_count_error(&mut self, _name: &str, least: usize, most: usize, given: usize) -> Raised {
-        let text = if least == most {
-            let s = if least == 1 { "" } else { "s" };
-            format!("expected {least} argument{s}, got {given}")
-        } else if given < least {
-            format!("expected at least {least} argument{}, got {given}", if least == 1 { "" } else { "s" })
-        } else {
-            format!("expected at most {most} arguments, got {given}")
+    #[cold]
+    fn wrapper_count_error(&mut self, name: &str, least: usize, most: usize, given: usize) -> Raised {
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let text = match (least, most, name) {
+            (2, 2, _) => format!("{name} expected 2 arguments, got {given}"),
+            (1, 2, "__get__") if given < least => format!("{name} expected at least 1 argument, got {given}"),
+            (1, 2, "__get__") => format!("{name} expected at most 2 arguments, got {given}"),
+            (1, 2, _) => format!("expected 1 or 2 arguments, got {given}"),
+            _ => format!("expected {least} argument{}, got {given}", plural(least)),
         };
         self.type_error(text)
+    }
+
+    /// `object.__setattr__(cls, ...)` and the like must not get around a builtin class's own way of setting
+    /// attributes.
+    fn check_setattr(&mut self, name: &str, owner: &Ref<Type>, this: &Value) -> PyResult<()> {
+        let is = |a: Option<SetAttrFn>, b: Option<SetAttrFn>| match (a, b) {
+            (Some(a), Some(b)) => std::ptr::fn_addr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        let wanted = owner.get(self).slots.setattro;
+        let mut at = Some(self.type_of(this).clone());
+        while let Some(ty) = at {
+            let t = ty.get(self);
+            if is(t.slots.setattro, wanted) {
+                return Ok(());
+            }
+            if !t.core.is_heap_type {
+                let ty = self.type_name(this);
+                return Err(self.type_error(format!("can't apply this {name} to {ty} object")));
+            }
+            at = t.base.clone();
+        }
+        Ok(())
     }
 
     /// The interned name of a slot definition, for callers outside of the table.

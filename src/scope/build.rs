@@ -76,7 +76,7 @@ impl Builder {
             deleted: HashSet::new(),
             private: outer.and_then(|s| s.private),
             nested,
-            method: outer.is_some_and(|s| s.kind == ScopeKind::Class || (s.kind == ScopeKind::TypeParams && s.method)),
+            method: outer.is_some_and(|s| s.kind == ScopeKind::Class),
             has_yield: false,
             has_await: false,
             returns_value: None,
@@ -300,7 +300,7 @@ impl Builder {
             format!("name '{text}' is parameter and {word}")
         } else if flags & flag::ANNOT != 0 {
             format!("annotated name '{text}' can't be {word}")
-        } else if flags & (flag::LOCAL | flag::IMPORT) != 0 {
+        } else if flags & flag::LOCAL != 0 {
             format!("name '{text}' is assigned to before {word} declaration")
         } else if flags & flag::USE != 0 {
             format!("name '{text}' is used prior to {word} declaration")

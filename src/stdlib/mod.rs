@@ -1,3 +1,5 @@
+//! The standard library: one list of native modules (`native/`), one of modules written in Python and embedded in
+//! the binary (`lib/`).
 //! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
 
 pub mod codecs;
@@ -12,10 +14,16 @@ use crate::vm::Vm;
 pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 
 /// Native modules by name.
-const NATIVE: &[(&str, NativeInit)] = &[("_io", native::io::module)];
+#[rustfmt::skip]
+const NATIVE: &[(&str, NativeInit)] = &[
+    ("_collections", native::collections::init),
+    ("_io", native::io::module),
+];
 
 /// Modules written in Python: name, file, text, whether it is a package.
-const SOURCES: &[(&str, &str, &str, bool)] = &[];
+#[rustfmt::skip]
+const SOURCES: &[(&str, &str, &str, bool)] = &[
+];
 
 /// The native module of this name.
 pub fn native_module(name: &str) -> Option<NativeInit> {

@@ -102,6 +102,10 @@ pub struct Thread {
     pub frames: Vec<(*mut Raw, Ref<Frame>)>,
     /// Whether the last yield to native code was a plain one, not on behalf of a delegate.
     pub plain_yield: bool,
+    /// `sys.set_asyncgen_hooks`: called with each asynchronous generator iterated first, and with those to be finalised.
+    pub async_hooks: [Option<Value>; 2],
+    /// `sys.set_coroutine_origin_tracking_depth`
+    pub origin_depth: usize,
     /// Modules whose body is running.
     pub importing: Vec<Value>,
     /// Objects whose repr is being made, by id: a container that holds itself shows `[...]`.
@@ -130,6 +134,8 @@ impl Thread {
             native_limit: 0,
             frames: Vec::new(),
             plain_yield: true,
+            async_hooks: [None, None],
+            origin_depth: 0,
             importing: Vec::new(),
             repr_active: Vec::new(),
             last_memory_error,
@@ -146,6 +152,12 @@ impl Thread {
             (&raw const marker as usize).saturating_sub(left)
         });
         self.native_limit = here + NATIVE_RESERVE;
+    }
+
+    /// Whether a register is not part of the register stack.
+    #[inline(always)]
+    pub fn outside(&self, register: *const Raw) -> bool {
+        (register as usize).wrapping_sub(self.stack.as_ptr() as usize) >= STACK_REGISTERS * size_of::<Raw>()
     }
 
     /// End of the register stack.

@@ -55,6 +55,8 @@ pub struct Vm {
     pub thread: frame::Thread,
     /// What the program was started with.
     pub config: Config,
+    /// `sys.get_int_max_str_digits()`; 0 means no limit.
+    pub int_max_str_digits: Cell<usize>,
     /// State that one stdlib module keeps, by the type of the state.
     pub module_state: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
     /// Last, because the fields above give their references back to it when an interpreter ends.

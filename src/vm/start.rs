@@ -71,6 +71,7 @@ impl Vm {
             builtins,
             sys,
             config,
+            int_max_str_digits: Cell::new(crate::builtins::int::text::DEFAULT_MAX_STR_DIGITS),
             module_state: std::collections::HashMap::new(),
         });
         crate::builtins::init(&mut vm)?;

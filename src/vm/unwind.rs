@@ -19,17 +19,31 @@ impl Vm {
     /// Finds the handler of `raised`, ending frames on the way up to the next native caller.
     #[cold]
     #[inline(never)]
-    pub(super) unsafe fn unwind(&mut self, mut raised: Raised, mut base: *mut Raw, mut pc: *const Cell<u64>) -> Unwound {
+    pub(super) unsafe fn unwind(&mut self, raised: Raised, base: *mut Raw, pc: *const Cell<u64>) -> Unwound {
         // SAFETY: `base` is the running frame, `pc` inside or just behind the raising instruction.
         unsafe {
             if raised.0.get(self).traceback.is_none() {
                 self.set_context(&raised);
             }
+            self.unwind_thrown(raised, base, pc)
+        }
+    }
+
+    /// As `unwind`, of an exception whose context is settled. Without `pc` it comes before the first instruction, where
+    /// no handler is.
+    pub(super) unsafe fn unwind_thrown(&mut self, mut raised: Raised, mut base: *mut Raw, mut pc: *const Cell<u64>) -> Unwound {
+        // SAFETY: as above.
+        unsafe {
             loop {
                 let code = code_of(base);
-                let at = (pc.offset_from(code.stream.as_ptr()) as usize).saturating_sub(1);
+                let before = pc.is_null();
+                let at = if before { 0 } else { (pc.offset_from(code.stream.as_ptr()) as usize).saturating_sub(1) };
                 self.add_traceback(&raised, base, at);
-                if let Some(handler) = code.handler_at(at) {
+                if before && let Some(traceback) = &raised.0.get(self).traceback {
+                    let (traceback, line) = (traceback.clone(), code.first_line);
+                    traceback.get_mut(self).line = line;
+                }
+                if let Some(handler) = code.handler_at(at).filter(|_| !before) {
                     let (target, exc) = (handler.target as usize, handler.exc as usize);
                     let (nregs, stream) = (code.nregs as usize, code.stream.as_ptr());
                     clear(base, exc..nregs);
@@ -51,7 +65,7 @@ impl Vm {
                 self.thread.depth -= 1;
                 let caller = head.caller_base();
                 if head.flags() & frame_flag::GENERATOR != 0 {
-                    raised = self.generator_failed(raised, base);
+                    raised = self.generator_failed(raised, base, before);
                 } else {
                     FrameHead::erase(base);
                     if head.flags() & frame_flag::INIT != 0 {
@@ -70,11 +84,15 @@ impl Vm {
     }
 
     /// A generator's frame ends with an exception: StopIteration must not leave it (PEP 479).
-    unsafe fn generator_failed(&mut self, raised: Raised, base: *mut Raw) -> Raised {
+    unsafe fn generator_failed(&mut self, raised: Raised, base: *mut Raw, not_started: bool) -> Raised {
         // SAFETY: `base` is a generator's frame.
         let generator = unsafe { generator_of(base) };
         generator.state = GenState::Closed;
-        self.thread.handled.pop();
+        drop(generator.frame.take());
+        drop(self.thread.handled.pop());
+        if not_started {
+            return raised;
+        }
         let flags = generator.code.flags;
         let kind = if flags & code_flag::ASYNC_GENERATOR != 0 {
             "async generator"

@@ -6,6 +6,7 @@ mod construct;
 mod hex;
 mod index;
 mod iter;
+mod item;
 mod memoryview;
 mod search;
 mod split;
@@ -13,11 +14,11 @@ mod transform;
 
 pub use construct::{byte_value, collect_bytes};
 
-use crate::gc::{Ref, Value};
+use crate::gc::Value;
 use crate::native::{TypeBuilder, arg};
 use crate::object::hash::hash_bytes;
 use crate::object::slots::{BinaryOp, BufferSlots, CompareOp, Export, PyResult};
-use crate::object::{ByteArray, Bytes, Str};
+use crate::object::{ByteArray, Bytes, MemoryView};
 use crate::vm::Vm;
 use std::borrow::Cow;
 
@@ -59,6 +60,20 @@ static BYTEARRAY_BUFFER: BufferSlots = BufferSlots {
     format: |_, _| b'B',
     export: |vm, v| match v.downcast::<ByteArray>() {
         Some(b) => Export::of(b.get_mut(vm).exports.get_or_insert_default()),
+        None => Export::default(),
+    },
+};
+
+/// A view's own buffer: its items, where they lie in one piece.
+static VIEW_BUFFER: BufferSlots = BufferSlots {
+    bytes: |vm, v| match v.downcast::<MemoryView>().map(|m| m.get(vm).contents(vm)) {
+        Some(Cow::Borrowed(bytes)) => bytes,
+        _ => &[],
+    },
+    bytes_mut: None,
+    format: |vm, v| v.downcast::<MemoryView>().map_or(b'B', |m| m.get(vm).format),
+    export: |vm, v| match v.downcast::<MemoryView>().and_then(|m| m.get(vm).owner.clone()) {
+        Some(owner) => vm.export_buffer(&owner),
         None => Export::default(),
     },
 };
@@ -320,9 +335,4 @@ fn bytes_sizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// A separator, prefix or the like: the bytes of a bytes-like argument.
 pub(crate) fn bytes_arg<'a>(vm: &'a Vm, args: &'a [Value], i: usize) -> PyResult<Cow<'a, [u8]>> {
     vm.bytes_like(arg(args, i))
-}
-
-/// Text arguments of `decode`.
-pub(crate) fn text_of(v: &Value) -> Option<&Ref<Str>> {
-    v.downcast::<Str>()
 }

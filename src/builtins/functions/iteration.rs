@@ -4,7 +4,6 @@ use super::arg;
 use crate::gc::Value;
 use crate::native::build::ModuleBuilder;
 use crate::object::PyResult;
-use crate::object::generator::Generator;
 use crate::object::iter::CallIter;
 use crate::vm::Vm;
 
@@ -83,17 +82,12 @@ fn builtin_next(vm: &mut Vm, args: &[Value]) -> PyResult {
     if !default.is_unset() {
         return Ok(vm.next(iter)?.unwrap_or_else(|| default.clone()));
     }
-    // The StopIteration of generators and Python classes may carry a value, which `Vm::next` has no room for.
-    if iter.downcast::<Generator>().is_some() {
-        return vm.call_method_str(iter, "send", &[Value::NONE]);
-    }
-    if vm.type_of(iter).get(vm).core.is_heap_type {
-        let name = vm.names.__next__.clone();
-        if let Some(item) = vm.call_special(iter, &name, &[])? {
-            return Ok(item);
-        }
-    }
-    match vm.next(iter)? {
+    let Some(f) = vm.type_of(iter).get(vm).slots.iternext else {
+        let ty = vm.type_name(iter);
+        return Err(vm.type_error(format!("'{ty}' object is not an iterator")));
+    };
+    // Through the slot itself: the StopIteration may carry a value.
+    match vm.with_native_depth(|vm| f(vm, iter))? {
         Some(item) => Ok(item),
         None => Err(vm.stop_iteration(None)),
     }

@@ -1,4 +1,5 @@
 //! Modules written in Rust, one file or folder each.
 
+pub mod collections;
 pub mod io;
 pub mod sys;

@@ -9,7 +9,7 @@ use crate::object::slots::{Args, PyResult};
 use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::bind::Bound;
-use crate::vm::frame::frame_flag;
+use crate::vm::frame::{FrameHead, frame_flag};
 
 /// The outcome of a call operation.
 pub enum Called {
@@ -20,6 +20,7 @@ pub enum Called {
 }
 
 /// Calls `w[0]` with the self in `w[3]` (if any) and `n` arguments from `w[4]` on, the last ones named by `names`.
+#[cold]
 #[inline(never)]
 pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>>, _dst: usize) -> PyResult<Called> {
     // SAFETY: a call window of the running frame.
@@ -42,8 +43,9 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                         let result = vm.call_generator_function(&function, values, keywords)?;
                         return Ok(Called::Value(result.into_raw()));
                     }
-                    if first.add(code.nregs as usize + 1) >= vm.thread.limit() {
-                        return Err(too_deep(vm));
+                    let mut first = first;
+                    if vm.thread.outside(first.add(code.nregs as usize + 1)) {
+                        first = place(vm, vm.thread.base, first, count, code, 0)?;
                     }
                     if !code.simple || code.argcount as usize != count || !keywords.is_empty() {
                         vm.bind_registers(&function, first, count, keywords)?;
@@ -63,21 +65,24 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     let ty = Raw::as_value(w).downcast_exact::<Type>().map(Ref::clone);
                     if let Some(ty) = ty
                         && let Some(init) = vm.plain_init(&ty)
-                        && first.add(init.get(vm).code.nregs as usize + 1) < vm.thread.limit()
                     {
                         let instance = vm.new_instance(&ty)?;
                         let code = init.get(vm).code.clone();
                         *w.add(3) = instance.clone().into_raw();
-                        if !code.simple || code.argcount as usize != n + 1 || !keywords.is_empty() {
-                            vm.bind_registers(&init, w.add(3), n + 1, keywords)?;
-                        }
                         // The instance waits in the callable's place, see `return_special`.
                         let class = std::mem::replace(&mut *w, instance.into_raw());
                         drop(class.into_value());
+                        let mut first = w.add(3);
+                        if vm.thread.outside(first.add(code.nregs as usize + 1)) {
+                            first = place(vm, vm.thread.base, first, n + 1, &code, frame_flag::INIT)?;
+                        }
+                        if !code.simple || code.argcount as usize != n + 1 || !keywords.is_empty() {
+                            vm.bind_registers(&init, first, n + 1, keywords)?;
+                        }
                         let header = init.into_value().into_raw().header();
                         return Ok(Called::Enter {
                             function: header,
-                            base: w.add(3),
+                            base: first,
                             given: code.nparams as usize,
                             flags: frame_flag::INIT,
                         });
@@ -115,6 +120,35 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
     }
 }
 
+/// A place for the frame of a call whose registers at `at`, the first `given` of them filled, do not fit where they are.
+/// A generator's registers are not on the stack: its callees' frames begin at the stack's top instead.
+#[cold]
+#[inline(never)]
+pub unsafe fn place(vm: &mut Vm, base: *mut Raw, at: *mut Raw, given: usize, code: &Code, flags: usize) -> PyResult<*mut Raw> {
+    // SAFETY: `base` is the running frame; the registers beyond its top are free, and `at - 3` is the call's window.
+    unsafe {
+        let head = *FrameHead::of(base);
+        let place = head.top.add(WINDOW);
+        let elsewhere = head.flags() & frame_flag::GENERATOR != 0 && vm.thread.outside(at);
+        let room = if elsewhere { place } else { at };
+        if vm.thread.depth >= vm.thread.recursion_limit || vm.thread.outside(room.add(code.nregs as usize + 1)) {
+            return Err(too_deep(vm));
+        }
+        if elsewhere {
+            for i in 0..given {
+                *place.add(i) = std::mem::replace(&mut *at.add(i), Raw::NULL);
+            }
+            if flags & frame_flag::INIT != 0 {
+                *place.sub(WINDOW) = std::mem::replace(&mut *at.sub(WINDOW), Raw::NULL);
+            }
+        }
+        Ok(room)
+    }
+}
+
+/// Registers of a window before the first argument, of which the frame header takes two.
+const WINDOW: usize = 3;
+
 /// Drops callable, self and arguments of a finished call.
 #[inline]
 pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
@@ -127,6 +161,7 @@ pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
 }
 
 /// `f(*args, **kwargs)`.
+#[cold]
 #[inline(never)]
 pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<Raw> {
     // SAFETY: a call window of the running frame.
@@ -173,6 +208,8 @@ pub unsafe fn too_deep(vm: &mut Vm) -> Raised {
 }
 
 /// A function of the code constant at `index`, in the globals of the running one.
+#[cold]
+#[inline(never)]
 pub unsafe fn make_function(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<Raw> {
     // SAFETY: `base` is a frame.
     let (code, outer) = unsafe { (code_of(base), function_of(base)) };
@@ -187,6 +224,8 @@ pub unsafe fn make_function(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResu
 }
 
 /// Sets what `MakeFunction` leaves open.
+#[cold]
+#[inline(never)]
 pub unsafe fn set_function_attr(_vm: &mut Vm, function: Raw, value: Raw, kind: usize) {
     // SAFETY: the function was just made: nobody else has seen it.
     unsafe {
@@ -207,6 +246,7 @@ impl Vm {
     pub fn make_function_in(&mut self, code: Ref<Code>, globals: Ref<Dict>, builtins: Ref<Dict>) -> PyResult<Ref<Function>> {
         let key = self.names.__name__.clone();
         let module = globals.get(self).get_str(&key).cloned().unwrap_or_default();
+        code.used_with(&globals, builtins.ptr_eq(&self.builtins));
         let payload = Function {
             name: code.name.clone(),
             qualname: code.qualname.clone(),

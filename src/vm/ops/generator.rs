@@ -27,6 +27,8 @@ pub enum Sent {
 }
 
 /// `yield`: gives `value` to whoever resumed the generator.
+#[cold]
+#[inline(never)]
 pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value: Raw) -> PyResult<Returned> {
     // SAFETY: `base` is a generator's frame, `pc` behind its Yield.
     unsafe {
@@ -61,11 +63,15 @@ pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value:
 }
 
 /// A generator's frame has returned.
+#[cold]
+#[inline(never)]
 pub unsafe fn finished(vm: &mut Vm, base: *mut Raw, head: FrameHead, value: Value) -> PyResult<Returned> {
     // SAFETY: `base` is the generator's frame, whose locals are dropped.
     unsafe {
-        generator_of(base).state = GenState::Closed;
-        vm.thread.handled.pop();
+        let generator = generator_of(base);
+        generator.state = GenState::Closed;
+        drop(generator.frame.take());
+        drop(vm.thread.handled.pop());
         let caller = head.caller_base();
         vm.thread.base = caller;
         if head.flags() & frame_flag::ENTRY != 0 {
@@ -92,6 +98,8 @@ pub unsafe fn finished(vm: &mut Vm, base: *mut Raw, head: FrameHead, value: Valu
 }
 
 /// A generator with a frame object is being resumed.
+#[cold]
+#[inline(never)]
 pub unsafe fn observe(vm: &mut Vm, generator: *mut Header, base: *mut Raw) {
     // SAFETY: a live generator.
     unsafe {
@@ -108,10 +116,18 @@ pub unsafe fn observe(vm: &mut Vm, generator: *mut Header, base: *mut Raw) {
 unsafe fn unobserve(vm: &mut Vm, base: *mut Raw) {
     vm.thread.frames.retain(|(b, _)| *b != base);
     // SAFETY: `base` is the generator's frame.
-    unsafe { (*FrameHead::of(base)).caller &= !frame_flag::OBSERVED };
+    unsafe {
+        (*FrameHead::of(base)).caller &= !frame_flag::OBSERVED;
+        let generator = generator_of(base);
+        if let Some(frame) = &generator.frame {
+            (*frame.payload_ptr()).instruction = generator.pc.saturating_sub(1) as u32;
+        }
+    };
 }
 
 /// Sends `R[c]` into `R[b]`.
+#[cold]
+#[inline(never)]
 pub unsafe fn send(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<Sent> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -147,6 +163,8 @@ pub unsafe fn send(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn yield_from_iter(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
@@ -168,6 +186,8 @@ pub unsafe fn yield_from_iter(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResul
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn awaitable(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
@@ -198,6 +218,8 @@ pub unsafe fn awaitable(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw>
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn aiter(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
@@ -217,6 +239,8 @@ pub unsafe fn aiter(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn anext(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
@@ -242,6 +266,8 @@ pub unsafe fn anext(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn end_async_for(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: operand of the instruction.
     let exc = unsafe { take(word, A_TEMP, base, field_a(word)) };
@@ -256,7 +282,7 @@ pub unsafe fn end_async_for(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<
 
 impl Vm {
     /// Writes a generator's frame header and marks it running. Returns where it goes on.
-    unsafe fn enter_generator(
+    pub(super) unsafe fn enter_generator(
         &mut self,
         g: &mut Generator,
         nb: *mut Raw,
@@ -287,6 +313,10 @@ impl Vm {
             *slot = value.map_or(Raw::NULL, Value::into_raw);
         }
         let flags = code.flags;
+        let origin = match self.thread.origin_depth {
+            depth if depth > 0 && flags & code_flag::COROUTINE != 0 => Some(self.coroutine_origin(depth)?),
+            _ => None,
+        };
         let payload = Generator {
             function: function.clone(),
             code,
@@ -298,7 +328,7 @@ impl Vm {
             handled: None,
             frame: None,
             async_state: AsyncState::default(),
-            origin: None,
+            origin,
         };
         let ty = if flags & code_flag::COROUTINE != 0 {
             &self.types.coroutine
@@ -316,7 +346,7 @@ impl Vm {
     }
 
     /// The kind of a generator-like object, for messages.
-    fn generator_kind(&self, g: &Ref<Generator>) -> &'static str {
+    pub(crate) fn generator_kind(&self, g: &Ref<Generator>) -> &'static str {
         let flags = g.get(self).code.flags;
         if flags & code_flag::COROUTINE != 0 {
             "coroutine"
@@ -348,15 +378,6 @@ impl Vm {
         }
         let input = match (g.get(self).state, input) {
             (GenState::Closed, Err(raised)) => return Err(raised),
-            // Nothing has run yet, so there is no handler.
-            (GenState::Created, Err(raised)) => {
-                let mut registers = Vec::new();
-                let p = g.get_mut(self);
-                p.state = GenState::Closed;
-                p.take_registers(&mut registers);
-                drop(registers);
-                return Err(raised);
-            }
             (_, input) => input,
         };
         if self.thread.depth >= self.thread.recursion_limit {
@@ -384,13 +405,19 @@ impl Vm {
                             *nb.add(field_a((*pc.sub(1)).get())) = value.into_raw();
                         }
                     }
-                    Err(raised) => match vm.unwind(raised, nb, if started { pc } else { pc.add(1) }) {
-                        Unwound::Handler { base: b, pc: p } => {
-                            base = b;
-                            pc = p;
+                    Err(raised) => {
+                        // Only what the generator itself is handling becomes the context.
+                        if matches!(vm.thread.handled.last(), Some(Some(_))) {
+                            vm.set_context(&raised);
                         }
-                        Unwound::Native(raised) => result = Some(Err(raised)),
-                    },
+                        match vm.unwind_thrown(raised, nb, if started { pc } else { std::ptr::null() }) {
+                            Unwound::Handler { base: b, pc: p } => {
+                                base = b;
+                                pc = p;
+                            }
+                            Unwound::Native(raised) => result = Some(Err(raised)),
+                        }
+                    }
                 }
                 let result = match result {
                     Some(result) => result,
@@ -407,144 +434,6 @@ impl Vm {
         })
     }
 
-    /// The iterator that a suspended generator delegates to.
-    pub fn delegate_of(&self, g: &Ref<Generator>) -> Option<Value> {
-        let p = g.get(self);
-        if p.state != GenState::Suspended {
-            return None;
-        }
-        let word = p.code.stream.get(p.pc.wrapping_sub(1))?.get();
-        if word as u8 != Op::Yield as u8 || flags(word) & FLAG == 0 {
-            return None;
-        }
-        let raw = p.block.get(FRAME_HEADER + field_c(word))?;
-        // SAFETY: the register of a suspended frame owns its value.
-        (!raw.is_null()).then(|| unsafe { Raw::as_value(raw).clone() })
-    }
-
-    /// `generator.throw(exc)`: delegated to the iterator of a `yield from`, else raised at the `yield`.
-    pub fn throw_into_generator(&mut self, g: &Ref<Generator>, raised: Raised) -> PyResult<Resumed> {
-        let Some(delegate) = self.delegate_of(g) else { return self.resume_generator(g, Err(raised)) };
-        self.with_native_depth(|vm| vm.throw_delegated(g, &delegate, raised))
-    }
-
-    fn throw_delegated(&mut self, g: &Ref<Generator>, delegate: &Value, raised: Raised) -> PyResult<Resumed> {
-        g.get_mut(self).state = GenState::Running;
-        let outcome = if self.raised_is(&raised, |e| &e.GeneratorExit) {
-            match self.close_iterator(delegate) {
-                Ok(()) => Err(raised),
-                Err(other) => Err(other),
-            }
-        } else if let Some(inner) = delegate.downcast::<Generator>().filter(|i| !self.is_async_generator(i)) {
-            self.throw_into_generator(&inner.clone(), raised)
-        } else {
-            let name = self.names.throw.clone();
-            match self.getattr_opt(delegate, &name) {
-                Ok(Some(method)) => match self.call(&method, &[raised.0.to_value()]) {
-                    Ok(v) => Ok(Resumed::Yielded(v)),
-                    Err(e) if self.raised_is(&e, |x| &x.StopIteration) => Ok(Resumed::Returned(self.stop_value(&e))),
-                    Err(e) => Err(e),
-                },
-                Ok(None) => Err(raised),
-                Err(e) => Err(e),
-            }
-        };
-        g.get_mut(self).state = GenState::Suspended;
-        match outcome {
-            Ok(Resumed::Yielded(v)) => Ok(Resumed::Yielded(v)),
-            Ok(Resumed::Returned(v)) => {
-                self.finish_delegation(g, v);
-                self.resume_at(g)
-            }
-            Err(raised) => self.resume_generator(g, Err(raised)),
-        }
-    }
-
-    /// The iterator of a `yield from` has returned `value` outside of the loop: goes on behind its Send.
-    fn finish_delegation(&mut self, g: &Ref<Generator>, value: Value) {
-        let p = g.get_mut(self);
-        let code = p.code.clone();
-        let word = |i: usize| code.stream.get(i).map_or(0, Cell::get);
-        // Behind the Yield stands the jump back to the Send.
-        let jump = word(p.pc);
-        let send = (p.pc as i64 + 1 + ((jump >> 32) as i32) as i64) as usize;
-        let dst = FRAME_HEADER + field_a(word(send));
-        p.pc = (send as i64 + 2 + word(send + 1) as i64) as usize;
-        let old = p.block.get_mut(dst).map(|slot| std::mem::replace(slot, value.into_raw()));
-        if let Some(old) = old {
-            // SAFETY: the register owned it.
-            unsafe { super::drop_raw(old) };
-        }
-    }
-
-    /// Resumes a suspended generator whose `pc` was set to where no value is expected.
-    fn resume_at(&mut self, g: &Ref<Generator>) -> PyResult<Resumed> {
-        // SAFETY: as in `resume_generator`; the generator is suspended.
-        unsafe {
-            let saved = (self.thread.base, self.thread.pc);
-            let payload = &mut *g.payload_ptr();
-            let nb = payload.block.as_mut_ptr().add(FRAME_HEADER);
-            let caller = saved.0 as usize | frame_flag::ENTRY | frame_flag::GENERATOR;
-            let top = self.stack_top();
-            let pc = self.enter_generator(payload, nb, saved.1, caller, top);
-            if payload.frame.is_some() {
-                observe(self, g.header_ptr(), nb);
-            }
-            let result = eval(self, nb, pc);
-            self.thread.base = saved.0;
-            self.thread.pc = saved.1;
-            let value = result?;
-            match g.get(self).state {
-                GenState::Closed => Ok(Resumed::Returned(value)),
-                _ => Ok(Resumed::Yielded(value)),
-            }
-        }
-    }
-
-    fn is_async_generator(&self, g: &Ref<Generator>) -> bool {
-        g.get(self).code.flags & code_flag::ASYNC_GENERATOR != 0
-    }
-
-    /// Closes an iterator that may be a generator.
-    pub fn close_iterator(&mut self, iter: &Value) -> PyResult<()> {
-        if let Some(g) = iter.downcast::<Generator>()
-            && !self.is_async_generator(g)
-        {
-            return self.close_generator(&g.clone()).map(drop);
-        }
-        let name = self.names.close.clone();
-        match self.getattr_opt(iter, &name)? {
-            Some(method) => self.call(&method, &[]).map(drop),
-            None => Ok(()),
-        }
-    }
-
-    /// `generator.close()`: its return value, or None.
-    pub fn close_generator(&mut self, g: &Ref<Generator>) -> PyResult {
-        match g.get(self).state {
-            GenState::Created => {
-                let mut registers = Vec::new();
-                let p = g.get_mut(self);
-                p.state = GenState::Closed;
-                p.take_registers(&mut registers);
-                drop(registers);
-                return Ok(Value::NONE);
-            }
-            GenState::Closed => return Ok(Value::NONE),
-            _ => {}
-        }
-        let exit = self.new_error_args(&self.exc.GeneratorExit, Vec::new());
-        match self.throw_into_generator(g, exit) {
-            Ok(Resumed::Yielded(_)) => {
-                let kind = self.generator_kind(g);
-                Err(self.runtime_error(format!("{kind} ignored GeneratorExit")))
-            }
-            Ok(Resumed::Returned(v)) => Ok(v),
-            Err(raised) if self.raised_is(&raised, |e| &e.GeneratorExit) => Ok(Value::NONE),
-            Err(raised) => Err(raised),
-        }
-    }
-
     /// Sends a value into any iterator: `next` for None, its `send` method otherwise.
     pub fn send_into(&mut self, iter: &Value, value: Value) -> PyResult<Resumed> {
         if let Some(g) = iter.downcast::<Generator>()
@@ -552,17 +441,13 @@ impl Vm {
         {
             return self.resume_generator(&g.clone(), Ok(value));
         }
+        if let Some(result) = self.send_into_awaitable(iter, &value) {
+            return result;
+        }
         let result = if value.is_none() {
-            let ty = self.type_of(iter).clone();
-            if ty.get(self).core.is_heap_type {
-                let name = self.names.__next__.clone();
-                match self.call_special(iter, &name, &[]) {
-                    Ok(Some(v)) => Ok(Some(v)),
-                    Ok(None) => self.next(iter),
-                    Err(raised) => Err(raised),
-                }
-            } else {
-                self.next(iter)
+            match self.type_of(iter).get(self).slots.iternext {
+                Some(f) => self.with_native_depth(|vm| f(vm, iter)),
+                None => self.next(iter),
             }
         } else {
             let name = self.names.send.clone();

@@ -1,0 +1,210 @@
+//! Decimal digits of floats and their layout: the shortest that read back the same (`repr`), or as many as asked for.
+//!
+//! Digits come from `ryu` and from Rust's exact formatting; what is ours is Python's layout of them: when an exponent
+//! is written, how many zeros are kept, what `#` adds.
+
+/// No float has more digits behind its point, and none more significant ones: further places are zeros.
+const MOST_FRACTION: usize = 1074;
+const MOST_SIGNIFICANT: usize = 767;
+
+/// How a float is turned into digits (the type letter of format specifications, in lower case).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Notation {
+    /// Shortest digits; an exponent from 1e16 on.
+    Repr,
+    /// `e`: a digit, the point, `precision` digits, the exponent.
+    Exponent,
+    /// `f`: `precision` digits behind the point.
+    Fixed,
+    /// `g`: `precision` significant digits; an exponent where it is shorter.
+    General,
+}
+
+/// Options of layout.
+#[derive(Clone, Copy, Default)]
+pub struct Layout {
+    /// `#`: the point is always written, and `g` keeps its zeros.
+    pub alternate: bool,
+    /// A result without exponent and point gets `.0`, as in `repr`.
+    pub point_zero: bool,
+}
+
+/// The shortest digits of a finite, non-negative float: value = 0.d₁d₂… × 10**point.
+pub struct Shortest {
+    digits: [u8; 20],
+    len: usize,
+    point: i32,
+}
+
+impl Shortest {
+    pub fn of(f: f64) -> Shortest {
+        let mut result = Shortest { digits: [b'0'; 20], len: 0, point: 1 };
+        if f == 0.0 {
+            result.len = 1;
+            return result;
+        }
+        let mut buffer = ryu::Buffer::new();
+        let (mut point, mut seen_point, mut leading) = (0, false, true);
+        let mut bytes = buffer.format_finite(f).bytes();
+        let mut exponent = 0;
+        while let Some(b) = bytes.next() {
+            match b {
+                b'0' if leading => point -= seen_point as i32,
+                b'0'..=b'9' => {
+                    leading = false;
+                    if let Some(at) = result.digits.get_mut(result.len) {
+                        *at = b;
+                        result.len += 1;
+                    }
+                    point += !seen_point as i32;
+                }
+                b'.' => seen_point = true,
+                _ => {
+                    let (mut n, mut negative) = (0, false);
+                    for b in bytes.by_ref() {
+                        match b {
+                            b'-' => negative = true,
+                            b => n = n * 10 + (b - b'0') as i32,
+                        }
+                    }
+                    exponent = if negative { -n } else { n };
+                }
+            }
+        }
+        while result.len > 1 && result.digits.get(result.len - 1) == Some(&b'0') {
+            result.len -= 1;
+        }
+        result.point = point + exponent;
+        result
+    }
+
+    fn digits(&self) -> &[u8] {
+        self.digits.get(..self.len).unwrap_or(&[])
+    }
+}
+
+/// Appends a finite, non-negative float.
+pub fn push_float(out: &mut Vec<u8>, f: f64, notation: Notation, precision: usize, layout: Layout) {
+    match notation {
+        Notation::Repr => {
+            let short = Shortest::of(f);
+            push_layout(out, short.digits(), short.point, short.point <= -4 || short.point > 16, layout);
+        }
+        Notation::Fixed => {
+            let shown = precision.min(MOST_FRACTION);
+            push_formatted(out, format_args!("{f:.shown$}"));
+            out.resize(out.len() + (precision - shown), b'0');
+            if layout.alternate && precision == 0 {
+                out.push(b'.');
+            }
+        }
+        Notation::Exponent => {
+            let (mut digits, point) = significant(f, precision.saturating_add(1));
+            digits.resize(precision + 1, b'0');
+            push_layout(out, &digits, point, true, layout);
+        }
+        Notation::General => {
+            let precision = precision.max(1);
+            let (mut digits, point) = significant(f, precision);
+            // With `.0` to come, a number that fills all its digits is already too wide.
+            let widest = precision as i64 - layout.point_zero as i64;
+            let exponent = point <= -4 || point as i64 > widest;
+            if layout.alternate {
+                digits.resize(precision, b'0');
+            } else {
+                while digits.len() > 1 && digits.last() == Some(&b'0') {
+                    digits.pop();
+                }
+            }
+            push_layout(out, &digits, point, exponent, layout);
+        }
+    }
+}
+
+/// As many significant digits as asked for (fewer if the rest are zeros anyway), rounded half to even, and the
+/// place of the point.
+fn significant(f: f64, count: usize) -> (Vec<u8>, i32) {
+    if f == 0.0 {
+        return (vec![b'0'; count.min(1)], 1);
+    }
+    let shown = count.clamp(1, MOST_SIGNIFICANT) - 1;
+    let mut text = Vec::with_capacity(shown + 8);
+    push_formatted(&mut text, format_args!("{f:.shown$e}"));
+    let at = text.iter().rposition(|b| *b == b'e').unwrap_or(text.len());
+    let exponent = text.get(at + 1..).and_then(|t| std::str::from_utf8(t).ok()).and_then(|t| t.parse().ok()).unwrap_or(0i32);
+    text.truncate(at);
+    if text.len() > 1 {
+        text.remove(1);
+    }
+    (text, exponent + 1)
+}
+
+fn push_formatted(out: &mut Vec<u8>, arguments: std::fmt::Arguments<'_>) {
+    use std::io::Write;
+    // Writing to a vector does not fail.
+    let _ = out.write_fmt(arguments);
+}
+
+/// Appends digits with their point or exponent.
+fn push_layout(out: &mut Vec<u8>, digits: &[u8], point: i32, exponent: bool, layout: Layout) {
+    if exponent {
+        let (first, rest) = digits.split_at(digits.len().min(1));
+        out.extend_from_slice(first);
+        if !rest.is_empty() || layout.alternate {
+            out.push(b'.');
+            out.extend_from_slice(rest);
+        }
+        push_exponent(out, point - 1);
+        return;
+    }
+    let before_point = point.max(0) as usize;
+    let whole = digits.get(..before_point.min(digits.len())).unwrap_or(&[]);
+    let fraction = digits.get(whole.len()..).unwrap_or(&[]);
+    if before_point == 0 {
+        out.push(b'0');
+    }
+    out.extend_from_slice(whole);
+    out.resize(out.len() + before_point.saturating_sub(digits.len()), b'0');
+    if !fraction.is_empty() {
+        out.push(b'.');
+        out.resize(out.len() + (-point).max(0) as usize, b'0');
+        out.extend_from_slice(fraction);
+    } else if layout.point_zero {
+        out.extend_from_slice(b".0");
+    } else if layout.alternate {
+        out.push(b'.');
+    }
+}
+
+/// `e`, the sign, at least two digits.
+fn push_exponent(out: &mut Vec<u8>, exponent: i32) {
+    out.extend_from_slice(if exponent < 0 { b"e-" } else { b"e+" });
+    let n = exponent.unsigned_abs();
+    if n < 10 {
+        out.push(b'0');
+    }
+    push_formatted(out, format_args!("{n}"));
+}
+
+/// Appends `repr` of a float, with its sign; `point_zero` as in `Layout`.
+pub fn push_repr(out: &mut Vec<u8>, f: f64, point_zero: bool) {
+    if f.is_nan() {
+        out.extend_from_slice(b"nan");
+        return;
+    }
+    if f.is_sign_negative() {
+        out.push(b'-');
+    }
+    if f.is_infinite() {
+        out.extend_from_slice(b"inf");
+        return;
+    }
+    push_float(out, f.abs(), Notation::Repr, 0, Layout { alternate: false, point_zero });
+}
+
+/// `repr` of a float as Rust text, for messages and other formats.
+pub fn float_text(f: f64) -> String {
+    let mut out = Vec::with_capacity(24);
+    push_repr(&mut out, f, true);
+    String::from_utf8(out).unwrap_or_default()
+}
