@@ -47,14 +47,13 @@ impl<'vm> TypeBuilder<'vm> {
         self
     }
 
-    /// Instances have a `__dict__` and can be weakly referenced.
+    /// Instances have a `__dict__`.
     pub fn with_dict(self) -> Self {
         {
             let ty = self.ty.get(self.vm);
             ty.core.has_dict.set(true);
             ty.core.attrs_offset.set(attrs_offset(ty));
             ty.core.inline_cap.set(0);
-            ty.core.weakrefable.set(true);
         }
         self
     }

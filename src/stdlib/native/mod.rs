@@ -1,4 +1,6 @@
 //! Modules written in Rust, one file or folder each.
 
+pub mod gc;
 pub mod io;
 pub mod sys;
+pub mod weakref;

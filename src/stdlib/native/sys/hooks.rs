@@ -137,19 +137,27 @@ impl Vm {
         // The method is named, not the object that is gone.
         let del = self.names.__del__.clone();
         let ty = self.type_of(object).clone();
-        let object = match self.lookup(&ty, &del) {
-            Some(del) if message.is_none() && self.type_of(object).get(self).core.is_heap_type => del,
-            _ => object.clone(),
+        let (message, object) = match (message, self.lookup(&ty, &del)) {
+            (Some(message), _) => (Some(message), object.clone()),
+            (None, Some(del)) if ty.get(self).core.is_heap_type => {
+                (Some("Exception ignored while calling deallocator"), del)
+            }
+            (None, _) => (None, object.clone()),
+        };
+        // A message includes what it is about.
+        let (message, object) = match message {
+            Some(message) if !object.is_none() => {
+                let shown = self.repr_lossy(&object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+                (Some(format!("{message} {shown}")), Value::NONE)
+            }
+            Some(message) => (Some(message.to_owned()), Value::NONE),
+            None if object.is_none() => (Some("Exception ignored".to_owned()), Value::NONE),
+            None => (None, object),
         };
         let hook = self.sys_attribute("unraisablehook");
         let own = match &hook {
             Some(hook) => is_native_named(self, hook, "unraisablehook"),
             None => true,
-        };
-        let message = match (message, object.is_none()) {
-            (Some(message), _) => Some(message.to_owned()),
-            (None, true) => Some("Exception ignored".to_owned()),
-            (None, false) => Some("Exception ignored while calling deallocator".to_owned()),
         };
         if own {
             report_unraisable(self, &value, message.as_deref(), &object);
