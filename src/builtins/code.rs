@@ -303,7 +303,10 @@ fn replace_constants(vm: &mut Vm, code: &mut Code, value: &Value) -> PyResult<()
 }
 
 fn copy_code(code: &Code) -> Code {
+    // The copy takes the caches along, and may be used with other globals.
+    crate::object::dict::new_namespace_epoch();
     Code {
+        cached_globals: Default::default(),
         name: code.name.clone(),
         qualname: code.qualname.clone(),
         filename: code.filename.clone(),

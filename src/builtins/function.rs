@@ -83,6 +83,7 @@ fn function_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     let module_key = vm.names.__name__.clone();
     let module = globals.get(vm).get_str(&module_key).cloned().unwrap_or_default();
     let builtins = vm.builtins_of(globals)?;
+    code.used_with(globals, builtins.ptr_eq(&vm.builtins));
     let payload = Function {
         code: code.clone(),
         globals: globals.clone(),

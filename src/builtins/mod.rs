@@ -8,14 +8,14 @@ pub mod descriptor;
 pub mod exceptions;
 pub mod float;
 pub mod format_spec;
-pub mod functions;
 pub mod int;
-mod pending;
 
+mod pending;
 pub mod dict;
 pub mod enumerate;
 pub mod filter;
 pub mod function;
+pub mod functions;
 pub mod generic_alias;
 pub mod generator;
 pub mod iter;

@@ -162,6 +162,11 @@ impl Flow<'_> {
                     self.consume(op, first + i);
                 }
             }
+            // The callee's registers follow its arguments.
+            let above = (first + n).saturating_sub(self.nlocals);
+            if call && let Some(i) = self.state.iter().skip(above).position(|&s| s == State::Live) {
+                self.error(op, above + i + self.nlocals, "is live above a call window");
+            }
         }
         match op {
             Op::LoadMethod | Op::LoadSpecial => {

@@ -128,6 +128,10 @@ impl<'a> Compiler<'a> {
         let qualname = self.qualname(def.name.name);
         let name = self.text(def.name.name);
         self.enter(id, &name, qualname.clone(), first);
+        // What the class statement itself does is located at the start of its line, without extent.
+        let line = self.source.line_start(self.u.first_line);
+        let start = Span::new(line, line);
+        self.at(start);
         let scopes = self.scopes;
         let scope = &scopes[id];
         let module = self.intern("__name__");
@@ -161,7 +165,7 @@ impl<'a> Compiler<'a> {
         self.u.asm.top -= 1;
         let body = self.docstring(&def.body, true)?;
         self.body(body)?;
-        self.at(first);
+        self.at(start);
         self.annotations_function("__annotate_func__")?;
         let t = self.u.asm.alloc();
         let attributes = scope.static_attributes.iter().map(|a| Const::str(a)).collect();

@@ -154,10 +154,10 @@ impl<'a> Compiler<'a> {
         let Some(g) = generators.get(i) else { return Ok(()) };
         let next = self.u.asm.label();
         if g.is_async {
-            let finish = self.async_next(it, next, &g.target, g.iter.span)?;
+            let finish = self.async_next(it, next, &g.target, span)?;
             self.round(span, generators, i, g, next, element)?;
             self.u.asm.jump(next);
-            self.async_end(it, finish, g.iter.span);
+            self.async_end(it, finish, span);
             return Ok(());
         }
         let again = self.u.asm.label();

@@ -86,6 +86,8 @@ pub(super) struct Ins {
     pub handler: u32,
 }
 
+/// "No location": a span that no node has.
+pub(super) const NOWHERE: Span = Span::new(1, 0);
 const NO_HANDLER: u32 = u32::MAX;
 const UNBOUND: u32 = u32::MAX;
 
@@ -430,7 +432,7 @@ fn jump_slot(op: Op) -> Option<usize> {
 }
 
 fn plain(op: Op) -> Ins {
-    Ins { op, flags: 0, a: 0, b: 0, c: 0, extra: 0, span: Span::new(0, 0), handler: NO_HANDLER }
+    Ins { op, flags: 0, a: 0, b: 0, c: 0, extra: 0, span: NOWHERE, handler: NO_HANDLER }
 }
 
 /// An instruction for the prologue.
@@ -440,7 +442,7 @@ pub(super) fn prologue_ins(op: Op, a: Reg, b: u32) -> Ins {
 
 fn push_location(locations: &mut Vec<Location>, start: u32, span: Span, source: &SourceFile) {
     let mut location = Location { start, ..Location::default() };
-    if span.end > 0 {
+    if span.start <= span.end {
         let (from, to) = (source.position(span.start), source.position(span.end));
         location = Location {
             start,

@@ -52,7 +52,7 @@ impl<'a> Compiler<'a> {
             }
             self.u.asm.clear(subject_reg);
             self.block(&case.body)?;
-            self.u.asm.span = Span::default();
+            self.u.asm.span = super::emit::NOWHERE;
             self.u.asm.jump(end);
             self.u.asm.bind(next);
         }

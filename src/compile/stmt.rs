@@ -170,7 +170,7 @@ impl<'a> Compiler<'a> {
             self.cond_jump(&branch.test, next, false)?;
             self.block(&branch.body)?;
             if i + 1 < branches.len() || !orelse.is_empty() {
-                self.u.asm.span = Span::default();
+                self.u.asm.span = super::emit::NOWHERE;
                 self.u.asm.jump(end);
             }
             self.u.asm.bind(next);
@@ -291,9 +291,10 @@ impl<'a> Compiler<'a> {
                 let w = self.u.asm.alloc_many(4);
                 self.u.asm.raw(Op::LoadAssertionError, 0, w.0, 0, 0, 0);
                 self.expr_push(msg)?;
-                self.at(test.span);
+                self.at(s.span);
                 let dst = self.target(mark, None);
                 self.u.asm.raw(Op::Call, 0, w.0, 1, dst.0, 0);
+                self.at(test.span);
                 dst
             }
             None => {
@@ -497,7 +498,8 @@ impl<'a> Compiler<'a> {
                 Block::With { window, is_async, span: at, handler } => {
                     self.u.asm.handler = handler;
                     self.at(at);
-                    self.with_exit_normal(window, is_async);
+                    let occupied = value.is_some_and(|v| v.temp && v.reg.index() >= window.index());
+                    self.with_exit_normal(window, is_async, occupied);
                     self.at(span);
                 }
                 Block::Except { exc, prev, name, handler, .. } => {

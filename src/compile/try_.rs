@@ -6,7 +6,6 @@
 use super::emit::{Opnd, Reg};
 use super::{Block, Compiler, Const, Res};
 use crate::bytecode::Op;
-use crate::source::Span;
 use crate::syntax::ast::*;
 
 impl<'a> Compiler<'a> {
@@ -28,7 +27,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn nowhere(&mut self) {
-        self.u.asm.span = Span::default();
+        self.u.asm.span = super::emit::NOWHERE;
     }
 
     fn try_finally(&mut self, t: &'a Try) -> Res<()> {
@@ -88,7 +87,7 @@ impl<'a> Compiler<'a> {
                 self.u.asm.one(Op::JumpNotEqI, Opnd::look(state), 2 + k as u32, next.0);
             }
             self.u.asm.clear(state);
-            self.exit_through(exit, Some(Opnd::temp(value)), Span::default());
+            self.exit_through(exit, Some(Opnd::temp(value)), super::emit::NOWHERE);
         }
         self.u.asm.bind_handler(cover, &entry);
         let raised = Reg::temp(self.u.asm.top);
@@ -180,7 +179,7 @@ impl<'a> Compiler<'a> {
         if let Some(typ) = &h.typ {
             let v = self.expr(typ, None)?;
             let t = self.target(mark, None);
-            self.at(typ.span);
+            self.at(h.span);
             self.u.asm.binary(Op::ExcMatch, 0, t, Opnd::look(exc), v);
             self.u.asm.top = mark;
             self.u.asm.branch(Op::JumpIfFalse, Opnd::temp(t), next);
@@ -242,7 +241,7 @@ impl<'a> Compiler<'a> {
             let Some(typ) = &h.typ else { return self.error("expected one or more exception types", h.span) };
             let v = self.expr(typ, None)?;
             self.u.asm.top = inner;
-            self.at(typ.span);
+            self.at(h.span);
             self.u.asm.binary(Op::ExcGroupMatch, 0, window, Opnd::look(rest), v);
             self.u.asm.mov(rest, Opnd::temp(window.plus(1)));
             let skip = self.u.asm.label();

@@ -53,16 +53,25 @@ impl<'a> Compiler<'a> {
         };
         let dst = self.u.asm.alloc();
         let name = self.text(p.name.name);
-        self.lazy_value(p, role, &name, value, dst)
+        self.lazy_value(p, role, &name, value, p.span, dst)
     }
 
     /// A function `(format)` that gives the value of an expression.
-    fn lazy_value<T>(&mut self, node: &T, role: NodeRole, name: &str, value: &'a Expr, dst: Reg) -> Res<()> {
+    #[allow(clippy::too_many_arguments)]
+    fn lazy_value<T>(
+        &mut self,
+        node: &T,
+        role: NodeRole,
+        name: &str,
+        value: &'a Expr,
+        span: Span,
+        dst: Reg,
+    ) -> Res<()> {
         let Some(id) = self.scopes.of(node, role) else {
             return self.error("lazy value without scope", value.span);
         };
-        self.at(value.span);
-        self.enter_lazy(id, name, value.span)?;
+        self.at(span);
+        self.enter_lazy(id, name, span)?;
         let v = match &value.kind {
             ExprKind::Starred { value, .. } => {
                 // `*Ts = *tuple[int]`: a tuple of what is unpacked has one item.
@@ -131,7 +140,7 @@ impl<'a> Compiler<'a> {
             }
         }
         let f = self.u.asm.alloc();
-        self.lazy_value(value, NodeRole::Alias, &text, value, f)?;
+        self.lazy_value(value, NodeRole::Alias, &text, value, span, f)?;
         self.at(span);
         self.u.asm.raw(Op::TypeParam, 0, w.0, w.0, Kind::Alias as u32, 0);
         self.u.asm.top = w.index() + 1;

@@ -1,7 +1,7 @@
 //! `with` and `async with`, `async for`.
 //!
-//! The window of `__exit__` is filled before `__enter__` is called and stays live during the body, with room for the
-//! three arguments.
+//! The window of `__exit__` is filled before `__enter__` is called and stays live during the body. Where something is
+//! live above it when the body is left, it moves up: a callee's registers follow its arguments.
 
 use super::emit::{Opnd, Reg};
 use super::{Block, Compiler, Const, Res};
@@ -22,8 +22,7 @@ impl<'a> Compiler<'a> {
         let Some((item, rest)) = items.split_first() else { return self.block(body) };
         let mark = self.u.asm.top;
         let at = item.context_expr.span;
-        // exit, 2 for the frame, self, 3 arguments
-        let window = self.u.asm.alloc_many(7);
+        let window = self.u.asm.alloc_many(4);
         let inner = self.u.asm.top;
         let manager = self.expr(&item.context_expr, None)?;
         self.at(at);
@@ -69,7 +68,7 @@ impl<'a> Compiler<'a> {
         self.u.blocks.pop();
         self.u.asm.handler = outer;
         self.at(at);
-        self.with_exit_normal(window, is_async);
+        self.with_exit_normal(window, is_async, false);
         self.u.asm.jump(end);
         self.with_exit_raised(window, is_async, raised, handler, &entry, at)?;
         self.u.asm.bind(end);
@@ -77,22 +76,33 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    /// `exit(None, None, None)`, its result dropped.
-    pub(super) fn with_exit_normal(&mut self, window: Reg, is_async: bool) {
+    /// The window of `__exit__` on top of the temporaries.
+    fn move_window(&mut self, window: Reg) -> Reg {
+        let w = self.u.asm.alloc_many(4);
+        self.u.asm.mov(w, Opnd::temp(window));
+        self.u.asm.mov(w.plus(3), Opnd::temp(window.plus(3)));
+        w
+    }
+
+    /// `exit(None, None, None)`, its result dropped. `occupied`: temporaries above the window are live.
+    pub(super) fn with_exit_normal(&mut self, window: Reg, is_async: bool, occupied: bool) {
+        let top = self.u.asm.top;
+        let window = if occupied { self.move_window(window) } else { window };
+        self.u.asm.top = window.index() + 4;
+        self.u.asm.reserve(3);
         for i in 4..7 {
             self.load_const(Const::None, window.plus(i));
         }
         self.u.asm.raw(Op::CallMethod, 0, window.0, 3, window.0, 0);
         if is_async {
-            let mark = self.u.asm.top;
             let v = self.await_value(Opnd::temp(window), 2, None);
             if let Ok(v) = v {
                 self.u.asm.clear(v.reg);
             }
-            self.u.asm.top = mark;
         } else {
             self.u.asm.clear(window);
         }
+        self.u.asm.top = top;
     }
 
     fn with_exit_raised(
@@ -115,10 +125,12 @@ impl<'a> Compiler<'a> {
         self.u.asm.reserve(1);
         let cover = self.u.asm.new_handler(failed, again);
         self.u.asm.handler = Some(cover);
+        let mark = self.u.asm.top;
+        let window = self.move_window(window);
+        self.u.asm.reserve(3);
         self.u.asm.unary(Op::ExcInfo, window.plus(4), Opnd::look(raised));
         self.u.asm.raw(Op::CallMethod, 0, window.0, 3, window.0, 0);
         let mut result = Opnd::temp(window);
-        let mark = self.u.asm.top;
         if is_async {
             result = self.await_value(result, 2, None)?;
         }
@@ -159,13 +171,13 @@ impl<'a> Compiler<'a> {
         let next = self.u.asm.label();
         let outer = self.u.asm.handler;
         self.u.loop_depth += 1;
-        let finish = self.async_next(it, next, target, iter.span)?;
+        let finish = self.async_next(it, next, target, s.span)?;
         self.u.blocks.push(Block::Loop { exit, next, iterator: Some(it), handler: outer });
         self.block(body)?;
         self.u.blocks.pop();
         self.u.asm.jump(next);
         self.u.loop_depth -= 1;
-        self.async_end(it, finish, iter.span);
+        self.async_end(it, finish, s.span);
         self.u.asm.top = mark;
         self.block(orelse)?;
         self.u.asm.bind(exit);

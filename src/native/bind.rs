@@ -1,6 +1,6 @@
 //! Binds call arguments to a native function's parameters, with the error texts of CPython's argument parser.
 
-use super::signature::{Default, ParamKind, Signature};
+use super::signature::{Default, Param, ParamKind, Signature};
 use crate::gc::{Payload, Ref, Value};
 use crate::object::native::NativeDef;
 use crate::object::slots::{Args, PyResult};
@@ -120,6 +120,16 @@ impl Vm {
                     bound.push(dict.into_value());
                 }
                 ParamKind::PositionalOnly => match &param.default {
+                    Default::Required if !signature.positional_only => {
+                        let only = |p: &&Param| p.kind == ParamKind::PositionalOnly && p.default == Default::Required;
+                        let least = signature.params.iter().filter(only).count() - hidden;
+                        let how = if least + hidden < signature.positional { "at least" } else { "exactly" };
+                        let (name, s) = (&signature.name, plural(least));
+                        let given = given - hidden;
+                        return Err(self.type_error(format!(
+                            "{name}() takes {how} {least} positional argument{s} ({given} given)"
+                        )));
+                    }
                     Default::Required => {
                         return Err(self.count_error(signature, owner, given, hidden, args.names.len()));
                     }

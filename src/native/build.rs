@@ -2,7 +2,7 @@
 
 use crate::gc::{Kind, Payload, Ref, Value};
 use crate::object::module::Module;
-use crate::object::native::{GetSet, Getter, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter};
+use crate::object::native::{GetSet, Getter, Member, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter};
 use crate::object::slots::Slots;
 use crate::object::ty::{Name, Type, type_flag};
 use crate::object::{Dict, PyResult, Raised, Str};
@@ -61,6 +61,24 @@ impl<'vm> TypeBuilder<'vm> {
     /// Instances can be weakly referenced.
     pub fn weakrefable(self) -> Self {
         self.ty.get(self.vm).core.weakrefable.set(true);
+        self
+    }
+
+    /// Attributes that each instance has room for, as with `__slots__`; see `Vm::first_member_offset`.
+    pub fn members(self, names: &[&str]) -> Self {
+        {
+            let ty = self.ty.get_mut(self.vm);
+            ty.core.nslots = names.len() as u32;
+            ty.core.attrs_offset.set(attrs_offset(ty));
+        }
+        let head = self.ty.get(self.vm).core.attrs_offset.get() as usize + size_of::<crate::gc::AttrHead>();
+        for (i, name) in names.iter().enumerate() {
+            let name = Name(self.vm.intern(name));
+            let offset = (head + i * size_of::<Value>()) as u32;
+            let payload = Member { name: name.clone(), owner: self.ty.clone(), offset };
+            let value = self.vm.alloc_startup(&self.vm.types.member_descriptor, payload);
+            self.ty.get_mut(self.vm).dict.insert(name, value);
+        }
         self
     }
 
@@ -204,6 +222,14 @@ impl<'vm> ModuleBuilder<'vm> {
 
     pub fn build(self) -> Ref<Module> {
         self.module
+    }
+}
+
+impl Vm {
+    /// Where the first value of `TypeBuilder::members` is, for `slot_value` and `set_slot_value`.
+    pub fn first_member_offset(&self, v: &Value) -> u32 {
+        let offset = self.type_of(v).get(self).core.attrs_offset.get();
+        offset + size_of::<crate::gc::AttrHead>() as u32
     }
 }
 

@@ -106,14 +106,6 @@ impl Vm {
     fn operand_error(&mut self, op: BinaryOp, a: &Value, b: &Value, in_place: bool) -> Raised {
         let (ta, tb) = (self.type_name(a), self.type_name(b));
         let symbol = op.symbol(in_place);
-        if op == BinaryOp::RShift
-            && a.downcast_exact::<crate::object::NativeFunction>().is_some_and(|f| f.get(self).name.0.bytes() == b"print")
-        {
-            let text = format!(
-                "unsupported operand type(s) for {symbol}: '{ta}' and '{tb}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
-            );
-            return self.type_error(text);
-        }
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{ta}' and '{tb}'"))
     }
 

@@ -100,10 +100,7 @@ fn call(vm: &mut Vm, this: &Value, name: impl FnOnce(&Vm) -> &Ref<Str>, args: &[
     let name = name(vm).clone();
     match vm.call_special(this, &name, args)? {
         Some(result) => Ok(result),
-        None => {
-            let ty = vm.type_name(this);
-            Err(vm.attribute_error_for(this, &name, format!("'{ty}' object has no attribute '{}'", name.to_lossy())))
-        }
+        None => Err(vm.attribute_error_for(this, &name, name.to_lossy())),
     }
 }
 

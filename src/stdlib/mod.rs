@@ -1,5 +1,6 @@
 //! The standard library: one list of native modules (`native/`), one of modules written in Python and embedded in
 //! the binary (`lib/`).
+//! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
 
 pub mod codecs;
 pub mod native;
@@ -15,6 +16,7 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 /// Native modules by name.
 #[rustfmt::skip]
 const NATIVE: &[(&str, NativeInit)] = &[
+    ("_collections", native::collections::init),
     ("_io", native::io::module),
     ("_weakref", native::weakref::module),
     ("gc", native::gc::module),

@@ -382,9 +382,13 @@ impl Vm {
             Some(doc) => self.str(doc),
             None => Value::NONE,
         };
-        ty.get_mut(self).dict.entry(key).or_insert(doc);
+        // `__new__` and the wrappers come first in the dict; methods of the same name replace them.
+        let methods = std::mem::take(&mut ty.get_mut(self).dict);
         self.add_new_entry(ty);
         self.add_slot_wrappers(ty);
+        let dict = &mut ty.get_mut(self).dict;
+        dict.extend(methods);
+        dict.entry(key).or_insert(doc);
         if let Some(base) = ty.get(self).base.clone() {
             let theirs = base.get(self).slots.clone();
             let (flags, has_dict, weakrefable) = {

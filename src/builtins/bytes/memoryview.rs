@@ -481,7 +481,7 @@ fn memoryview_toreadonly(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn memoryview_cast(vm: &mut Vm, args: &[Value]) -> PyResult {
     let view = live(vm, arg(args, 0))?;
     let Some(format) = arg(args, 1).downcast::<Str>() else {
-        let ty = vm.type_name(arg(args, 1));
+        let ty = vm.arg_type_name(arg(args, 1));
         return Err(vm.type_error(format!("cast() argument 'format' must be str, not {ty}")));
     };
     let shape = arg(args, 2);

@@ -134,7 +134,7 @@ fn padding(vm: &mut Vm, args: &[Value], name: &str) -> PyResult<(usize, u8)> {
             }
         },
         v => {
-            let ty = vm.type_name(v);
+            let ty = vm.arg_type_name(v);
             return Err(vm.type_error(format!("{name}() argument 2 must be a byte string of length 1, not {ty}")));
         }
     };

@@ -32,7 +32,7 @@ impl Vm {
         if dict.ptr_eq(source) || source.get(self).is_empty() {
             return Ok(());
         }
-        if dict.get(self).slots() == 0 && dict.get(self).version_unused() {
+        if dict.get(self).slots() == 0 && !dict.get(self).is_namespace() {
             match source.get(self).try_duplicate() {
                 Some(copy) => dict.get_mut(self).replace_contents(copy),
                 None => return Err(self.memory_error()),

@@ -61,7 +61,7 @@ fn visible_flags(ty: &Type) -> i64 {
         Kind::Str => 1 << 28,
         Kind::Dict => 1 << 29,
         Kind::Exception => 1 << 30,
-        Kind::Type => 1 << 31,
+        Kind::Type => 1 << 31 | 1 << 23 | 1 << 11,
         _ => 0,
     };
     let collected = ty.core.layout.tracked && !matches!(ty.core.layout.kind, Kind::Instance) || managed || ty.core.nslots > 0;

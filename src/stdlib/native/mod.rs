@@ -1,6 +1,7 @@
 //! Modules written in Rust, one file or folder each.
 
 pub mod gc;
+pub mod collections;
 pub mod io;
 pub mod sys;
 pub mod weakref;

@@ -8,6 +8,7 @@ use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c, flags};
 
 /// `R[b] op R[c]`, in place with FLAG.
+#[cold]
 #[inline(never)]
 pub unsafe fn binary(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
@@ -38,6 +39,7 @@ fn float_op(op: BinaryOp, x: f64, y: f64) -> f64 {
 }
 
 /// `R[b] op c` with a small immediate.
+#[cold]
 #[inline(never)]
 pub unsafe fn binary_immediate(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: as above.
@@ -58,6 +60,7 @@ unsafe fn consume_only(word: u64, mask: u8, base: *mut Raw) {
     unsafe { consume(keep, base) }
 }
 
+#[cold]
 #[inline(never)]
 pub unsafe fn unary(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: as above.
@@ -75,6 +78,7 @@ pub unsafe fn unary(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<
 }
 
 /// `R[b] op R[c]` as an object.
+#[cold]
 #[inline(never)]
 pub unsafe fn compare(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: as above.
@@ -103,6 +107,7 @@ fn quick_equal(x: &Value, y: &Value, op: CompareOp) -> Option<bool> {
 }
 
 /// `bool(R[a] op R[b])` of a fused jump.
+#[cold]
 #[inline(never)]
 pub unsafe fn compare_jump(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<bool> {
     // SAFETY: as above.
@@ -119,6 +124,7 @@ pub unsafe fn compare_jump(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw
 }
 
 /// `bool(R[a] op b)` of a fused jump with a small immediate.
+#[cold]
 #[inline(never)]
 pub unsafe fn compare_immediate(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<bool> {
     // SAFETY: as above.
@@ -133,6 +139,7 @@ pub unsafe fn compare_immediate(vm: &mut Vm, op: CompareOp, word: u64, base: *mu
 }
 
 /// `R[b] in R[c]`.
+#[cold]
 #[inline(never)]
 pub unsafe fn contains(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<bool> {
     // SAFETY: as above.

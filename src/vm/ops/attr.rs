@@ -21,6 +21,7 @@ unsafe fn fill(pc: *const Cell<u64>, words: &[u64]) {
 }
 
 /// `R[a] = R[b].name`; the loop drops the source.
+#[cold]
 #[inline(never)]
 pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<Raw> {
     // SAFETY: operands and cache words of the instruction.
@@ -100,6 +101,7 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
 }
 
 /// `R[a].name = R[c]`.
+#[cold]
 #[inline(never)]
 pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: operands and cache words of the instruction.
@@ -139,6 +141,8 @@ unsafe fn shape_of(vm: &Vm, obj: &Value) -> Option<(Ref<Type>, (u32, *const Attr
     Some((vm.type_of(obj).clone(), unsafe { ((*head).shape.get(), head) }))
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn delete(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -152,6 +156,7 @@ pub unsafe fn delete(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
 }
 
 /// The method form of `R[b].name`: function and self, or the attribute and nothing.
+#[cold]
 #[inline(never)]
 pub unsafe fn load_method(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: operands and cache words of the instruction.
@@ -204,6 +209,8 @@ fn unique_tag(tag: u8) -> bool {
 }
 
 /// `super().name` and `super(a, b).name`.
+#[cold]
+#[inline(never)]
 pub unsafe fn load_super(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: the window holds `super`, the class and the object.
     unsafe {
@@ -235,6 +242,8 @@ pub unsafe fn load_super(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()>
 }
 
 /// Special methods of `with` statements, in method form.
+#[cold]
+#[inline(never)]
 pub unsafe fn load_special(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: operands of the instruction.
     unsafe {

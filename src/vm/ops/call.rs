@@ -20,6 +20,7 @@ pub enum Called {
 }
 
 /// Calls `w[0]` with the self in `w[3]` (if any) and `n` arguments from `w[4]` on, the last ones named by `names`.
+#[cold]
 #[inline(never)]
 pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>>, _dst: usize) -> PyResult<Called> {
     // SAFETY: a call window of the running frame.
@@ -160,6 +161,7 @@ pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
 }
 
 /// `f(*args, **kwargs)`.
+#[cold]
 #[inline(never)]
 pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<Raw> {
     // SAFETY: a call window of the running frame.
@@ -206,6 +208,8 @@ pub unsafe fn too_deep(vm: &mut Vm) -> Raised {
 }
 
 /// A function of the code constant at `index`, in the globals of the running one.
+#[cold]
+#[inline(never)]
 pub unsafe fn make_function(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<Raw> {
     // SAFETY: `base` is a frame.
     let (code, outer) = unsafe { (code_of(base), function_of(base)) };
@@ -220,6 +224,8 @@ pub unsafe fn make_function(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResu
 }
 
 /// Sets what `MakeFunction` leaves open.
+#[cold]
+#[inline(never)]
 pub unsafe fn set_function_attr(_vm: &mut Vm, function: Raw, value: Raw, kind: usize) {
     // SAFETY: the function was just made: nobody else has seen it.
     unsafe {
@@ -240,6 +246,7 @@ impl Vm {
     pub fn make_function_in(&mut self, code: Ref<Code>, globals: Ref<Dict>, builtins: Ref<Dict>) -> PyResult<Ref<Function>> {
         let key = self.names.__name__.clone();
         let module = globals.get(self).get_str(&key).cloned().unwrap_or_default();
+        code.used_with(&globals, builtins.ptr_eq(&self.builtins));
         let payload = Function {
             name: code.name.clone(),
             qualname: code.qualname.clone(),

@@ -1,6 +1,5 @@
 //! `collections.deque` and its two iterators.
 
-use super::CollectionsTypes;
 use crate::builtins::iter::iter_self;
 use crate::builtins::sequence::{clip_bound, place, quick_equals, search_bound};
 use crate::gc::{Kind, Ref, Value};
@@ -584,12 +583,12 @@ fn deque_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn new_iter(vm: &mut Vm, deque: Ref<Deque>, index: usize, reverse: bool) -> PyResult {
-    let CollectionsTypes { deque_iter, deque_reverse_iter, .. } = super::types(vm)?;
-    let ty = if reverse { deque_reverse_iter } else { deque_iter };
+    let types = super::types(vm)?;
+    let ty = if reverse { &types.deque_reverse_iter } else { &types.deque_iter };
     let d = deque.get(vm);
     let (len, state) = (d.items.len(), d.state);
     let index = index.min(len);
-    Ok(vm.alloc(&ty, DequeIter { deque, index, left: len - index, state, reverse })?.into_value())
+    Ok(vm.alloc(ty, DequeIter { deque, index, left: len - index, state, reverse })?.into_value())
 }
 
 fn iter_new(vm: &mut Vm, _class: &Ref<Type>, args: Args<'_>) -> PyResult {
