@@ -19,6 +19,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
     ("_io", native::io::module),
     ("_weakref", native::weakref::module),
+    ("atexit", native::atexit::module),
     ("gc", native::gc::module),
 ];
 
