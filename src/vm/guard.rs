@@ -15,6 +15,16 @@ impl Vm {
         f(self)
     }
 
+    /// RecursionError if the native stack is nearly used up.
+    #[inline(always)]
+    pub fn check_native_depth(&self) -> PyResult<()> {
+        let marker = 0u8;
+        if (&raw const marker as usize) < self.thread.native_limit {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        Ok(())
+    }
+
     /// To be called by native loops that may run long: signals, limits, pending finalisers.
     #[inline(always)]
     pub fn poll(&mut self) -> PyResult<()> {

@@ -282,6 +282,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                     }};
                 }
+                // Goes on where a slow path says.
+                macro_rules! resume {
+                    () => {
+                        base = vm.thread.base;
+                        pc = vm.thread.pc;
+                    };
+                }
                 // Enters a Python function whose arguments are in place at `$nb`.
                 macro_rules! enter {
                     ($function:expr, $code:expr, $nb:expr, $given:expr, $flags:expr) => {{
@@ -896,17 +903,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         *w.add(3) = Raw::NULL;
                         spill!();
-                        match tri!(ops::call::call(vm, w, n, None, field_c(word))) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call(vm, w, n, None, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::CallMethod => {
                         let w = base.add(field_a(word));
@@ -936,17 +935,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         }
                         spill!();
-                        match tri!(ops::call::call(vm, w, n, None, field_c(word))) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call(vm, w, n, None, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::CallKw => {
                         let w = base.add(field_a(word));
@@ -955,17 +946,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         spill!();
                         let names = ops::constant(base, (*pc).get() as usize);
-                        match tri!(ops::call::call(vm, w, field_b(word), names, field_c(word))) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call(vm, w, field_b(word), names, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::CallEx => {
                         let w = base.add(field_a(word));
@@ -973,17 +956,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             *w.add(3) = Raw::NULL;
                         }
                         spill!();
-                        match tri!(ops::call::call_ex(vm, w, field_b(word) != 0)) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call_ex(vm, w, field_b(word) != 0, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::Return | Op::ReturnConst => {
                         let (value, nlocals) = if op == Op::Return {
@@ -1027,10 +1002,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             continue;
                         }
                         match ops::return_special(vm, base, head, value) {
-                            Ok(ops::Returned::Native(value)) => return Ok(value),
-                            Ok(ops::Returned::Caller { base: b, pc: p }) => {
-                                base = b;
-                                pc = p;
+                            Ok(ops::Returned::Native) => return Ok(vm.thread.result.into_value()),
+                            Ok(ops::Returned::Caller) => {
+                                resume!();
                                 poll!();
                             }
                             Err(raised) => {
@@ -1048,11 +1022,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         spill!();
                         let value = take!(word, B_TEMP, field_b(word));
                         match tri!(ops::generator::do_yield(vm, base, pc, value)) {
-                            ops::Returned::Native(value) => return Ok(value),
-                            ops::Returned::Caller { base: b, pc: p } => {
-                                base = b;
-                                pc = p;
-                                poll!();
+                            ops::Returned::Native => return Ok(vm.thread.result.into_value()),
+                            ops::Returned::Caller => {
+                                resume!();
                             }
                         }
                     }
@@ -1167,21 +1139,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }
                     Op::Send => {
                         spill!();
-                        match tri!(ops::generator::send(vm, word, base, pc)) {
-                            ops::generator::Sent::Yielded(raw) => {
-                                pc = pc.add(1);
-                                set!(field_a(word), raw);
-                            }
-                            ops::generator::Sent::Returned(raw) => {
-                                let distance = (*pc).get() as i64 as isize;
-                                pc = pc.add(1).offset(distance);
-                                set!(field_a(word), raw);
-                            }
-                            ops::generator::Sent::Enter { base: nb, pc: p } => {
-                                base = nb;
-                                pc = p;
-                            }
-                        }
+                        tri!(ops::generator::send(vm, word, base, pc));
+                        resume!();
                     }
                     Op::EndAsyncFor => {
                         spill!();
