@@ -21,8 +21,11 @@ pub use create::{builtin_dict_set, instance_dict_get, type_new};
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
     let ty = vm.types.type_.clone();
+    // The attributes of classes are in the payload: there is no attribute head.
+    ty.get(vm).core.has_dict.set(true);
     let builder = TypeBuilder::new(vm, &ty)
         .doc("type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type")
+        .weakrefable()
         .slots(|s| {
             s.repr = Some(type_repr);
             s.call = Some(type_call);
