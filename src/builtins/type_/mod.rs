@@ -255,6 +255,12 @@ impl Vm {
         true
     }
 
+    /// Makes the caches forget all classes: for changes of objects in class dicts that caches look into.
+    pub fn invalidate_attribute_caches(&mut self) {
+        let object = self.types.object.clone();
+        self.type_modified(&object, None);
+    }
+
     /// Makes the caches forget a class and its subclasses, and fills their slots anew if `name` is a dunder.
     pub fn type_modified(&mut self, ty: &Ref<Type>, name: Option<&Ref<Str>>) {
         let dunder = name.is_some_and(|n| n.bytes().starts_with(b"__") && n.bytes().ends_with(b"__"));
