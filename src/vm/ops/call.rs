@@ -127,9 +127,9 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
                     let def = super::payload::<MethodDescriptor>(callable).def.clone();
                     let args = Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
-                    let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).name.to_lossy().into_owned();
+                    let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).qualname.clone();
                     let this = Raw::as_value(w.add(3)).clone();
-                    let result = vm.call_native(&def, Some(&this), args, Some(&owner))?;
+                    let result = vm.call_native(&def, Some(&this), args, owner.as_str())?;
                     drop(this);
                     clear_window(vm, w, n);
                     return done(vm, pc, result);

@@ -113,7 +113,7 @@ fn report_unraisable(vm: &mut Vm, value: &Value, message: Option<&str>, object: 
             Err(_) => "<object repr() failed>".to_owned(),
         };
         match message {
-            Some(message) => text.push_str(&format!("{message}: {shown}\n")),
+            Some(message) => text.push_str(&format!("{message} {shown}:\n")),
             None => text.push_str(&format!("Exception ignored in: {shown}\n")),
         }
     } else if let Some(message) = message {
