@@ -36,6 +36,11 @@ pub fn source_module(name: &str) -> Option<(&'static str, &'static str, bool)> {
     SOURCES.iter().find(|(n, ..)| *n == name).map(|(_, path, text, package)| (*path, *text, *package))
 }
 
+/// The text of the embedded module in this file.
+pub fn embedded_text(filename: &str) -> Option<&'static str> {
+    SOURCES.iter().find(|(_, path, ..)| *path == filename).map(|(_, _, text, _)| *text)
+}
+
 /// Names of the native modules.
 pub fn native_names() -> impl Iterator<Item = &'static str> {
     NATIVE.iter().map(|(n, _)| *n)
