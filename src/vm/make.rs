@@ -386,9 +386,9 @@ impl Vm {
         dict.entry(key).or_insert(doc);
         if let Some(base) = ty.get(self).base.clone() {
             let theirs = base.get(self).slots.clone();
-            let (flags, has_dict) = {
+            let (flags, has_dict, weakrefable) = {
                 let b = base.get(self);
-                (b.flags.get(), b.core.has_dict.get())
+                (b.flags.get(), b.core.has_dict.get(), b.core.weakrefable.get())
             };
             let t = ty.get_mut(self);
             crate::protocol::slotdefs::inherit(&mut t.slots, &theirs);
@@ -396,6 +396,8 @@ impl Vm {
             if has_dict && t.core.attrs_offset.get() == 0 {
                 t.core.has_dict.set(true);
                 t.core.attrs_offset.set(crate::native::build::attrs_offset(t));
+            }
+            if weakrefable {
                 t.core.weakrefable.set(true);
             }
         }
