@@ -25,7 +25,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .getset("__qualname__", native_function_qualname, None, "")
         .getset("__text_signature__", native_function_signature, None, "")
         .getset("__self__", native_function_self, None, "")
-        .getset("__module__", native_function_module, Some(native_function_set_module), "")
+        .member("__module__", native_function_module, Some(native_function_set_module), "")
         .ready();
     Ok(())
 }
@@ -144,6 +144,10 @@ fn native_function_qualname(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn native_function_self(vm: &mut Vm, this: &Value) -> PyResult {
+    let function = vm.payload::<NativeFunction>(this)?.get(vm);
+    if function.module.downcast::<Type>().is_some() {
+        return Ok(Value::NONE);
+    }
     Ok(shown_self(vm, this)?.unwrap_or_default())
 }
 

@@ -18,6 +18,7 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
     ("_io", native::io::module),
+    ("math", native::math::module),
 ];
 
 /// Modules written in Python: name, file, text, whether it is a package.

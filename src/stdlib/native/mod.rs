@@ -2,4 +2,5 @@
 
 pub mod collections;
 pub mod io;
+pub mod math;
 pub mod sys;

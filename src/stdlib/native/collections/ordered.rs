@@ -27,6 +27,7 @@ pub fn init(vm: &mut Vm) -> OrderedTypes {
         .doc("Dictionary that remembers insertion order")
         .with_dict()
         .getset("__dict__", instance_dict_get, Some(instance_dict_set), "")
+        .weakrefable()
         .slots(|s| {
             s.init = Some(ordered_init);
             s.repr = Some(ordered_repr);
