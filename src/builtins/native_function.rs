@@ -59,8 +59,12 @@ pub fn native_function_call(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResu
     let function = vm.payload::<NativeFunction>(this)?.get(vm);
     let def = function.def.clone();
     let Some(bound) = function.this.clone() else {
-        let class = function.module.downcast::<Type>().map(|c| c.get(vm).qualname.clone());
-        return vm.call_native(&def, None, args, class.as_ref().and_then(|q| q.as_str()));
+        let owner = match function.module.downcast::<Type>() {
+            Some(class) => Some(class.get(vm).qualname.clone()),
+            // Messages name a function of a module in full, one of `builtins` by its own name.
+            None => function.module.downcast::<crate::object::Str>().filter(|m| m.bytes() != b"builtins").cloned(),
+        };
+        return vm.call_native(&def, None, args, owner.as_ref().and_then(|q| q.as_str()));
     };
     let owner = owner_of(vm, &bound).get(vm).qualname.clone();
     vm.call_native(&def, Some(&bound), args, owner.as_str())

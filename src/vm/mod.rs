@@ -7,7 +7,7 @@ pub mod frame;
 
 mod bind;
 mod enter;
-mod guard;
+pub mod guard;
 mod import;
 mod introspect;
 pub mod load;
@@ -60,6 +60,7 @@ pub struct Vm {
     pub config: Config,
     /// `sys.get_int_max_str_digits()`; 0 means no limit.
     pub int_max_str_digits: Cell<usize>,
+    pub gc_state: guard::GcState,
     /// State that one stdlib module keeps, by the type of the state.
     pub module_state: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
     /// Last, because the fields above give their references back to it when an interpreter ends.

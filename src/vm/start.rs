@@ -75,6 +75,7 @@ impl Vm {
             sys,
             config,
             int_max_str_digits: Cell::new(crate::builtins::int::text::DEFAULT_MAX_STR_DIGITS),
+            gc_state: Default::default(),
             module_state: std::collections::HashMap::new(),
         });
         crate::builtins::init(&mut vm)?;
@@ -132,7 +133,6 @@ fn exception_type(heap: &Heap, types: &Types, name: Ref<Str>) -> Ref<Type> {
     unsafe {
         let t = &*ty.payload_ptr();
         t.core.has_dict.set(true);
-        t.core.weakrefable.set(true);
         t.core.attrs_offset.set(crate::native::build::attrs_offset(t));
     }
     ty

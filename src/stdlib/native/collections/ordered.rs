@@ -2,7 +2,7 @@
 //! `__setitem__` and the like have them called.
 
 use super::ordered_views;
-use crate::builtins::type_::{instance_dict_get, instance_dict_set};
+use crate::builtins::type_::{builtin_dict_set, instance_dict_get};
 use crate::gc::{Ref, Value};
 use crate::native::build::new_native_type;
 use crate::native::{TypeBuilder, arg};
@@ -26,7 +26,7 @@ pub fn init(vm: &mut Vm) -> OrderedTypes {
     let dict = TypeBuilder::new(vm, &ty)
         .doc("Dictionary that remembers insertion order")
         .with_dict()
-        .getset("__dict__", instance_dict_get, Some(instance_dict_set), "")
+        .getset("__dict__", instance_dict_get, Some(builtin_dict_set), "")
         .weakrefable()
         .slots(|s| {
             s.init = Some(ordered_init);

@@ -140,7 +140,7 @@ functions! {
     asinh |x| libm::asinh(x), "", false;
     atan f64::atan, "", false;
     atanh |x| libm::atanh(x), "a number between -1 and 1", false;
-    cbrt f64::cbrt, "", false;
+    cbrt libm::cbrt, "", false;
     cos f64::cos, "a finite input", false;
     cosh f64::cosh, "", true;
     erf |x| libm::erf(x), "", false;
