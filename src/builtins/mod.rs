@@ -64,6 +64,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     simple_namespace::init(vm)?;
     cell::init(vm)?;
     code::init(vm)?;
+    crate::stdlib::native::weakref::init(vm)?;
     singletons::init(vm)?;
     int::init(vm)?;
     float::init(vm)?;

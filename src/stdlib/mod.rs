@@ -18,11 +18,17 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
     ("_io", native::io::module),
+    ("math", native::math::module),
+    ("_weakref", native::weakref::module),
+    ("atexit", native::atexit::module),
+    ("gc", native::gc::module),
 ];
 
 /// Modules written in Python: name, file, text, whether it is a package.
 #[rustfmt::skip]
 const SOURCES: &[(&str, &str, &str, bool)] = &[
+    ("_weakrefset", "_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
+    ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),
 ];
 
 /// The native module of this name.
