@@ -95,6 +95,7 @@ registry! {
     code = "code" in "builtins": crate::bytecode::Code;
     frame = "frame" in "builtins": crate::object::traceback::Frame, no_new;
     traceback = "traceback" in "builtins": crate::object::traceback::Traceback;
+    frame_locals = "FrameLocalsProxy" in "builtins": crate::object::traceback::FrameLocals, mapping;
     module = "module" in "builtins": crate::object::module::Module, base;
     generator = "generator" in "builtins": crate::object::generator::Generator, no_new;
     coroutine = "coroutine" in "builtins": crate::object::generator::Generator, no_new, not_exact;

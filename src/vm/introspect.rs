@@ -204,7 +204,11 @@ impl Vm {
             });
         }
         let free: Vec<Value> = closure.map_or(Vec::new(), |c| c.items().to_vec());
-        self.collect_locals(&code, &registers, &free)
+        let dict = self.collect_locals(&code, &registers, &free)?;
+        if let Some(frame) = self.frame_object(running.base).cloned() {
+            self.add_extra_locals(&frame, &dict)?;
+        }
+        Ok(dict)
     }
 
     /// The variables in a frame's registers and closure cells, by name.
@@ -263,7 +267,77 @@ impl Vm {
                 })
                 .collect()
         };
-        Ok(self.collect_locals(&code, &registers, &free)?.into_value())
+        let dict = self.collect_locals(&code, &registers, &free)?;
+        self.add_extra_locals(frame, &dict)?;
+        Ok(dict.into_value())
+    }
+
+    /// Whether a name is a variable of the frame's code.
+    pub fn frame_knows(&self, frame: &Ref<Frame>, name: &Str) -> bool {
+        let code = &frame.get(self).code;
+        let is = |n: &Ref<Str>| n.equals(name);
+        code.varnames.iter().any(is) || code.cellvars.iter().any(|(n, _)| is(n)) || code.freevars.iter().any(is)
+    }
+
+    /// Sets a variable of a frame, running or not; false if its code has none of this name.
+    pub fn set_frame_local(&mut self, frame: &Ref<Frame>, name: &Ref<Str>, value: Value) -> bool {
+        let (code, live, closure) = {
+            let f = frame.get(self);
+            (f.code.clone(), f.live, f.closure.clone())
+        };
+        if let Some(i) = code.freevars.iter().position(|n| n.equals(name)) {
+            let cell = closure.as_ref().and_then(|c| c.downcast::<crate::object::Tuple>()).and_then(|t| t.items().get(i));
+            if let Some(cell) = cell.and_then(|c| c.downcast_exact::<PyCell>()) {
+                let old = cell.get_mut(self).value.replace(value);
+                drop(old);
+            }
+            return true;
+        }
+        let cell = code.cellvars.iter().find(|(n, _)| n.equals(name)).map(|(_, r)| *r as usize);
+        let Some(i) = cell.or_else(|| code.varnames.iter().position(|n| n.equals(name))) else { return false };
+        let present = if live.is_null() {
+            frame.get(self).locals.get(i).cloned().flatten()
+        } else {
+            // SAFETY: a register of a frame that has not ended.
+            unsafe {
+                let at = live.add(i);
+                if (*at).is_null() { None } else { Some(Raw::as_value(at).clone()) }
+            }
+        };
+        if cell.is_some() {
+            if let Some(cell) = present.as_ref().and_then(|p| p.downcast_exact::<PyCell>()) {
+                let old = cell.get_mut(self).value.replace(value);
+                drop(old);
+            }
+            return true;
+        }
+        if live.is_null() {
+            let locals = &mut frame.get_mut(self).locals;
+            if let Some(slot) = locals.get_mut(i) {
+                let old = slot.replace(value);
+                drop(old);
+            }
+        } else {
+            // SAFETY: as above; the old value is dropped after the new one is in place.
+            unsafe {
+                let old = std::mem::replace(&mut *live.add(i), value.into_raw());
+                if !old.is_null() {
+                    drop(old.into_value());
+                }
+            }
+        }
+        true
+    }
+
+    /// Adds the names that were set through `f_locals` but are no variables.
+    fn add_extra_locals(&mut self, frame: &Ref<Frame>, dict: &Ref<Dict>) -> PyResult<()> {
+        let Some(extra) = frame.get(self).extra.clone() else { return Ok(()) };
+        let items: Vec<_> = extra.get(self).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+        let dict = dict.to_value();
+        for (key, value) in items {
+            self.setitem(&dict, &key, &value)?;
+        }
+        Ok(())
     }
 
     /// For `super()` without arguments: the class in the `__class__` cell and the first argument of the innermost frame.
