@@ -29,25 +29,25 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method("__replace__(self, /, **changes)", code_replace, "The same as replace().")
         .method("__sizeof__(self, /)", code_sizeof, "Size of the object in memory, in bytes.")
         .method("_varname_from_oparg(self, /, oparg)", code_varname, "The name of a local variable.")
-        .getset("co_argcount", |vm, c| number(vm, c, |c| c.argcount as usize), Some(super::property::read_only), "")
-        .getset("co_posonlyargcount", |vm, c| number(vm, c, |c| c.posonlyargcount as usize), Some(super::property::read_only), "")
-        .getset("co_kwonlyargcount", |vm, c| number(vm, c, |c| c.kwonlyargcount as usize), Some(super::property::read_only), "")
-        .getset("co_nlocals", |vm, c| number(vm, c, |c| c.varnames.len()), Some(super::property::read_only), "")
-        .getset("co_stacksize", |vm, c| number(vm, c, |c| c.nregs as usize), Some(super::property::read_only), "")
-        .getset("co_flags", |vm, c| number(vm, c, |c| c.flags as usize), Some(super::property::read_only), "")
-        .getset("co_firstlineno", |vm, c| number(vm, c, |c| c.first_line as usize), Some(super::property::read_only), "")
-        .getset("co_name", |vm, c| Ok(this(vm, c)?.name.to_value()), Some(super::property::read_only), "")
-        .getset("co_qualname", |vm, c| Ok(this(vm, c)?.qualname.to_value()), Some(super::property::read_only), "")
-        .getset("co_filename", |vm, c| Ok(this(vm, c)?.filename.to_value()), Some(super::property::read_only), "")
-        .getset("co_varnames", |vm, c| names(vm, this(vm, c)?.varnames.iter()), Some(super::property::read_only), "")
-        .getset("co_cellvars", |vm, c| names(vm, this(vm, c)?.cellvars.iter().map(|(n, _)| n)), Some(super::property::read_only), "")
-        .getset("co_freevars", |vm, c| names(vm, this(vm, c)?.freevars.iter()), Some(super::property::read_only), "")
-        .getset("co_names", |vm, c| names(vm, this(vm, c)?.names.iter()), Some(super::property::read_only), "")
-        .getset("co_consts", code_consts, Some(super::property::read_only), "")
+        .member("co_argcount", |vm, c| number(vm, c, |c| c.argcount as usize), None, "")
+        .member("co_posonlyargcount", |vm, c| number(vm, c, |c| c.posonlyargcount as usize), None, "")
+        .member("co_kwonlyargcount", |vm, c| number(vm, c, |c| c.kwonlyargcount as usize), None, "")
+        .member("co_nlocals", |vm, c| number(vm, c, |c| c.varnames.len()), None, "")
+        .member("co_stacksize", |vm, c| number(vm, c, |c| c.nregs as usize), None, "")
+        .member("co_flags", |vm, c| number(vm, c, |c| c.flags as usize), None, "")
+        .member("co_firstlineno", |vm, c| number(vm, c, |c| c.first_line as usize), None, "")
+        .member("co_name", |vm, c| Ok(this(vm, c)?.name.to_value()), None, "")
+        .member("co_qualname", |vm, c| Ok(this(vm, c)?.qualname.to_value()), None, "")
+        .member("co_filename", |vm, c| Ok(this(vm, c)?.filename.to_value()), None, "")
+        .getset("co_varnames", |vm, c| names(vm, this(vm, c)?.varnames.iter()), None, "")
+        .getset("co_cellvars", |vm, c| names(vm, this(vm, c)?.cellvars.iter().map(|(n, _)| n)), None, "")
+        .getset("co_freevars", |vm, c| names(vm, this(vm, c)?.freevars.iter()), None, "")
+        .member("co_names", |vm, c| names(vm, this(vm, c)?.names.iter()), None, "")
+        .member("co_consts", code_consts, None, "")
         .getset("co_code", code_bytes, None, "")
         .getset("_co_code_adaptive", code_bytes, None, "")
-        .getset("co_linetable", code_linetable, None, "")
-        .getset("co_exceptiontable", code_exceptiontable, None, "")
+        .member("co_linetable", code_linetable, None, "")
+        .member("co_exceptiontable", code_exceptiontable, None, "")
         .ready();
     Ok(())
 }
@@ -303,7 +303,10 @@ fn replace_constants(vm: &mut Vm, code: &mut Code, value: &Value) -> PyResult<()
 }
 
 fn copy_code(code: &Code) -> Code {
+    // The copy takes the caches along, and may be used with other globals.
+    crate::object::dict::new_namespace_epoch();
     Code {
+        cached_globals: Default::default(),
         name: code.name.clone(),
         qualname: code.qualname.clone(),
         filename: code.filename.clone(),

@@ -8,14 +8,14 @@ pub mod descriptor;
 pub mod exceptions;
 pub mod float;
 pub mod format_spec;
-pub mod functions;
 pub mod int;
-mod pending;
 
+mod pending;
 pub mod dict;
 pub mod enumerate;
 pub mod filter;
 pub mod function;
+pub mod functions;
 pub mod generic_alias;
 pub mod generator;
 pub mod iter;
@@ -64,6 +64,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     simple_namespace::init(vm)?;
     cell::init(vm)?;
     code::init(vm)?;
+    crate::stdlib::native::weakref::init(vm)?;
     singletons::init(vm)?;
     int::init(vm)?;
     float::init(vm)?;

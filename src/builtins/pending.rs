@@ -8,13 +8,9 @@ use crate::syntax::Mode;
 use crate::vm::Vm;
 
 impl Vm {
-    pub fn first_weakref(&mut self, _object: &Value) -> Option<Value> {
-        None
-    }
     pub fn warn(&mut self, _category: &Ref<Type>, _message: &str) -> PyResult<()> {
         Ok(())
     }
-    pub fn weakref_died(&mut self, _weak: &Value) {}
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))
     }

@@ -5,6 +5,7 @@
 
 use super::op::{OPS, Op, Operand, encode_wide};
 use crate::gc::{Kind, Raw, Ref, Trace, Value, Visitor};
+use crate::object::dict::Dict;
 use crate::object::str::Str;
 use std::cell::Cell;
 
@@ -108,6 +109,8 @@ pub struct Code {
     pub locations: Box<[Location]>,
     pub docstring: Option<Value>,
     pub static_attributes: Box<[Ref<Str>]>,
+    /// The globals that the caches of global names are about: 0 until a function was made, 1 if there were several.
+    pub(crate) cached_globals: Cell<usize>,
 }
 
 impl Trace for Code {
@@ -179,7 +182,28 @@ impl Code {
             locations: parts.locations.into(),
             docstring: parts.docstring,
             static_attributes: parts.static_attributes.into(),
+            cached_globals: Cell::new(0),
         }
+    }
+
+    /// A function of this code is made. The same code with other globals (`exec` of one code object in several
+    /// namespaces) ends the caching of global names.
+    pub fn used_with(&self, globals: &Ref<Dict>, usual_builtins: bool) {
+        let address = globals.header_ptr() as usize;
+        match self.cached_globals.get() {
+            0 if usual_builtins => self.cached_globals.set(address),
+            known if known == address && usual_builtins => {}
+            1 => {}
+            _ => {
+                self.cached_globals.set(1);
+                crate::object::dict::new_namespace_epoch();
+            }
+        }
+    }
+
+    /// Whether a lookup in these globals may be cached.
+    pub fn caches_globals(&self, globals: &Ref<Dict>) -> bool {
+        self.cached_globals.get() == globals.header_ptr() as usize
     }
 
     /// The handler of an exception raised by the instruction at word `at`.

@@ -71,6 +71,22 @@ impl Heap {
         self.young_runs.get() > 10 && self.old_pending.get() > self.old_total.get() / 4
     }
 
+    /// Clears the weak references to garbage, before any finaliser could bring it back through them. Those that are garbage
+    /// themselves are not called back.
+    pub fn clear_garbage_weakrefs(&self, garbage: &Garbage) {
+        let headers = || garbage.objects.iter().filter_map(Value::header);
+        // SAFETY (all blocks): `garbage` keeps its objects alive.
+        headers().for_each(|h| unsafe { (*h).set_flag(flag::CANDIDATE, true) });
+        for header in headers() {
+            unsafe {
+                if (*header).has_flag(flag::WEAKREFS) {
+                    self.clear_weakrefs(header);
+                }
+            }
+        }
+        headers().for_each(|h| unsafe { (*h).set_flag(flag::CANDIDATE, false) });
+    }
+
     /// After finalisers ran: those of `garbage` that are still unreachable from outside of it.
     pub fn still_garbage(&self, garbage: Garbage) -> Garbage {
         let headers: Vec<_> = garbage.objects.iter().filter_map(Value::header).collect();
@@ -125,6 +141,11 @@ impl Heap {
 
     pub fn set_threshold(&self, n: isize) {
         self.threshold.set(n);
+    }
+
+    /// Young collections since the last full one.
+    pub fn young_runs(&self) -> u32 {
+        self.young_runs.get()
     }
 
     pub fn young_count(&self) -> isize {

@@ -90,7 +90,7 @@ pub struct Heap {
     /// Weak reference objects whose referent died, in callback order.
     dead_weakrefs: RefCell<Vec<Value>>,
     /// Called to detach a weak reference object from its dying referent.
-    weakref_cleared: Cell<Option<fn(*mut Header)>>,
+    weakref_cleared: Cell<Option<fn(*mut Header) -> bool>>,
     pub(super) collections: Cell<[super::CollectStats; 3]>,
     pub(super) young_runs: Cell<u32>,
     pub(super) old_pending: Cell<usize>,
@@ -532,7 +532,8 @@ impl Heap {
         }
     }
 
-    /// Detaches all weak references from `header`, queueing those that live for their callbacks.
+    /// Detaches all weak references from `header`, queueing those with a callback. Those that the collector is examining
+    /// are garbage themselves, and not called.
     ///
     /// # Safety
     /// `header` is a live or dying object of this heap.
@@ -543,10 +544,8 @@ impl Heap {
             (*header).set_flag(flag::WEAKREFS, false);
             // The newest reference's callback comes first.
             for weak in entries.into_iter().flatten().rev() {
-                if let Some(cleared) = self.weakref_cleared.get() {
-                    cleared(weak);
-                }
-                if (*weak).rc.get() > 0 {
+                let has_callback = self.weakref_cleared.get().is_some_and(|cleared| cleared(weak));
+                if has_callback && (*weak).rc.get() > 0 && !(*weak).has_flag(flag::CANDIDATE) {
                     (*weak).incref();
                     let tag = (*weak).core().instance_tag;
                     let value = Raw { meta: tag as u64, bits: weak as u64 }.into_value();
@@ -557,16 +556,19 @@ impl Heap {
         }
     }
 
-    /// Registers the function that empties a weak reference object.
-    pub fn on_weakref_cleared(&self, f: fn(*mut Header)) {
+    /// Registers the function that empties a weak reference object and tells whether it has a callback.
+    pub fn on_weakref_cleared(&self, f: fn(*mut Header) -> bool) {
         self.weakref_cleared.set(Some(f));
     }
 
-    /// Registers `weak` as a weak reference to `referent`.
-    pub fn add_weakref(&self, referent: &Header, weak: *mut Header) {
+    /// Registers `weak` as a weak reference to `referent`: the newest one, or at a place of its own.
+    pub fn add_weakref(&self, referent: &Header, weak: *mut Header, place: Option<usize>) {
         referent.set_flag(flag::WEAKREFS, true);
         let key = referent as *const Header as usize;
-        self.weakrefs.borrow_mut().entry(key).or_default().push(weak);
+        let mut table = self.weakrefs.borrow_mut();
+        let list = table.entry(key).or_default();
+        let place = place.unwrap_or(list.len()).min(list.len());
+        list.insert(place, weak);
     }
 
     /// Removes a dying weak reference object from its referent's list.
@@ -574,7 +576,9 @@ impl Heap {
         let key = referent as *const Header as usize;
         let mut table = self.weakrefs.borrow_mut();
         if let Some(list) = table.get_mut(&key) {
-            list.retain(|w| *w != weak);
+            if let Some(at) = list.iter().rposition(|w| *w == weak) {
+                list.remove(at);
+            }
             if list.is_empty() {
                 table.remove(&key);
                 referent.set_flag(flag::WEAKREFS, false);
@@ -582,10 +586,13 @@ impl Heap {
         }
     }
 
-    /// The weak reference objects that point to `referent`, oldest first.
-    pub fn weakrefs_to(&self, referent: &Header) -> Vec<*mut Header> {
+    /// The weak reference objects that point to `referent`, oldest first, at most `limit`.
+    pub fn weakrefs_to(&self, referent: &Header, limit: usize) -> Vec<*mut Header> {
+        if !referent.has_flag(flag::WEAKREFS) {
+            return Vec::new();
+        }
         let key = referent as *const Header as usize;
-        self.weakrefs.borrow().get(&key).cloned().unwrap_or_default()
+        self.weakrefs.borrow().get(&key).map_or(Vec::new(), |list| list.iter().take(limit).copied().collect())
     }
 
     /// Takes the objects that wait for their finaliser, in order of death.

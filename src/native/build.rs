@@ -2,7 +2,7 @@
 
 use crate::gc::{Kind, Payload, Ref, Value};
 use crate::object::module::Module;
-use crate::object::native::{GetSet, Getter, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter};
+use crate::object::native::{Field, GetSet, Getter, Member, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter};
 use crate::object::slots::Slots;
 use crate::object::ty::{Name, Type, type_flag};
 use crate::object::{Dict, PyResult, Raised, Str};
@@ -47,14 +47,13 @@ impl<'vm> TypeBuilder<'vm> {
         self
     }
 
-    /// Instances have a `__dict__` and can be weakly referenced.
+    /// Instances have a `__dict__`.
     pub fn with_dict(self) -> Self {
         {
             let ty = self.ty.get(self.vm);
             ty.core.has_dict.set(true);
             ty.core.attrs_offset.set(attrs_offset(ty));
             ty.core.inline_cap.set(0);
-            ty.core.weakrefable.set(true);
         }
         self
     }
@@ -62,6 +61,24 @@ impl<'vm> TypeBuilder<'vm> {
     /// Instances can be weakly referenced.
     pub fn weakrefable(self) -> Self {
         self.ty.get(self.vm).core.weakrefable.set(true);
+        self
+    }
+
+    /// Attributes that each instance has room for, as with `__slots__`; see `Vm::first_member_offset`.
+    pub fn members(self, names: &[&str]) -> Self {
+        {
+            let ty = self.ty.get_mut(self.vm);
+            ty.core.nslots = names.len() as u32;
+            ty.core.attrs_offset.set(attrs_offset(ty));
+        }
+        let head = self.ty.get(self.vm).core.attrs_offset.get() as usize + size_of::<crate::gc::AttrHead>();
+        for (i, name) in names.iter().enumerate() {
+            let name = Name(self.vm.intern(name));
+            let offset = (head + i * size_of::<Value>()) as u32;
+            let payload = Member { name: name.clone(), owner: self.ty.clone(), offset, field: None };
+            let value = self.vm.alloc_startup(&self.vm.types.member_descriptor, payload);
+            self.ty.get_mut(self.vm).dict.insert(name, value);
+        }
         self
     }
 
@@ -102,6 +119,17 @@ impl<'vm> TypeBuilder<'vm> {
         let name = Name(self.vm.intern(name));
         let payload = GetSet { name: name.clone(), owner: self.ty.clone(), getter, setter, doc };
         let value = self.vm.alloc_startup(&self.vm.types.getset_descriptor, payload);
+        self.ty.get_mut(self.vm).dict.insert(name, value);
+        self
+    }
+
+    /// A field of the payload: as `getset`, but Python sees a member descriptor, and the error of setting a field
+    /// without setter is "readonly attribute".
+    pub fn member(self, name: &str, getter: Getter, setter: Option<Setter>, doc: &'static str) -> Self {
+        let name = Name(self.vm.intern(name));
+        let field = Field { getter, setter, doc };
+        let payload = Member { name: name.clone(), owner: self.ty.clone(), offset: 0, field: Some(field) };
+        let value = self.vm.alloc_startup(&self.vm.types.member_descriptor, payload);
         self.ty.get_mut(self.vm).dict.insert(name, value);
         self
     }
@@ -205,6 +233,14 @@ impl<'vm> ModuleBuilder<'vm> {
 
     pub fn build(self) -> Ref<Module> {
         self.module
+    }
+}
+
+impl Vm {
+    /// Where the first value of `TypeBuilder::members` is, for `slot_value` and `set_slot_value`.
+    pub fn first_member_offset(&self, v: &Value) -> u32 {
+        let offset = self.type_of(v).get(self).core.attrs_offset.get();
+        offset + size_of::<crate::gc::AttrHead>() as u32
     }
 }
 

@@ -6,8 +6,9 @@
 //! Python code: the table's mechanics and lookups of keys that can be compared at a glance. Lookups that may call `__eq__`
 //! are in `builtins/dict/lookup.rs`, which re-validates after each call.
 //!
-//! `version` changes whenever the set of keys changes in a dict used as a namespace: the VM's caches of "this
-//! name is not here" rely on it. Values may change without a new version.
+//! A dict used as a namespace of globals is marked; whenever the keys of such a dict change (or its storage may
+//! move) the process-wide `namespace_epoch` does, on which the VM's caches of global names rely. Values may
+//! change without a new epoch.
 
 use crate::gc::{Kind, Ref, Trace, Value, Visitor, tag};
 use crate::object::str::Str;
@@ -39,8 +40,8 @@ pub struct Dict {
     first: usize,
     /// Insertions left before the table grows.
     usable: usize,
-    /// Zero until the dict serves as a namespace.
-    version: Cell<u64>,
+    /// Serves as globals or builtins of some code.
+    namespace: Cell<bool>,
     /// Counts rebuilt tables: entry numbers found earlier are void.
     generation: u32,
     /// Counts changes of the set of keys.
@@ -75,10 +76,18 @@ impl Trace for Option<Entry> {
     }
 }
 
-/// Namespaces draw their versions from one counter, so that two dicts never share one.
-fn next_version() -> u64 {
-    static NEXT: AtomicU64 = AtomicU64::new(1);
-    NEXT.fetch_add(1, Ordering::Relaxed)
+/// See `namespace_epoch`.
+static EPOCH: AtomicU64 = AtomicU64::new(1);
+
+/// Voids all caches of global names.
+pub fn new_namespace_epoch() {
+    EPOCH.fetch_add(1, Ordering::Relaxed);
+}
+
+/// Changes with the keys of any dict that serves as a namespace; never zero.
+#[inline(always)]
+pub fn namespace_epoch() -> u64 {
+    EPOCH.load(Ordering::Relaxed)
 }
 
 /// A walk along the slots where a hash may be.
@@ -153,20 +162,25 @@ impl Dict {
         self.live == 0
     }
 
-    /// The version of the key set, starting to keep one.
+    /// Marks the dict as a namespace whose changes of keys start a new epoch.
     #[inline]
-    pub fn version(&self) -> u64 {
-        if self.version.get() == 0 {
-            self.version.set(next_version());
+    pub fn mark_namespace(&self) {
+        self.namespace.set(true);
+    }
+
+    /// Entries have other numbers and addresses than before.
+    fn moved(&mut self) {
+        self.generation = self.generation.wrapping_add(1);
+        if self.namespace.get() {
+            new_namespace_epoch();
         }
-        self.version.get()
     }
 
     #[inline(always)]
     fn keys_changed(&mut self) {
         self.mutations = self.mutations.wrapping_add(1);
-        if self.version.get() != 0 {
-            self.version.set(next_version());
+        if self.namespace.get() {
+            new_namespace_epoch();
         }
     }
 
@@ -396,6 +410,70 @@ impl Dict {
         entry
     }
 
+    /// Moves an entry behind all others. False if there is no memory.
+    pub fn move_to_back(&mut self, index: usize) -> bool {
+        if self.prev_before(usize::MAX).is_none_or(|(last, _)| last == index) {
+            return true;
+        }
+        let Some(entry) = self.remove_at(index) else { return true };
+        if !self.make_room(&entry.key) {
+            return false;
+        }
+        self.insert_new(entry.hash, entry.key, entry.value);
+        true
+    }
+
+    /// Moves an entry before all others. False if there is no memory.
+    pub fn move_to_front(&mut self, index: usize) -> bool {
+        if self.next_from(0).is_none_or(|(first, _)| first == index) {
+            return true;
+        }
+        let index = match self.first {
+            0 => match self.make_gap(index) {
+                Some(index) => index,
+                None => return false,
+            },
+            _ => index,
+        };
+        let Some(entry) = self.remove_at(index) else { return true };
+        let at = self.first - 1;
+        let hash = entry.hash;
+        if let Some(slot) = self.entries.get_mut(at) {
+            *slot = Some(entry);
+        }
+        self.first = at;
+        self.live += 1;
+        insert_index(&mut self.table, hash, at as u32);
+        true
+    }
+
+    /// Puts tombstones before all entries, for keys to be moved there. Gives the new number of the entry `index`; `None`
+    /// if there is no memory.
+    fn make_gap(&mut self, index: usize) -> Option<usize> {
+        let gap = self.live / 2 + LEAST;
+        let rank = self.entries.get(..index)?.iter().flatten().count();
+        let mut entries: Vec<Option<Entry>> = Vec::new();
+        entries.try_reserve_exact(gap + usable_of(self.table.len()).max(self.live)).ok()?;
+        entries.resize_with(gap, || None);
+        entries.extend(self.entries.drain(..).filter(Option::is_some));
+        self.entries = entries;
+        self.table.fill(FREE);
+        for (i, e) in self.entries.iter().enumerate() {
+            if let Some(e) = e {
+                insert_index(&mut self.table, e.hash, i as u32);
+            }
+        }
+        self.first = gap;
+        self.usable = usable_of(self.table.len()).saturating_sub(self.live);
+        self.moved();
+        Some(gap + rank)
+    }
+
+    /// Number of slots of the table, for sizes.
+    pub fn table_slots(&self) -> usize {
+        self.table.len()
+    }
+
     /// Empties the dict; the entries are returned to be dropped without a borrow.
     pub fn take_all(&mut self) -> Vec<Option<Entry>> {
         self.table = Box::default();
@@ -424,13 +502,16 @@ impl Dict {
             for e in self.iter() {
                 copy.push(e.hash, e.key.clone(), e.value.clone());
             }
+            if !sparse {
+                copy.usable = self.usable;
+            }
         } else {
             copy.table.copy_from_slice(&self.table);
             copy.entries.extend(
                 self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() })),
             );
             copy.live = self.live;
-            copy.usable -= copy.entries.len();
+            copy.usable = self.usable;
         }
         Some(copy)
     }
@@ -443,17 +524,33 @@ impl Dict {
         }
     }
 
-    /// Whether no cache relies on this dict's set of keys.
-    pub fn version_unused(&self) -> bool {
-        self.version.get() == 0
+    /// Takes over the contents of another dict; the old ones are returned.
+    pub fn replace_contents(&mut self, other: Dict) -> Dict {
+        let (generation, mutations, namespace) = (self.generation, self.mutations, self.namespace.get());
+        let old = std::mem::replace(self, other);
+        self.generation = generation.wrapping_add(1);
+        self.mutations = mutations;
+        self.namespace.set(namespace);
+        self.keys_changed();
+        old
     }
 
-    /// Takes over the contents of another dict; this one is empty and no namespace.
-    pub fn replace_contents(&mut self, other: Dict) {
-        let (generation, mutations) = (self.generation, self.mutations);
-        *self = other;
-        self.generation = generation.wrapping_add(1);
-        self.mutations = mutations.wrapping_add(1);
+    /// Whether CPython copies this dict's table as it is when it updates an empty dict.
+    pub fn is_dense(&self) -> bool {
+        let slots = self.table.len();
+        self.live == self.entries.len() && (slots == LEAST || usable_of(slots / 2) < self.live)
+    }
+
+    /// Makes room for `more` keys in a table that could not hold them alone, as `update` does. False if there is no
+    /// memory.
+    pub fn make_room_for(&mut self, more: usize) -> bool {
+        if usable_of(self.table.len()) >= more {
+            return true;
+        }
+        match (self.live + more).checked_mul(3) {
+            Some(n) => self.rebuild(table_size(n.div_ceil(2))),
+            None => false,
+        }
     }
 
     /// Appends an entry for which there is room.
@@ -496,7 +593,7 @@ impl Dict {
         }
         self.first = 0;
         self.usable = usable - self.live;
-        self.generation = self.generation.wrapping_add(1);
+        self.moved();
         true
     }
 
@@ -529,3 +626,12 @@ fn insert_index(table: &mut [u32], hash: i64, index: u32) {
 
 /// A lookup that only `__eq__` can decide.
 pub struct Undecided;
+
+impl Drop for Dict {
+    fn drop(&mut self) {
+        if self.namespace.get() {
+            // Caches may hold the address of an entry.
+            new_namespace_epoch();
+        }
+    }
+}

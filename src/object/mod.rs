@@ -22,6 +22,7 @@ pub mod str;
 pub mod traceback;
 pub mod tuple;
 pub mod ty;
+pub mod weak;
 
 pub use crate::gc::{Kind, Raw, Ref, Value};
 pub use dict::Dict;

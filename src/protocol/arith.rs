@@ -106,14 +106,6 @@ impl Vm {
     fn operand_error(&mut self, op: BinaryOp, a: &Value, b: &Value, in_place: bool) -> Raised {
         let (ta, tb) = (self.type_name(a), self.type_name(b));
         let symbol = op.symbol(in_place);
-        if op == BinaryOp::RShift
-            && a.downcast_exact::<crate::object::NativeFunction>().is_some_and(|f| f.get(self).name.0.bytes() == b"print")
-        {
-            let text = format!(
-                "unsupported operand type(s) for {symbol}: '{ta}' and '{tb}'. Did you mean \"print(<message>, file=<output_stream>)\"?"
-            );
-            return self.type_error(text);
-        }
         self.type_error(format!("unsupported operand type(s) for {symbol}: '{ta}' and '{tb}'"))
     }
 
@@ -270,7 +262,7 @@ impl Vm {
                 return Ok(value);
             }
             let (t, r) = (self.type_name(v), self.type_name(&result));
-            return Err(self.type_error(format!("{t}.__float__() must return a float, not {r}")));
+            return Err(self.type_error(format!("{t}.__float__ returned non-float (type {r})")));
         }
         if self.type_of(v).get(self).slots.index.is_some() {
             let index = self.index(v)?;

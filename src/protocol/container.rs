@@ -77,7 +77,13 @@ impl Vm {
             let ty = self.type_name(obj);
             return Err(self.type_error(format!("argument of type '{ty}' is not a container or iterable")));
         }
-        let iter = self.iter(obj)?;
+        let iter = match self.iter(obj) {
+            Err(raised) if self.raised_is(&raised, |e| &e.TypeError) => {
+                let ty = self.type_name(obj);
+                return Err(self.type_error(format!("argument of type '{ty}' is not a container or iterable")));
+            }
+            other => other?,
+        };
         while let Some(x) = self.next(&iter)? {
             if self.equals(&x, item)? {
                 return Ok(true);

@@ -100,10 +100,7 @@ fn call(vm: &mut Vm, this: &Value, name: impl FnOnce(&Vm) -> &Ref<Str>, args: &[
     let name = name(vm).clone();
     match vm.call_special(this, &name, args)? {
         Some(result) => Ok(result),
-        None => {
-            let ty = vm.type_name(this);
-            Err(vm.attribute_error_for(this, &name, format!("'{ty}' object has no attribute '{}'", name.to_lossy())))
-        }
+        None => Err(vm.attribute_error_for(this, &name, name.to_lossy())),
     }
 }
 
@@ -374,6 +371,11 @@ fn slot_invert(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn slot_bool(vm: &mut Vm, this: &Value) -> PyResult<bool> {
+    let name = vm.names.__bool__.clone();
+    if vm.lookup_ref(&vm.type_of(this).clone(), &name).is_some_and(Value::is_none) {
+        let ty = vm.type_name(this);
+        return Err(vm.type_error(format!("'{ty}' cannot be interpreted as a boolean")));
+    }
     let result = call(vm, this, |vm| &vm.names.__bool__, &[])?;
     match result.as_bool() {
         Some(b) => Ok(b),

@@ -1,5 +1,6 @@
 //! The standard library: one list of native modules (`native/`), one of modules written in Python and embedded in
 //! the binary (`lib/`).
+//! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
 
 pub mod codecs;
 pub mod native;
@@ -15,12 +16,19 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 /// Native modules by name.
 #[rustfmt::skip]
 const NATIVE: &[(&str, NativeInit)] = &[
+    ("_collections", native::collections::init),
     ("_io", native::io::module),
+    ("math", native::math::module),
+    ("_weakref", native::weakref::module),
+    ("atexit", native::atexit::module),
+    ("gc", native::gc::module),
 ];
 
 /// Modules written in Python: name, file, text, whether it is a package.
 #[rustfmt::skip]
 const SOURCES: &[(&str, &str, &str, bool)] = &[
+    ("_weakrefset", "_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
+    ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),
 ];
 
 /// The native module of this name.
@@ -31,6 +39,11 @@ pub fn native_module(name: &str) -> Option<NativeInit> {
 /// The embedded module of this name: file, text, whether it is a package.
 pub fn source_module(name: &str) -> Option<(&'static str, &'static str, bool)> {
     SOURCES.iter().find(|(n, ..)| *n == name).map(|(_, path, text, package)| (*path, *text, *package))
+}
+
+/// The text of the embedded module in this file.
+pub fn embedded_text(filename: &str) -> Option<&'static str> {
+    SOURCES.iter().find(|(_, path, ..)| *path == filename).map(|(_, _, text, _)| *text)
 }
 
 /// Names of the native modules.

@@ -1,8 +1,8 @@
 //! Guards: native recursion, interrupts, finalisers and collections at instruction boundaries.
 
 use super::Vm;
-use crate::gc::{Value, breaker};
-use crate::object::PyResult;
+use crate::gc::{Ref, Value, breaker};
+use crate::object::{List, PyResult};
 
 impl Vm {
     /// Runs `f` unless the native stack is nearly used up (RecursionError).
@@ -68,44 +68,99 @@ impl Vm {
         self.thread.handled = handled;
     }
 
-    /// Collects cycles of a generation (0, 1 or 2). Returns the number of unreachable objects found.
+    /// Collects cycles of a generation (0, 1 or 2). Returns the number of unreachable objects that were freed. A
+    /// collection asked for by a finaliser or callback of another one does nothing.
     pub fn collect_garbage(&mut self, generation: usize) -> PyResult<usize> {
-        let mut garbage = self.heap.find_garbage(generation > 0);
-        let count = garbage.objects.len();
-        if count > 0 {
-            let mut finalized = false;
-            for object in &garbage.objects {
-                if let Some(h) = object.header() {
-                    // SAFETY: `garbage` keeps the object alive.
-                    unsafe {
-                        if (*h).has_flag(crate::gc::flag::WEAKREFS) {
-                            self.heap.clear_weakrefs(h);
-                        }
-                    }
-                }
-            }
-            for object in &garbage.objects {
-                if let Some(h) = object.header() {
-                    // SAFETY: as above.
-                    let header = unsafe { &*h };
-                    let core = header.core();
-                    // SAFETY: the layout's hook is for objects of this layout.
-                    let needs = core.has_del.get() || core.layout.needs_finalizer.is_some_and(|f| unsafe { f(h) });
-                    if needs && !header.has_flag(crate::gc::flag::FINALIZED) {
-                        header.set_flag(crate::gc::flag::FINALIZED, true);
-                        finalized = true;
-                        self.finalize(object);
-                    }
-                }
-            }
-            self.run_finalizers();
-            if finalized {
-                garbage = self.heap.still_garbage(garbage);
-            }
-            self.heap.clear_garbage(garbage);
-            self.run_finalizers();
+        if std::mem::replace(&mut self.gc_state.collecting, true) {
+            return Ok(0);
         }
-        self.heap.record_collection(generation, count);
-        Ok(count)
+        self.call_gc_callbacks("start", generation, 0);
+        let collected = self.collect_cycles(generation);
+        self.heap.record_collection(generation, collected);
+        self.call_gc_callbacks("stop", generation, collected);
+        self.gc_state.collecting = false;
+        Ok(collected)
+    }
+
+    fn collect_cycles(&mut self, generation: usize) -> usize {
+        let mut garbage = self.heap.find_garbage(generation > 0);
+        if garbage.objects.is_empty() {
+            return 0;
+        }
+        self.heap.clear_garbage_weakrefs(&garbage);
+        self.run_finalizers();
+        let mut finalized = false;
+        for object in &garbage.objects {
+            if let Some(h) = object.header() {
+                // SAFETY: `garbage` keeps the object alive; the layout's hook is for objects of this layout.
+                let (header, needs) = unsafe {
+                    let core = (*h).core();
+                    (&*h, core.has_del.get() || core.layout.needs_finalizer.is_some_and(|f| f(h)))
+                };
+                if needs && !header.has_flag(crate::gc::flag::FINALIZED) {
+                    header.set_flag(crate::gc::flag::FINALIZED, true);
+                    finalized = true;
+                    self.finalize(object);
+                }
+            }
+        }
+        self.run_finalizers();
+        if finalized {
+            garbage = self.heap.still_garbage(garbage);
+        }
+        let count = garbage.objects.len();
+        if self.gc_state.debug & GcState::SAVE_ALL != 0
+            && let Some(list) = self.gc_state.garbage.clone()
+        {
+            list.get_mut(self).items.extend(garbage.objects);
+            return count;
+        }
+        self.heap.clear_garbage(garbage);
+        self.run_finalizers();
+        count
+    }
+
+    /// `gc.callbacks`; their exceptions are reported, not raised.
+    fn call_gc_callbacks(&mut self, phase: &str, generation: usize, collected: usize) {
+        let Some(list) = self.gc_state.callbacks.clone() else { return };
+        let callbacks = list.get(self).items.clone();
+        if callbacks.is_empty() {
+            return;
+        }
+        let info = self.new_dict();
+        for (name, n) in [("generation", generation), ("collected", collected), ("uncollectable", 0)] {
+            let (name, n) = (self.intern(name), self.int(n as i64));
+            drop(info.get_mut(self).set_str(&name, n));
+        }
+        let args = [self.intern(phase).into_value(), info.into_value()];
+        for callback in callbacks {
+            if let Err(raised) = self.call(&callback, &args) {
+                self.unraisable_message(raised, Some("Exception ignored while calling GC callback"), &callback);
+            }
+        }
+    }
+}
+
+/// What the `gc` module sets and shows beside the heap's own counters.
+pub struct GcState {
+    /// A collection is running.
+    pub collecting: bool,
+    /// `gc.set_debug`
+    pub debug: i64,
+    /// The second and third threshold, which are only kept.
+    pub thresholds: [i64; 2],
+    /// `gc.callbacks` and `gc.garbage`, once the module was imported.
+    pub callbacks: Option<Ref<List>>,
+    pub garbage: Option<Ref<List>>,
+}
+
+impl GcState {
+    /// `gc.DEBUG_SAVEALL`
+    pub const SAVE_ALL: i64 = 32;
+}
+
+impl Default for GcState {
+    fn default() -> GcState {
+        GcState { collecting: false, debug: 0, thresholds: [10, 0], callbacks: None, garbage: None }
     }
 }

@@ -128,11 +128,6 @@ impl Vm {
         self.made_str(unsafe { Str::repeat(&self.heap, self.types.str.header_ptr(), text, n) })
     }
 
-    /// `text + tail`, in place if `text` is the only reference.
-    pub fn extend_str(&self, text: Ref<Str>, tail: &Str) -> PyResult {
-        self.made_str(Str::append(&self.heap, text, tail))
-    }
-
     fn made_str(&self, made: Result<Ref<Str>, crate::gc::OutOfMemory>) -> PyResult {
         match made {
             Ok(text) => Ok(text.into_value()),
@@ -382,14 +377,18 @@ impl Vm {
             Some(doc) => self.str(doc),
             None => Value::NONE,
         };
-        ty.get_mut(self).dict.entry(key).or_insert(doc);
+        // `__new__` and the wrappers come first in the dict; methods of the same name replace them.
+        let methods = std::mem::take(&mut ty.get_mut(self).dict);
         self.add_new_entry(ty);
         self.add_slot_wrappers(ty);
+        let dict = &mut ty.get_mut(self).dict;
+        dict.extend(methods);
+        dict.entry(key).or_insert(doc);
         if let Some(base) = ty.get(self).base.clone() {
             let theirs = base.get(self).slots.clone();
-            let (flags, has_dict) = {
+            let (flags, has_dict, weakrefable) = {
                 let b = base.get(self);
-                (b.flags.get(), b.core.has_dict.get())
+                (b.flags.get(), b.core.has_dict.get(), b.core.weakrefable.get())
             };
             let t = ty.get_mut(self);
             crate::protocol::slotdefs::inherit(&mut t.slots, &theirs);
@@ -397,6 +396,8 @@ impl Vm {
             if has_dict && t.core.attrs_offset.get() == 0 {
                 t.core.has_dict.set(true);
                 t.core.attrs_offset.set(crate::native::build::attrs_offset(t));
+            }
+            if weakrefable {
                 t.core.weakrefable.set(true);
             }
         }

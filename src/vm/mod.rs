@@ -7,7 +7,7 @@ pub mod frame;
 
 mod bind;
 mod enter;
-mod guard;
+pub mod guard;
 mod import;
 mod introspect;
 pub mod load;
@@ -43,6 +43,9 @@ pub struct Vm {
     pub empty_tuple: Ref<Tuple>,
     pub empty_bytes: Value,
     pub empty_frozenset: Value,
+    pub(crate) method_cache: crate::protocol::attr::MethodCache,
+    /// Index in `SLOTDEFS` by name.
+    pub(crate) slot_indices: crate::object::ty::NameMap<usize>,
     /// The identity stamp given out last (a multiple of `STAMP_UNIT`).
     stamp: Cell<u64>,
     next_type_version: Cell<u32>,
@@ -57,6 +60,7 @@ pub struct Vm {
     pub config: Config,
     /// `sys.get_int_max_str_digits()`; 0 means no limit.
     pub int_max_str_digits: Cell<usize>,
+    pub gc_state: guard::GcState,
     /// State that one stdlib module keeps, by the type of the state.
     pub module_state: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
     /// Last, because the fields above give their references back to it when an interpreter ends.

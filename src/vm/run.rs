@@ -20,6 +20,7 @@ use crate::object::generator::{FRAME_HEADER, GenState, Generator};
 use crate::object::iter::{ListIter, RangeIter, TupleIter};
 use crate::object::native::{MethodDescriptor, NativeFunction};
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
+use crate::object::dict::namespace_epoch;
 use crate::object::{Cell as PyCell, Dict, List, Str, Tuple, Type};
 use std::cell::Cell;
 
@@ -305,7 +306,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             top,
                         };
                         for i in $given..code.nlocals as usize {
-                            *nb.add(i) = Raw::NULL;
+                            (*nb.add(i)).meta = 0;
                         }
                         base = nb;
                         pc = code.stream.as_ptr();
@@ -360,21 +361,18 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     Op::Clear => set!(field_a(word), Raw::NULL),
 
                     Op::LoadGlobal => {
-                        let slot = (*pc).get();
-                        let guard = (*pc.add(1)).get();
-                        let found = cache::global(base, slot, guard);
-                        let raw = match found {
-                            Some(raw) => *raw,
-                            None => {
-                                spill!();
-                                tri!(ops::names::load_global(vm, base, field_b(word), pc))
-                            }
-                        };
-                        if found.is_some() {
+                        // The cached address is that of the value in its dict, good for one epoch.
+                        if (*pc).get() == namespace_epoch() {
+                            let raw = *((*pc.add(1)).get() as *const Raw);
                             raw.incref();
+                            pc = pc.add(2);
+                            set!(field_a(word), raw);
+                        } else {
+                            spill!();
+                            let raw = tri!(ops::names::load_global(vm, base, field_b(word), pc));
+                            pc = pc.add(2);
+                            set!(field_a(word), raw);
                         }
-                        pc = pc.add(2);
-                        set!(field_a(word), raw);
                     }
                     Op::StoreGlobal => {
                         spill!();
@@ -388,9 +386,22 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         poll!();
                     }
                     Op::LoadName => {
-                        spill!();
-                        let r = tri!(ops::names::load_name(vm, base, field_b(word)));
-                        set!(field_a(word), r);
+                        // Cached only where the namespace is the globals (module code).
+                        if (*pc).get() == namespace_epoch() && ops::names::in_globals(base) {
+                            let raw = *((*pc.add(1)).get() as *const Raw);
+                            raw.incref();
+                            pc = pc.add(2);
+                            set!(field_a(word), raw);
+                        } else {
+                            spill!();
+                            let raw = if ops::names::in_globals(base) {
+                                tri!(ops::names::load_global(vm, base, field_b(word), pc))
+                            } else {
+                                tri!(ops::names::load_name(vm, base, field_b(word)))
+                            };
+                            pc = pc.add(2);
+                            set!(field_a(word), raw);
+                        }
                     }
                     Op::StoreName => {
                         spill!();
@@ -817,6 +828,15 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 consume!(word, A_TEMP, field_a(word));
                                 continue;
                             }
+                            if guard == cache::MEMBER << 32 && cache::member_store(x, pc) {
+                                let at = (x.bits as usize + (*pc.add(1)).get() as usize) as *mut Raw;
+                                let new = take!(word, C_TEMP, field_c(word));
+                                let old = std::mem::replace(&mut *at, new);
+                                pc = pc.add(3);
+                                release!(old);
+                                consume!(word, A_TEMP, field_a(word));
+                                continue;
+                            }
                         }
                         spill!();
                         tri!(ops::attr::store(vm, word, base, pc));
@@ -953,10 +973,17 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             *w.add(3) = Raw::NULL;
                         }
                         spill!();
-                        let r = tri!(ops::call::call_ex(vm, w, field_b(word) != 0));
-                        pc = pc.add(1);
-                        set!(field_c(word), r);
-                        poll!();
+                        match tri!(ops::call::call_ex(vm, w, field_b(word) != 0)) {
+                            ops::call::Called::Value(raw) => {
+                                pc = pc.add(1);
+                                set!(field_c(word), raw);
+                                poll!();
+                            }
+                            ops::call::Called::Enter { function, base: nb, given, flags } => {
+                                let code: &Code = &(*(function.add(1) as *const Function)).code;
+                                enter!(function, code, nb, given, flags);
+                            }
+                        }
                     }
                     Op::Return | Op::ReturnConst => {
                         let (value, nlocals) = if op == Op::Return {
@@ -969,7 +996,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             (raw, field_a(word))
                         };
                         let head = *FrameHead::of(base);
-                        if head.flags() & (frame_flag::OBSERVED | frame_flag::GENERATOR) != 0 {
+                        if head.flags() != 0 {
                             spill!();
                             ops::frame_ends(vm, base, head.flags());
                         }

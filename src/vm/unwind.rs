@@ -65,7 +65,7 @@ impl Vm {
                 self.thread.depth -= 1;
                 let caller = head.caller_base();
                 if head.flags() & frame_flag::GENERATOR != 0 {
-                    raised = self.generator_failed(raised, base);
+                    raised = self.generator_failed(raised, base, before);
                 } else {
                     FrameHead::erase(base);
                     if head.flags() & frame_flag::INIT != 0 {
@@ -84,12 +84,15 @@ impl Vm {
     }
 
     /// A generator's frame ends with an exception: StopIteration must not leave it (PEP 479).
-    unsafe fn generator_failed(&mut self, raised: Raised, base: *mut Raw) -> Raised {
+    unsafe fn generator_failed(&mut self, raised: Raised, base: *mut Raw, not_started: bool) -> Raised {
         // SAFETY: `base` is a generator's frame.
         let generator = unsafe { generator_of(base) };
         generator.state = GenState::Closed;
         drop(generator.frame.take());
         drop(self.thread.handled.pop());
+        if not_started {
+            return raised;
+        }
         let flags = generator.code.flags;
         let kind = if flags & code_flag::ASYNC_GENERATOR != 0 {
             "async generator"

@@ -89,7 +89,7 @@ fn contents(vm: &mut Vm, bound: &[Value], what: &str) -> PyResult<Vec<u8>> {
     let (source, encoding, errors) = (arg(bound, 0), arg(bound, 1), arg(bound, 2));
     for (name, v) in [("encoding", encoding), ("errors", errors)] {
         if !v.is_unset() && v.downcast::<Str>().is_none() {
-            let ty = vm.type_name(v);
+            let ty = vm.arg_type_name(v);
             return Err(vm.type_error(format!("{what}() argument '{name}' must be str, not {ty}")));
         }
     }

@@ -134,7 +134,7 @@ fn padding(vm: &mut Vm, args: &[Value], name: &str) -> PyResult<(usize, u8)> {
             }
         },
         v => {
-            let ty = vm.type_name(v);
+            let ty = vm.arg_type_name(v);
             return Err(vm.type_error(format!("{name}() argument 2 must be a byte string of length 1, not {ty}")));
         }
     };
@@ -189,7 +189,7 @@ fn bytes_zfill(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn bytes_expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tabsize = match arg(args, 1) {
         v if v.is_unset() => 8,
-        v => vm.extract::<i64>(v)?,
+        v => vm.c_int(v)? as i64,
     };
     // Columns count bytes here; the shared function counts characters, so that the upper half is mapped away.
     let bytes = this(vm, args)?;

@@ -8,6 +8,8 @@ mod update;
 mod view_sets;
 mod views;
 
+pub use views::view_required;
+
 use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
 use crate::object::iter::DictPart;

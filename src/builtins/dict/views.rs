@@ -46,12 +46,12 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 
 /// The dict behind a view, and which part of it the view shows.
 pub fn view_of(vm: &Vm, v: &Value) -> Option<(Ref<Dict>, DictPart)> {
-    if let Some(view) = v.downcast_exact::<DictKeys>() {
+    if let Some(view) = v.downcast::<DictKeys>() {
         Some((view.get(vm).dict.clone(), DictPart::Keys))
-    } else if let Some(view) = v.downcast_exact::<DictItems>() {
+    } else if let Some(view) = v.downcast::<DictItems>() {
         Some((view.get(vm).dict.clone(), DictPart::Items))
     } else {
-        v.downcast_exact::<DictValues>().map(|view| (view.get(vm).dict.clone(), DictPart::Values))
+        v.downcast::<DictValues>().map(|view| (view.get(vm).dict.clone(), DictPart::Values))
     }
 }
 

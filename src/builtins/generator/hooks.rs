@@ -2,7 +2,8 @@
 
 use crate::gc::{Ref, Value};
 use crate::native::build::ModuleBuilder;
-use crate::object::PyResult;
+use crate::native::structseq::StructSeq;
+use crate::object::{PyResult, Type};
 use crate::vm::Vm;
 
 /// Adds them to the `sys` module.
@@ -48,13 +49,33 @@ fn set_asyncgen_hooks(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn get_asyncgen_hooks(vm: &mut Vm, _args: &[Value]) -> PyResult {
     let hooks = vm.thread.async_hooks.clone().map(Option::unwrap_or_default);
-    let class = hooks_class(vm)?;
-    vm.new_tuple_of(&class, hooks.to_vec())
+    let class = hooks_class(vm);
+    vm.new_struct_seq(&class, hooks.to_vec())
 }
 
-/// The named tuple `sys.asyncgen_hooks`, made on first use.
-fn hooks_class(vm: &mut Vm) -> PyResult<Ref<crate::object::Type>> {
-    Ok(vm.types.tuple.clone())
+const ASYNCGEN_HOOKS: StructSeq = StructSeq {
+    name: "sys.asyncgen_hooks",
+    module: "sys",
+    doc: "The hooks for asynchronous generators.",
+    fields: &[
+        ("firstiter", "Called with an asynchronous generator that is iterated for the first time"),
+        ("finalizer", "Called with an asynchronous generator that is about to be finalised"),
+    ],
+    visible: 2,
+    constructible: false,
+};
+
+/// The struct sequence `sys.asyncgen_hooks`, made on first use.
+struct HooksClass(Ref<Type>);
+
+fn hooks_class(vm: &mut Vm) -> Ref<Type> {
+    let key = std::any::TypeId::of::<HooksClass>();
+    if let Some(known) = vm.module_state.get(&key).and_then(|s| s.downcast_ref::<HooksClass>()) {
+        return known.0.clone();
+    }
+    let class = ASYNCGEN_HOOKS.make(vm);
+    vm.module_state.insert(key, Box::new(HooksClass(class.clone())));
+    class
 }
 
 fn set_origin_depth(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -20,7 +20,7 @@ pub fn codec_arg(vm: &Vm, v: &Value, function: &str, name: &str, default: &'stat
         Some(text) if memchr::memchr(0, text.bytes()).is_some() => Err(vm.value_error("embedded null character")),
         Some(text) => Ok(text.to_lossy().into_owned()),
         None => {
-            let ty = vm.type_name(v);
+            let ty = vm.arg_type_name(v);
             Err(vm.type_error(format!("{function}() argument '{name}' must be str, not {ty}")))
         }
     }

@@ -33,15 +33,14 @@ fn str_format_map(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn str_dunder_format(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let text = this(vm, args)?.clone();
-    let spec = super::only_str_arg(vm, args, "__format__")?.clone();
+    let spec = super::only_str_arg(vm, args, "__format__")?;
     if spec.byte_len() == 0 {
         return match arg(args, 0).downcast_exact::<Str>() {
             Some(text) => Ok(text.to_value()),
             None => Ok(vm.to_str(arg(args, 0))?.into_value()),
         };
     }
-    super::spec::format_str(vm, &text, &spec)
+    crate::builtins::format_spec::format_str(vm, arg(args, 0), arg(args, 1))
 }
 
 /// One piece of a format string: literal text, then perhaps a replacement field.

@@ -18,7 +18,6 @@ mod predicate;
 pub mod replace;
 pub mod repr;
 pub mod search;
-pub mod spec;
 pub mod split;
 mod strip;
 mod translate;
@@ -88,7 +87,7 @@ pub(crate) fn str_arg<'a>(vm: &Vm, args: &'a [Value], i: usize, function: &str) 
     match v.downcast::<Str>() {
         Some(text) => Ok(text),
         None => {
-            let ty = vm.type_name(v);
+            let ty = vm.arg_type_name(v);
             Err(vm.type_error(format!("{function}() argument {i} must be str, not {ty}")))
         }
     }
@@ -100,7 +99,7 @@ pub(crate) fn only_str_arg<'a>(vm: &Vm, args: &'a [Value], function: &str) -> Py
     match v.downcast::<Str>() {
         Some(text) => Ok(text),
         None => {
-            let ty = vm.type_name(v);
+            let ty = vm.arg_type_name(v);
             Err(vm.type_error(format!("{function}() argument must be str, not {ty}")))
         }
     }
@@ -118,6 +117,20 @@ pub(crate) fn must_be_str<'a>(vm: &Vm, v: &'a Value) -> PyResult<&'a Ref<Str>> {
 }
 
 impl Vm {
+    /// The type's name as CPython's argument parser reports it: None goes by its own name.
+    pub fn arg_type_name(&self, v: &Value) -> String {
+        if v.is_none() { "None".to_owned() } else { self.type_name(v) }
+    }
+
+    /// An argument that CPython takes as a C int.
+    pub fn c_int(&mut self, v: &Value) -> PyResult<i32> {
+        let index = self.index(v)?;
+        match index.as_small().and_then(|i| i32::try_from(i).ok()) {
+            Some(i) => Ok(i),
+            None => Err(self.overflow_error("Python int too large to convert to C int")),
+        }
+    }
+
     /// An empty buffer with room for `n` bytes, or MemoryError.
     pub fn buffer(&self, n: usize) -> PyResult<Vec<u8>> {
         let mut out = Vec::new();
@@ -149,6 +162,10 @@ fn str_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     let text = match args {
         Args { values: [object], names: [] } => vm.to_str(object)?,
         _ => {
+            if args.names.is_empty() && args.values.len() > 3 {
+                let n = args.values.len();
+                return Err(vm.type_error(format!("str expected at most 3 arguments, got {n}")));
+            }
             let bound = vm.bind_args("str(object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)", args)?;
             str_from(vm, arg(&bound, 0), arg(&bound, 1), arg(&bound, 2))?
         }
@@ -159,7 +176,7 @@ fn str_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
 fn str_from(vm: &mut Vm, object: &Value, encoding: &Value, errors: &Value) -> PyResult<Ref<Str>> {
     for (name, v) in [("encoding", encoding), ("errors", errors)] {
         if !v.is_unset() && v.downcast::<Str>().is_none() {
-            let ty = vm.type_name(v);
+            let ty = vm.arg_type_name(v);
             return Err(vm.type_error(format!("str() argument '{name}' must be str, not {ty}")));
         }
     }

@@ -48,7 +48,7 @@ fn str_maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
                 v => match v.downcast::<Str>() {
                     Some(text) => Ok(Some(text.clone())),
                     None => {
-                        let ty = vm.type_name(v);
+                        let ty = vm.arg_type_name(v);
                         Err(vm.type_error(format!("maketrans() argument {} must be str, not {ty}", i + 1)))
                     }
                 },

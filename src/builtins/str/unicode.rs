@@ -137,6 +137,8 @@ pub fn is_numeric(point: u32) -> bool {
 pub fn is_lower(point: u32) -> bool {
     match point {
         0..=0x7f => (point as u8).is_ascii_lowercase(),
+        // Lost its case in Unicode 17.
+        0x295 => true,
         _ => known(point).is_some_and(char::is_lowercase),
     }
 }

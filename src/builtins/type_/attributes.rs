@@ -24,12 +24,12 @@ pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .method("__subclasscheck__(self, subclass, /)", type_subclasscheck, "Whether a class is a subclass.")
         .method("__dir__(self, /)", type_dir, "List of the names of all attributes of the class and its bases.")
         .method("__sizeof__(self, /)", type_sizeof, "Size of the type object in memory, in bytes.")
-        .getset("__basicsize__", |vm, t| number(vm, t, |t| t.basic_size() as i64), None, "")
-        .getset("__itemsize__", |vm, t| number(vm, t, |t| t.item_size() as i64), None, "")
-        .getset("__flags__", |vm, t| number(vm, t, visible_flags), None, "")
-        .getset("__weakrefoffset__", |vm, t| number(vm, t, |t| if t.core.weakrefable.get() { -32 } else { 0 }), None, "")
-        .getset("__dictoffset__", |vm, t| number(vm, t, |t| if t.core.has_dict.get() { -1 } else { 0 }), None, "")
-        .getset("__base__", type_base, None, "")
+        .member("__basicsize__", |vm, t| number(vm, t, |t| t.basic_size() as i64), None, "")
+        .member("__itemsize__", |vm, t| number(vm, t, |t| t.item_size() as i64), None, "")
+        .member("__flags__", |vm, t| number(vm, t, visible_flags), None, "")
+        .member("__weakrefoffset__", |vm, t| number(vm, t, |t| if t.core.weakrefable.get() { -32 } else { 0 }), None, "")
+        .member("__dictoffset__", |vm, t| number(vm, t, |t| if t.core.has_dict.get() { -1 } else { 0 }), None, "")
+        .member("__base__", type_base, None, "")
         .getset("__name__", type_name, Some(type_set_name), "")
         .getset("__qualname__", type_qualname, Some(type_set_qualname), "")
         .getset("__bases__", type_bases, Some(type_set_bases), "")
@@ -61,7 +61,7 @@ fn visible_flags(ty: &Type) -> i64 {
         Kind::Str => 1 << 28,
         Kind::Dict => 1 << 29,
         Kind::Exception => 1 << 30,
-        Kind::Type => 1 << 31,
+        Kind::Type => 1 << 31 | 1 << 23 | 1 << 11,
         _ => 0,
     };
     let collected = ty.core.layout.tracked && !matches!(ty.core.layout.kind, Kind::Instance) || managed || ty.core.nslots > 0;

@@ -1,4 +1,9 @@
 //! Modules written in Rust, one file or folder each.
 
+pub mod atexit;
+pub mod gc;
+pub mod collections;
 pub mod io;
+pub mod math;
 pub mod sys;
+pub mod weakref;

@@ -8,6 +8,8 @@ use crate::object::{Dict, List, Set, Str, Tuple};
 use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c, payload};
 
+#[cold]
+#[inline(never)]
 pub unsafe fn tuple(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     if n == 0 {
         return Ok(vm.empty_tuple.to_value().into_raw());
@@ -26,12 +28,16 @@ pub unsafe fn tuple(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn list(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `n` values.
     let items = unsafe { take_window(from, n) };
     Ok(vm.new_list(items)?.into_raw())
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn set(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `n` values.
     let items = unsafe { take_window(from, n) };
@@ -42,6 +48,8 @@ pub unsafe fn set(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     Ok(set.into_value().into_raw())
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `2 * pairs` values.
     let items = unsafe { take_window(from, 2 * pairs) };
@@ -53,12 +61,16 @@ pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
     Ok(dict.into_value().into_raw())
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn string(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `n` str objects.
     let parts = unsafe { take_window(from, n) };
     Ok(vm.build_string(&parts)?.into_raw())
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn slice(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `n` values.
     let mut parts = unsafe { take_window(from, n) }.into_iter();
@@ -67,6 +79,8 @@ pub unsafe fn slice(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     Ok(vm.new_slice(start, stop, step)?.into_raw())
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn set_add(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: R[a] is a set being built.
     unsafe {
@@ -79,6 +93,8 @@ pub unsafe fn set_add(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn map_add(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: R[a] is a dict being built.
     unsafe {
@@ -92,6 +108,8 @@ pub unsafe fn map_add(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn list_extend(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: R[a] is a list being built.
     unsafe {
@@ -109,6 +127,8 @@ pub unsafe fn list_extend(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn set_update(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: R[a] is a set being built.
     unsafe {
@@ -124,6 +144,8 @@ pub unsafe fn set_update(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()>
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn dict_update(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: R[a] is a dict being built.
     unsafe {
@@ -140,6 +162,8 @@ pub unsafe fn dict_update(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn dict_merge(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: R[a] is a dict of keyword arguments being built, R[c] the callable.
     unsafe {
@@ -174,6 +198,8 @@ impl Vm {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn list_to_tuple(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
@@ -184,6 +210,8 @@ pub unsafe fn list_to_tuple(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<
 }
 
 /// Unpacks `R[b]` into registers from `R[a]` on; with `after`, what lies between goes into a list.
+#[cold]
+#[inline(never)]
 pub unsafe fn unpack(vm: &mut Vm, word: u64, base: *mut Raw, after: Option<usize>) -> PyResult<()> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -245,6 +273,8 @@ fn unpack_items(vm: &mut Vm, source: &Value, before: usize, after: Option<usize>
     Ok(items)
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn format(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -274,6 +304,8 @@ pub unsafe fn format(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult
 }
 
 /// Interpolations and templates (PEP 750).
+#[cold]
+#[inline(never)]
 pub unsafe fn template(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -290,6 +322,8 @@ pub unsafe fn template(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResu
 }
 
 /// Type parameters and aliases (PEP 695): see `bytecode::TypeParamKind`.
+#[cold]
+#[inline(never)]
 pub unsafe fn type_param(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     let kind = field_c(word);
     let n = match kind {

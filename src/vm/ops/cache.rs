@@ -3,7 +3,7 @@
 //! The first cache word of attribute operations is `guard | kind << 32`. A zero word never matches: shapes and versions
 //! start at 1, and no value has tag 0.
 
-use super::{FrameHead, Raw, Value, payload};
+use super::{Raw, Value, payload};
 use crate::gc::{AttrHead, Kind};
 use crate::object::Type;
 use crate::object::module::Module;
@@ -26,33 +26,6 @@ pub const MODULE: u64 = 7;
 /// `__slots__` member: guard = 0, word 1 = byte offset, word 2 = type version.
 pub const MEMBER: u64 = 8;
 
-/// The value of a cached global, if the guards hold. `slot` is `index << 1 | is_builtin`, plus 1 << 63.
-#[inline(always)]
-pub unsafe fn global<'a>(base: *mut Raw, slot: u64, guard: u64) -> Option<&'a Raw> {
-    if slot == 0 {
-        return None;
-    }
-    // SAFETY: `base` is a frame; dicts outlive the access.
-    unsafe {
-        let function = (*FrameHead::of(base)).function();
-        let function = &*function.payload_ptr();
-        let index = (slot >> 1 & 0xffff_ffff) as usize;
-        if slot & 1 == 0 {
-            let dict = &*function.globals.payload_ptr();
-            match dict.entry(index) {
-                Some(e) if e.key.bits() == guard => Some(&*(&raw const e.value as *const Raw)),
-                _ => None,
-            }
-        } else {
-            let (globals, builtins) = (&*function.globals.payload_ptr(), &*function.builtins.payload_ptr());
-            if guard != (globals.version() & 0xffff_ffff | builtins.version() << 32) {
-                return None;
-            }
-            builtins.entry(index).map(|e| &*(&raw const e.value as *const Raw))
-        }
-    }
-}
-
 /// Whether an instance has the cached shape and its class the cached version.
 #[inline(always)]
 pub unsafe fn shape_and_type(x: Raw, guard: u64, pc: *const Cell<u64>) -> bool {
@@ -64,6 +37,16 @@ pub unsafe fn shape_and_type(x: Raw, guard: u64, pc: *const Cell<u64>) -> bool {
         let head = x.header().add(1) as *const AttrHead;
         let ty = payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 });
         (*head).shape.get() == guard as u32 && ty.version.get() as u64 == (*pc.add(1)).get()
+    }
+}
+
+/// Whether a cached store to a `__slots__` member is good for this instance.
+#[inline(always)]
+pub unsafe fn member_store(x: Raw, pc: *const Cell<u64>) -> bool {
+    // SAFETY: instances have a live type.
+    unsafe {
+        let ty = payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 });
+        ty.version.get() as u64 == (*pc.add(2)).get()
     }
 }
 

@@ -20,6 +20,7 @@ pub enum Called {
 }
 
 /// Calls `w[0]` with the self in `w[3]` (if any) and `n` arguments from `w[4]` on, the last ones named by `names`.
+#[cold]
 #[inline(never)]
 pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>>, _dst: usize) -> PyResult<Called> {
     // SAFETY: a call window of the running frame.
@@ -160,8 +161,9 @@ pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
 }
 
 /// `f(*args, **kwargs)`.
+#[cold]
 #[inline(never)]
-pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<Raw> {
+pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<Called> {
     // SAFETY: a call window of the running frame.
     unsafe {
         let callable = Raw::as_value(w).clone();
@@ -191,11 +193,25 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<
                 return Err(vm.type_error("keywords must be strings"));
             }
         }
+        if let Some(function) = callable.downcast_exact::<Function>()
+            && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
+            && w.add(4 + function.get(vm).code.nregs as usize) < vm.thread.limit()
+        {
+            let code = function.get(vm).code.clone();
+            let bound = vm.bind_values(function, values, &names)?;
+            drop((callable, positional));
+            clear(w, 3..5 + has_keywords as usize);
+            let header = std::mem::replace(&mut *w, Raw::NULL).header();
+            for (i, v) in bound.into_iter().enumerate() {
+                *w.add(4 + i) = v.map_or(Raw::NULL, Value::into_raw);
+            }
+            return Ok(Called::Enter { function: header, base: w.add(4), given: code.nparams as usize, flags: 0 });
+        }
         let result = vm.call_args(&callable, Args { values: &values, names: &names })?;
         drop((callable, positional, values));
         clear(w, 0..1);
         clear(w, 3..5 + has_keywords as usize);
-        Ok(result.into_raw())
+        Ok(Called::Value(result.into_raw()))
     }
 }
 
@@ -206,6 +222,8 @@ pub unsafe fn too_deep(vm: &mut Vm) -> Raised {
 }
 
 /// A function of the code constant at `index`, in the globals of the running one.
+#[cold]
+#[inline(never)]
 pub unsafe fn make_function(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<Raw> {
     // SAFETY: `base` is a frame.
     let (code, outer) = unsafe { (code_of(base), function_of(base)) };
@@ -220,6 +238,8 @@ pub unsafe fn make_function(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResu
 }
 
 /// Sets what `MakeFunction` leaves open.
+#[cold]
+#[inline(never)]
 pub unsafe fn set_function_attr(_vm: &mut Vm, function: Raw, value: Raw, kind: usize) {
     // SAFETY: the function was just made: nobody else has seen it.
     unsafe {
@@ -240,6 +260,7 @@ impl Vm {
     pub fn make_function_in(&mut self, code: Ref<Code>, globals: Ref<Dict>, builtins: Ref<Dict>) -> PyResult<Ref<Function>> {
         let key = self.names.__name__.clone();
         let module = globals.get(self).get_str(&key).cloned().unwrap_or_default();
+        code.used_with(&globals, builtins.ptr_eq(&self.builtins));
         let payload = Function {
             name: code.name.clone(),
             qualname: code.qualname.clone(),

@@ -9,6 +9,8 @@ use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c, flags};
 
 /// `raise R[a]`, with FLAG `from R[b]`.
+#[cold]
+#[inline(never)]
 pub unsafe fn raise(vm: &mut Vm, word: u64, base: *mut Raw) -> Raised {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -39,6 +41,8 @@ pub fn raise_current(vm: &mut Vm) -> Raised {
 }
 
 /// Goes on raising `R[a]`.
+#[cold]
+#[inline(never)]
 pub unsafe fn reraise(vm: &mut Vm, word: u64, base: *mut Raw) -> Raised {
     // SAFETY: operand of the instruction.
     let exc = unsafe { take(word, A_TEMP, base, field_a(word)) };
@@ -69,6 +73,8 @@ pub fn pop(vm: &mut Vm, previous: Value) {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn matches(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<bool> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -87,6 +93,8 @@ unsafe fn drop_operand(word: u64, flag: u8, base: *mut Raw, i: usize) {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn group_match(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -101,6 +109,8 @@ pub unsafe fn group_match(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn prep_reraise_star(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -113,6 +123,8 @@ pub unsafe fn prep_reraise_star(vm: &mut Vm, word: u64, base: *mut Raw) -> PyRes
 }
 
 /// Type, value and traceback of an exception, for `__exit__`.
+#[cold]
+#[inline(never)]
 pub unsafe fn info(vm: &mut Vm, word: u64, base: *mut Raw) {
     // SAFETY: operands of the instruction.
     unsafe {

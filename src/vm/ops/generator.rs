@@ -27,6 +27,8 @@ pub enum Sent {
 }
 
 /// `yield`: gives `value` to whoever resumed the generator.
+#[cold]
+#[inline(never)]
 pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value: Raw) -> PyResult<Returned> {
     // SAFETY: `base` is a generator's frame, `pc` behind its Yield.
     unsafe {
@@ -61,6 +63,8 @@ pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value:
 }
 
 /// A generator's frame has returned.
+#[cold]
+#[inline(never)]
 pub unsafe fn finished(vm: &mut Vm, base: *mut Raw, head: FrameHead, value: Value) -> PyResult<Returned> {
     // SAFETY: `base` is the generator's frame, whose locals are dropped.
     unsafe {
@@ -94,6 +98,8 @@ pub unsafe fn finished(vm: &mut Vm, base: *mut Raw, head: FrameHead, value: Valu
 }
 
 /// A generator with a frame object is being resumed.
+#[cold]
+#[inline(never)]
 pub unsafe fn observe(vm: &mut Vm, generator: *mut Header, base: *mut Raw) {
     // SAFETY: a live generator.
     unsafe {
@@ -120,6 +126,8 @@ unsafe fn unobserve(vm: &mut Vm, base: *mut Raw) {
 }
 
 /// Sends `R[c]` into `R[b]`.
+#[cold]
+#[inline(never)]
 pub unsafe fn send(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<Sent> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -155,6 +163,8 @@ pub unsafe fn send(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn yield_from_iter(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
@@ -176,6 +186,8 @@ pub unsafe fn yield_from_iter(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResul
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn awaitable(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
@@ -206,6 +218,8 @@ pub unsafe fn awaitable(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw>
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn aiter(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
@@ -225,6 +239,8 @@ pub unsafe fn aiter(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn anext(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
@@ -250,6 +266,8 @@ pub unsafe fn anext(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn end_async_for(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: operand of the instruction.
     let exc = unsafe { take(word, A_TEMP, base, field_a(word)) };

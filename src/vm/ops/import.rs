@@ -8,6 +8,8 @@ use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c};
 
 /// `__import__(name, globals, locals, fromlist, level)`; a replaced `builtins.__import__` is honoured.
+#[cold]
+#[inline(never)]
 pub unsafe fn name(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -34,6 +36,8 @@ pub unsafe fn name(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
 }
 
 /// `from m import name`.
+#[cold]
+#[inline(never)]
 pub unsafe fn from(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -44,6 +48,8 @@ pub unsafe fn from(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
 }
 
 /// `from m import *`.
+#[cold]
+#[inline(never)]
 pub unsafe fn star(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: operands of the instruction; R[0] is the namespace.
     unsafe {

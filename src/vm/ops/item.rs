@@ -7,6 +7,7 @@ use crate::object::{Dict, Type};
 use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c};
 
+#[cold]
 #[inline(never)]
 pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
@@ -26,6 +27,7 @@ pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     }
 }
 
+#[cold]
 #[inline(never)]
 pub unsafe fn set(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: as above.
@@ -41,6 +43,7 @@ pub unsafe fn set(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     }
 }
 
+#[cold]
 #[inline(never)]
 pub unsafe fn delete(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: as above.

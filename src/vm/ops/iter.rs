@@ -9,6 +9,7 @@ use crate::object::{List, Range, Tuple};
 use crate::vm::Vm;
 use crate::vm::run::field_b;
 
+#[cold]
 #[inline(never)]
 pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
@@ -34,6 +35,7 @@ pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
 }
 
 /// The next item of the iterator in a register, or null.
+#[cold]
 #[inline(never)]
 pub unsafe fn next(vm: &mut Vm, at: *mut Raw) -> PyResult<Raw> {
     // SAFETY: the register holds the iterator, and keeps it while it is stepped.

@@ -31,6 +31,7 @@ pub(super) unsafe fn dead(vm: &mut Vm, raw: Raw) {
     unsafe { dead_header(vm, raw.header()) }
 }
 
+#[cold]
 #[inline(never)]
 pub(super) unsafe fn dead_header(vm: &mut Vm, header: *mut Header) {
     // SAFETY: as above.
@@ -208,6 +209,7 @@ pub(super) unsafe fn take_window(from: *mut Raw, count: usize) -> Vec<Value> {
 }
 
 /// `bool(R[i])` of types that the loop does not answer itself.
+#[cold]
 #[inline(never)]
 pub(super) unsafe fn truth(vm: &mut Vm, at: *mut Raw) -> PyResult<bool> {
     // SAFETY: the register holds a value.

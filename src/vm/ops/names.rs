@@ -3,12 +3,21 @@
 use super::{code_of, function_payload, look, name_at};
 use crate::gc::{Raw, Ref, Value};
 use crate::object::slots::PyResult;
+use crate::object::dict::namespace_epoch;
 use crate::object::{Dict, Raised, Str};
 use crate::vm::Vm;
 use crate::vm::run::{field_b, field_c};
 use std::cell::Cell;
 
+/// Whether the namespace of a module-like frame is its globals.
+#[inline(always)]
+pub unsafe fn in_globals(base: *mut Raw) -> bool {
+    // SAFETY: `base` is a frame of module or class code: R[0] is the namespace.
+    unsafe { (*base).bits == function_payload(base).globals.header_ptr() as u64 }
+}
+
 /// Looks a global up and fills the cache at `pc`.
+#[cold]
 #[inline(never)]
 pub unsafe fn load_global(vm: &mut Vm, base: *mut Raw, index: usize, pc: *const Cell<u64>) -> PyResult<Raw> {
     // SAFETY: `base` is a frame, `pc` its instruction's cache words.
@@ -16,23 +25,19 @@ pub unsafe fn load_global(vm: &mut Vm, base: *mut Raw, index: usize, pc: *const 
         let name = name_at(base, index);
         let function = function_payload(base);
         let globals = function.globals.get(vm);
-        if let Ok(Some(i)) = globals.find_str(name)
-            && let Some(e) = globals.entry(i)
-        {
-            // The guard compares addresses: only the interned name itself can be cached.
-            if e.key.bits() == name.header_ptr() as u64 {
-                (*pc).set((i as u64) << 1 | 1 << 63);
-                (*pc.add(1)).set(e.key.bits());
-            }
-            return Ok(e.value.clone().into_raw());
-        }
         let builtins = function.builtins.get(vm);
-        if let Ok(Some(i)) = builtins.find_str(name)
-            && let Some(e) = builtins.entry(i)
-        {
-            (*pc).set((i as u64) << 1 | 1 | 1 << 63);
-            (*pc.add(1)).set(globals.version() & 0xffff_ffff | builtins.version() << 32);
-            return Ok(e.value.clone().into_raw());
+        for namespace in [globals, builtins] {
+            if let Ok(Some(i)) = namespace.find_str(name)
+                && let Some(e) = namespace.entry(i)
+            {
+                if function.code.caches_globals(&function.globals) {
+                    globals.mark_namespace();
+                    builtins.mark_namespace();
+                    (*pc).set(namespace_epoch());
+                    (*pc.add(1)).set(&raw const e.value as u64);
+                }
+                return Ok(e.value.clone().into_raw());
+            }
         }
         global_slow(vm, base, name)
     }
@@ -53,6 +58,8 @@ unsafe fn global_slow(vm: &mut Vm, base: *mut Raw, name: &Ref<Str>) -> PyResult<
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn store_global(vm: &mut Vm, base: *mut Raw, index: usize, value: Value) {
     // SAFETY: `base` is a frame.
     let (name, function) = unsafe { (name_at(base, index), function_payload(base)) };
@@ -60,6 +67,8 @@ pub unsafe fn store_global(vm: &mut Vm, base: *mut Raw, index: usize, value: Val
     drop(old);
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn delete_global(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<()> {
     // SAFETY: `base` is a frame.
     let (name, function) = unsafe { (name_at(base, index), function_payload(base)) };
@@ -83,6 +92,7 @@ fn mapping_get(vm: &mut Vm, mapping: &Value, name: &Ref<Str>) -> PyResult<Option
     }
 }
 
+#[cold]
 #[inline(never)]
 pub unsafe fn load_name(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<Raw> {
     // SAFETY: `base` is a frame of module or class code: R[0] is the namespace.
@@ -96,6 +106,7 @@ pub unsafe fn load_name(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<R
     }
 }
 
+#[cold]
 #[inline(never)]
 pub unsafe fn store_name(vm: &mut Vm, base: *mut Raw, index: usize, value: Value) -> PyResult<()> {
     // SAFETY: as above.
@@ -113,6 +124,8 @@ pub unsafe fn store_name(vm: &mut Vm, base: *mut Raw, index: usize, value: Value
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn delete_name(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<()> {
     // SAFETY: as above.
     unsafe {
@@ -131,6 +144,8 @@ pub unsafe fn delete_name(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn load_from_dict_or_globals(vm: &mut Vm, base: *mut Raw, word: u64) -> PyResult<Raw> {
     // SAFETY: `base` is a frame.
     unsafe {
@@ -143,6 +158,8 @@ pub unsafe fn load_from_dict_or_globals(vm: &mut Vm, base: *mut Raw, word: u64) 
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn load_from_dict_or_free(vm: &mut Vm, base: *mut Raw, word: u64) -> PyResult<Raw> {
     // SAFETY: `base` is a frame.
     unsafe {
@@ -160,6 +177,8 @@ pub unsafe fn load_from_dict_or_free(vm: &mut Vm, base: *mut Raw, word: u64) -> 
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn load_build_class(vm: &mut Vm, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: `base` is a frame.
     let function = unsafe { function_payload(base) };
@@ -170,6 +189,8 @@ pub unsafe fn load_build_class(vm: &mut Vm, base: *mut Raw) -> PyResult<Raw> {
     }
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn make_cell(vm: &mut Vm, at: *mut Raw) -> PyResult<()> {
     // SAFETY: a register of the frame.
     unsafe {
@@ -202,6 +223,8 @@ pub unsafe fn unbound_free(vm: &mut Vm, base: *mut Raw, index: usize) -> Raised 
 }
 
 /// `__conditional_annotations__` (PEP 649) of a module or class body: an empty set, if it is not there yet.
+#[cold]
+#[inline(never)]
 pub unsafe fn setup_annotations(vm: &mut Vm, base: *mut Raw) -> PyResult<()> {
     // SAFETY: R[0] is the namespace.
     let namespace = unsafe { look(base, 0) };

@@ -9,6 +9,8 @@ use crate::object::{Dict, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::run::{field_b, field_c};
 
+#[cold]
+#[inline(never)]
 pub unsafe fn len(vm: &mut Vm, at: *mut Raw) -> PyResult<Raw> {
     // SAFETY: a register with a value.
     let value = unsafe { Raw::as_value(at).clone() };
@@ -16,6 +18,8 @@ pub unsafe fn len(vm: &mut Vm, at: *mut Raw) -> PyResult<Raw> {
     Ok(vm.int(n as i64).into_raw())
 }
 
+#[cold]
+#[inline(never)]
 pub unsafe fn kind(vm: &mut Vm, at: *mut Raw, sequence: bool) -> bool {
     // SAFETY: a register with a value.
     let value = unsafe { Raw::as_value(at) };
@@ -23,6 +27,8 @@ pub unsafe fn kind(vm: &mut Vm, at: *mut Raw, sequence: bool) -> bool {
 }
 
 /// The values of the subject's keys, or None.
+#[cold]
+#[inline(never)]
 pub unsafe fn keys(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -60,6 +66,8 @@ pub unsafe fn keys(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
 }
 
 /// What `**rest` binds.
+#[cold]
+#[inline(never)]
 pub unsafe fn rest(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
@@ -76,6 +84,8 @@ pub unsafe fn rest(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
 }
 
 /// Attributes for the sub-patterns of a class pattern, or None.
+#[cold]
+#[inline(never)]
 pub unsafe fn class(vm: &mut Vm, word: u64, base: *mut Raw, positional: usize) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {

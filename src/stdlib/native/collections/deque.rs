@@ -1,6 +1,5 @@
 //! `collections.deque` and its two iterators.
 
-use super::CollectionsTypes;
 use crate::builtins::iter::iter_self;
 use crate::builtins::sequence::{clip_bound, place, quick_equals, search_bound};
 use crate::gc::{Kind, Ref, Value};
@@ -76,7 +75,7 @@ pub fn init(vm: &mut Vm) -> (Ref<Type>, Ref<Type>, Ref<Type>) {
         .method("reverse(self, /)", deque_reverse, "Reverse *IN PLACE*.")
         .method("rotate(self, n=1, /)", deque_rotate, "Rotate the deque n steps to the right.  If n is negative, rotates left.")
         .method("__sizeof__(self, /)", deque_sizeof, "Return the size of the deque in memory, in bytes.")
-        .class_method("__class_getitem__(cls, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
         .getset("maxlen", deque_maxlen, None, "maximum size of a deque or None if unbounded")
         .ready();
     let iter = iterator_type(vm, "_deque_iterator", iter_new);
@@ -584,12 +583,12 @@ fn deque_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn new_iter(vm: &mut Vm, deque: Ref<Deque>, index: usize, reverse: bool) -> PyResult {
-    let CollectionsTypes { deque_iter, deque_reverse_iter, .. } = super::types(vm)?;
-    let ty = if reverse { deque_reverse_iter } else { deque_iter };
+    let types = super::types(vm)?;
+    let ty = if reverse { &types.deque_reverse_iter } else { &types.deque_iter };
     let d = deque.get(vm);
     let (len, state) = (d.items.len(), d.state);
     let index = index.min(len);
-    Ok(vm.alloc(&ty, DequeIter { deque, index, left: len - index, state, reverse })?.into_value())
+    Ok(vm.alloc(ty, DequeIter { deque, index, left: len - index, state, reverse })?.into_value())
 }
 
 fn iter_new(vm: &mut Vm, _class: &Ref<Type>, args: Args<'_>) -> PyResult {

@@ -14,6 +14,7 @@ pub fn make(vm: &mut Vm) -> [Ref<Type>; 4] {
     let io = TypeBuilder::new(vm, &io)
         .doc("The abstract base class of all streams.")
         .with_dict()
+        .weakrefable()
         .slots(|s| {
             s.new = Some(plain_new);
             s.iter = Some(base_iter);

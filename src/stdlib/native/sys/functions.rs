@@ -9,12 +9,11 @@ use crate::vm::Vm;
 struct Settings {
     switch_interval: f64,
     int_max_str_digits: i64,
-    coroutine_origin_depth: i64,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { switch_interval: 0.005, int_max_str_digits: 4300, coroutine_origin_depth: 0 }
+        Settings { switch_interval: 0.005, int_max_str_digits: 4300 }
     }
 }
 
@@ -65,8 +64,6 @@ pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function("audit(event, /, *args)", sys_audit, "Passes the event to any hooks that are attached.")
         .function("addaudithook(hook)", sys_addaudithook, "Adds a new audit hook callback.")
         .function("getallocatedblocks()", sys_getallocatedblocks, "Return the number of memory blocks currently allocated.")
-        .function("get_coroutine_origin_tracking_depth()", sys_get_origin_depth, "Check status of origin tracking for coroutine objects in this thread.")
-        .function("set_coroutine_origin_tracking_depth(depth)", sys_set_origin_depth, "Enable or disable origin tracking for coroutine objects in this thread.")
         .function("_clear_type_cache()", sys_none, "Clear the internal type lookup cache.")
         .function("_clear_internal_caches()", sys_none, "Clear all internal performance-related caches.")
         .function("_is_gil_enabled()", sys_true, "Return True if the GIL is currently enabled.")
@@ -304,20 +301,6 @@ fn sys_addaudithook(_vm: &mut Vm, _args: &[Value]) -> PyResult {
 
 fn sys_getallocatedblocks(vm: &mut Vm, _args: &[Value]) -> PyResult {
     Ok(vm.int(0))
-}
-
-fn sys_get_origin_depth(vm: &mut Vm, _args: &[Value]) -> PyResult {
-    let depth = settings(vm).coroutine_origin_depth;
-    Ok(vm.int(depth))
-}
-
-fn sys_set_origin_depth(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let depth: i64 = vm.extract(arg(args, 0))?;
-    if depth < 0 {
-        return Err(vm.value_error("depth must be >= 0"));
-    }
-    settings(vm).coroutine_origin_depth = depth;
-    Ok(Value::NONE)
 }
 
 fn sys_getdlopenflags(vm: &mut Vm, _args: &[Value]) -> PyResult {

@@ -126,37 +126,33 @@ fn report_unraisable(vm: &mut Vm, value: &Value, message: Option<&str>, object: 
 }
 
 impl Vm {
-    /// Reports an exception that cannot be raised (in `__del__`, a weakref callback): `sys.unraisablehook`.
+    /// Reports an exception that a finaliser raised: `sys.unraisablehook`.
     pub fn unraisable(&mut self, raised: Raised, object: &Value) {
-        self.unraisable_message(raised, None, object);
-    }
-
-    /// As `unraisable`, with the first words of the report.
-    pub fn unraisable_message(&mut self, raised: Raised, message: Option<&str>, object: &Value) {
-        let value = raised.0.to_value();
         // The method is named, not the object that is gone.
         let del = self.names.__del__.clone();
         let ty = self.type_of(object).clone();
-        let object = match self.lookup(&ty, &del) {
-            Some(del) if message.is_none() && self.type_of(object).get(self).core.is_heap_type => del,
-            _ => object.clone(),
+        let what = self.lookup(&ty, &del).unwrap_or_else(|| object.clone());
+        let shown = match self.repr_lossy(&what) {
+            Ok(shown) => shown,
+            Err(_) => "<object repr() failed>".to_owned(),
         };
+        self.unraisable_message(raised, Some(&format!("Exception ignored while calling deallocator {shown}")), &Value::NONE);
+    }
+
+    /// As `unraisable`, with the first words of the report and the object that is to be named in it (or None).
+    pub fn unraisable_message(&mut self, raised: Raised, message: Option<&str>, object: &Value) {
+        let value = raised.0.to_value();
         let hook = self.sys_attribute("unraisablehook");
         let own = match &hook {
             Some(hook) => is_native_named(self, hook, "unraisablehook"),
             None => true,
         };
-        let message = match (message, object.is_none()) {
-            (Some(message), _) => Some(message.to_owned()),
-            (None, true) => Some("Exception ignored".to_owned()),
-            (None, false) => Some("Exception ignored while calling deallocator".to_owned()),
-        };
         if own {
-            report_unraisable(self, &value, message.as_deref(), &object);
+            report_unraisable(self, &value, message, object);
             return;
         }
         let Some(hook) = hook.filter(|h| !h.is_none()) else { return };
-        let called = self.unraisable_args(&value, message.as_deref(), &object).and_then(|args| self.call(&hook, &[args]));
+        let called = self.unraisable_args(&value, message, object).and_then(|args| self.call(&hook, &[args]));
         if let Err(failed) = called {
             let failed = failed.0.into_value();
             report_unraisable(self, &failed, Some("Exception ignored in sys.unraisablehook"), &hook);

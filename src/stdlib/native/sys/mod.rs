@@ -40,6 +40,7 @@ pub fn init(owner: &mut Vm) -> PyResult<()> {
     )?;
     builder = functions::add(builder);
     builder = hooks::add(builder);
+    builder = crate::builtins::generator::hooks::add(builder);
     builder = info::add(builder)?;
     let vm = builder.vm();
     let argv: Vec<Value> = config.argv.iter().map(|a| os_text(vm, a)).collect::<PyResult<_>>()?;

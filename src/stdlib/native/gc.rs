@@ -1,0 +1,240 @@
+//! The `gc` module: the program's view of the cycle collector (`gc/collect.rs`).
+//!
+//! There are two generations, young and old; of CPython's three the first is the young one, and a collection of
+//! generation 1 or 2 looks at all objects.
+
+use crate::gc::{Header, Raw, Ref, Value, flag};
+use crate::native::bind::arg;
+use crate::native::build::ModuleBuilder;
+use crate::object::module::Module;
+use crate::object::{List, PyResult};
+use crate::vm::Vm;
+
+pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
+    let (callbacks, garbage) = (vm.new_list(Vec::new())?, vm.new_list(Vec::new())?);
+    vm.gc_state.callbacks = callbacks.downcast::<List>().cloned();
+    vm.gc_state.garbage = garbage.downcast::<List>().cloned();
+    let mut builder = ModuleBuilder::new(vm, "gc", "This module provides access to the garbage collector for reference cycles.")?
+        .function("enable()", enable, "Enable automatic garbage collection.")
+        .function("disable()", disable, "Disable automatic garbage collection.")
+        .function("isenabled()", isenabled, "Returns true if automatic garbage collection is enabled.")
+        .function("collect(generation=2)", collect, "Run the garbage collector and return the number of unreachable objects.")
+        .function("get_debug()", get_debug, "Get the garbage collection debugging flags.")
+        .function("set_debug(flags, /)", set_debug, "Set the garbage collection debugging flags.")
+        .function("get_count()", get_count, "Return a three-tuple of the current collection counts.")
+        .function("get_threshold()", get_threshold, "Return the current collection thresholds.")
+        .function(
+            "set_threshold(threshold0, threshold1=<unrepresentable>, threshold2=<unrepresentable>, /)",
+            set_threshold,
+            "Set the collection thresholds (the collection frequency).",
+        )
+        .function("get_stats()", get_stats, "Return a list of dictionaries with statistics of each generation.")
+        .function("get_objects(generation=None)", get_objects, "Return a list of objects tracked by the collector.")
+        .function("get_referrers(*objs)", get_referrers, "Return the list of objects that directly refer to any of 'objs'.")
+        .function("get_referents(*objs)", get_referents, "Return the list of objects that are directly referred to by 'objs'.")
+        .function("is_tracked(obj, /)", is_tracked, "Returns true if the object is tracked by the garbage collector.")
+        .function("is_finalized(obj, /)", is_finalized, "Returns true if the object has been already finalized by the GC.")
+        .function("freeze()", freeze, "Freeze all current tracked objects and ignore them for future collections.")
+        .function("unfreeze()", unfreeze, "Unfreeze all objects in the permanent generation.")
+        .function("get_freeze_count()", get_freeze_count, "Return the number of objects in the permanent generation.")
+        .value("callbacks", callbacks)
+        .value("garbage", garbage);
+    for (name, bit) in [("STATS", 1), ("COLLECTABLE", 2), ("UNCOLLECTABLE", 4), ("SAVEALL", 32), ("LEAK", 38)] {
+        let value = builder.vm().int(bit);
+        builder = builder.value(&format!("DEBUG_{name}"), value);
+    }
+    Ok(builder.build())
+}
+
+fn enable(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    vm.heap.set_enabled(true);
+    Ok(Value::NONE)
+}
+
+fn disable(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    vm.heap.set_enabled(false);
+    Ok(Value::NONE)
+}
+
+fn isenabled(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(Value::bool(vm.heap.is_enabled()))
+}
+
+fn collect(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let generation: i64 = vm.extract(arg(args, 0))?;
+    if !(0..=2).contains(&generation) {
+        return Err(vm.value_error("invalid generation"));
+    }
+    let found = vm.collect_garbage(generation as usize)?;
+    Ok(vm.int(found as i64))
+}
+
+fn get_debug(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(vm.int(vm.gc_state.debug))
+}
+
+fn set_debug(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let flags: i64 = vm.extract(arg(args, 0))?;
+    vm.gc_state.debug = flags;
+    Ok(Value::NONE)
+}
+
+fn triple(vm: &mut Vm, numbers: [i64; 3]) -> PyResult {
+    let numbers = numbers.map(|n| vm.int(n)).to_vec();
+    vm.new_tuple(numbers)
+}
+
+fn get_count(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    let numbers = [vm.heap.young_count().max(0) as i64, vm.heap.young_runs() as i64, 0];
+    triple(vm, numbers)
+}
+
+fn get_threshold(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    let [second, third] = vm.gc_state.thresholds;
+    let numbers = [vm.heap.threshold() as i64, second, third];
+    triple(vm, numbers)
+}
+
+fn set_threshold(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let first: i64 = vm.extract(arg(args, 0))?;
+    let mut rest = vm.gc_state.thresholds;
+    for (place, value) in rest.iter_mut().zip(args.iter().skip(1)) {
+        if !value.is_unset() {
+            *place = vm.extract(value)?;
+        }
+    }
+    vm.heap.set_threshold(first as isize);
+    vm.gc_state.thresholds = rest;
+    Ok(Value::NONE)
+}
+
+fn get_stats(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    let mut list = Vec::new();
+    for stats in vm.heap.stats() {
+        let dict = vm.new_dict();
+        for (name, n) in
+            [("collections", stats.collections), ("collected", stats.collected), ("uncollectable", stats.uncollectable)]
+        {
+            let (name, n) = (vm.intern(name), vm.int(n as i64));
+            drop(dict.get_mut(vm).set_str(&name, n));
+        }
+        list.push(dict.into_value());
+    }
+    vm.new_list(list)
+}
+
+fn value_of(header: *mut Header) -> Value {
+    // SAFETY: the caller passes a live object; the new value gets its own reference.
+    unsafe {
+        (*header).incref();
+        Raw { meta: (*header).core().instance_tag as u64, bits: header as u64 }.into_value()
+    }
+}
+
+/// Every tracked object that Python may see.
+fn tracked(vm: &Vm, mut wanted: impl FnMut(&Header) -> bool) -> Vec<Value> {
+    let mut list = Vec::new();
+    vm.heap.for_each(|header| {
+        // SAFETY: the heap passes live objects.
+        let h = unsafe { &*header };
+        if h.has_flag(flag::TRACKED) && h.refcount() != Some(0) && wanted(h) {
+            list.push(value_of(header));
+        }
+    });
+    list
+}
+
+fn get_objects(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let generation: Option<i64> = vm.extract(arg(args, 0))?;
+    if let Some(g) = generation {
+        if g < 0 {
+            return Err(vm.value_error("generation parameter cannot be negative"));
+        }
+        if g > 2 {
+            return Err(vm.value_error("generation parameter must be less than the number of available generations (3)"));
+        }
+    }
+    let list = tracked(vm, |h| match generation {
+        None => true,
+        Some(0) => h.has_flag(flag::YOUNG),
+        Some(1) => false,
+        Some(_) => !h.has_flag(flag::YOUNG),
+    });
+    vm.new_list(list)
+}
+
+fn get_referrers(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(objects) = arg(args, 0).downcast::<crate::object::Tuple>().cloned() else {
+        return vm.new_list(Vec::new());
+    };
+    let wanted: Vec<*mut Header> = objects.items().iter().filter_map(Value::header).collect();
+    let own = objects.header_ptr();
+    let list = tracked(vm, |h| {
+        let header = h as *const Header as *mut Header;
+        let mut refers = false;
+        if header != own {
+            // SAFETY: a live object.
+            unsafe { crate::gc::trace_object(header, &mut |child| refers |= wanted.contains(&child)) };
+        }
+        refers
+    });
+    vm.new_list(list)
+}
+
+fn get_referents(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let Some(objects) = arg(args, 0).downcast::<crate::object::Tuple>().cloned() else {
+        return vm.new_list(Vec::new());
+    };
+    let mut list = Vec::new();
+    for header in objects.items().iter().filter_map(Value::header) {
+        // SAFETY: a live object, which keeps its children alive.
+        unsafe {
+            if (*header).has_flag(flag::TRACKED) {
+                crate::gc::trace_object(header, &mut |child| list.push(value_of(child)));
+            }
+        }
+    }
+    vm.new_list(list)
+}
+
+fn header_flag(value: &Value, bit: u32) -> bool {
+    // SAFETY: `value` keeps the object alive.
+    value.header().is_some_and(|h| unsafe { (*h).has_flag(bit) })
+}
+
+fn is_tracked(_vm: &mut Vm, args: &[Value]) -> PyResult {
+    Ok(Value::bool(header_flag(arg(args, 0), flag::TRACKED)))
+}
+
+fn is_finalized(_vm: &mut Vm, args: &[Value]) -> PyResult {
+    Ok(Value::bool(header_flag(arg(args, 0), flag::FINALIZED)))
+}
+
+fn set_frozen(vm: &mut Vm, on: bool) {
+    vm.heap.for_each(|header| {
+        // SAFETY: the heap passes live objects.
+        let h = unsafe { &*header };
+        if h.has_flag(flag::TRACKED) {
+            h.set_flag(flag::FROZEN, on);
+        }
+    });
+}
+
+fn freeze(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    set_frozen(vm, true);
+    Ok(Value::NONE)
+}
+
+fn unfreeze(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    set_frozen(vm, false);
+    Ok(Value::NONE)
+}
+
+fn get_freeze_count(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    let mut count = 0;
+    vm.heap.for_each(|header| {
+        // SAFETY: the heap passes live objects.
+        count += unsafe { (*header).has_flag(flag::FROZEN) } as i64;
+    });
+    Ok(vm.int(count))
+}
