@@ -58,7 +58,7 @@ fn cell_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
 fn cell_contents(vm: &mut Vm, this: &Value) -> PyResult {
     match vm.payload::<Cell>(this)?.get(vm).value.clone() {
         Some(value) => Ok(value),
-        None => Err(vm.value_error("cell is empty")),
+        None => Err(vm.value_error("Cell is empty")),
     }
 }
 

@@ -49,8 +49,8 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method("__getnewargs__(self, /)", complex_getnewargs, "Return what complex.__new__ makes an equal number of.")
         .method("__format__(self, format_spec, /)", complex_format, "Return the number as text, as the format specification says.")
         .class_method("from_number(type, number, /)", complex_from_number, "Convert a number to a complex one; text is refused.")
-        .getset("real", |vm, v| receiver(vm, v).map(|c| vm.float(c.re)), None, "the real part of a complex number")
-        .getset("imag", |vm, v| receiver(vm, v).map(|c| vm.float(c.im)), None, "the imaginary part of a complex number")
+        .member("real", |vm, v| receiver(vm, v).map(|c| vm.float(c.re)), None, "the real part of a complex number")
+        .member("imag", |vm, v| receiver(vm, v).map(|c| vm.float(c.im)), None, "the imaginary part of a complex number")
         .ready();
     Ok(())
 }

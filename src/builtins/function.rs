@@ -1,6 +1,5 @@
 //! `types.FunctionType`: Python functions as objects.
 
-use super::property::read_only;
 use crate::bytecode::Code;
 use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
@@ -14,6 +13,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .doc("A Python function.\n\n  code      its code object\n  globals   the dict of its global variables\n  name      replaces the name of the code object\n  argdefs   tuple of default arguments\n  closure   tuple of cells for its free variables\n  kwdefaults  dict of default keyword arguments")
         .signature("(code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)")
         .with_dict()
+        .weakrefable()
         .slots(|s| {
             s.new = Some(function_new);
             s.repr = Some(function_repr);
@@ -25,15 +25,15 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .getset("__kwdefaults__", |vm, f| Ok(or_none(&this(vm, f)?.get(vm).kwdefaults)), Some(function_set_kwdefaults), "")
         .getset("__annotations__", function_annotations, Some(function_set_annotations), "")
         .getset("__annotate__", function_annotate, Some(function_set_annotate), "")
-        .getset("__dict__", super::type_::instance_dict_get, Some(super::type_::instance_dict_set), "")
+        .getset("__dict__", super::type_::instance_dict_get, Some(super::type_::builtin_dict_set), "")
         .getset("__name__", |vm, f| Ok(this(vm, f)?.get(vm).name.to_value()), Some(function_set_name), "")
         .getset("__qualname__", |vm, f| Ok(this(vm, f)?.get(vm).qualname.to_value()), Some(function_set_qualname), "")
         .getset("__type_params__", function_type_params, Some(function_set_type_params), "")
-        .getset("__closure__", |vm, f| Ok(or_none(&this(vm, f)?.get(vm).closure)), Some(read_only), "")
+        .member("__closure__", |vm, f| Ok(or_none(&this(vm, f)?.get(vm).closure)), None, "")
         .getset("__doc__", |vm, f| Ok(this(vm, f)?.get(vm).doc.clone()), Some(function_set_doc), "")
-        .getset("__globals__", |vm, f| Ok(this(vm, f)?.get(vm).globals.to_value()), Some(read_only), "")
+        .member("__globals__", |vm, f| Ok(this(vm, f)?.get(vm).globals.to_value()), None, "")
         .getset("__module__", |vm, f| Ok(this(vm, f)?.get(vm).module.clone()), Some(function_set_module), "")
-        .getset("__builtins__", |vm, f| Ok(this(vm, f)?.get(vm).builtins.to_value()), Some(read_only), "")
+        .member("__builtins__", |vm, f| Ok(this(vm, f)?.get(vm).builtins.to_value()), None, "")
         .ready();
     Ok(())
 }

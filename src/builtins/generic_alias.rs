@@ -38,9 +38,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         }, "")
         .method("__reduce__(self, /)", alias_reduce, "")
         .method("__dir__(self, /)", alias_dir, "")
-        .getset("__origin__", |vm, a| Ok(vm.payload::<GenericAlias>(a)?.get(vm).origin.clone()), Some(super::property::read_only), "")
-        .getset("__args__", |vm, a| Ok(vm.payload::<GenericAlias>(a)?.get(vm).args.to_value()), Some(super::property::read_only), "")
-        .getset("__unpacked__", |vm, a| Ok(Value::bool(vm.payload::<GenericAlias>(a)?.get(vm).starred)), Some(super::property::read_only), "")
+        .member("__origin__", |vm, a| Ok(vm.payload::<GenericAlias>(a)?.get(vm).origin.clone()), None, "")
+        .member("__args__", |vm, a| Ok(vm.payload::<GenericAlias>(a)?.get(vm).args.to_value()), None, "")
+        .member("__unpacked__", |vm, a| Ok(Value::bool(vm.payload::<GenericAlias>(a)?.get(vm).starred)), None, "")
         .getset("__parameters__", alias_parameters, None, "Type variables in the GenericAlias.")
         .getset("__typing_unpacked_tuple_args__", alias_unpacked_tuple, None, "")
         .ready();

@@ -25,8 +25,8 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.descr_get = Some(|_, this, _, _| Ok(this.clone()));
         })
         .method("__reduce__(self, /)", method_reduce, "How pickle finds the method again.")
-        .getset("__func__", |vm, m| Ok(parts(vm, m)?.0), None, "the function (or other callable) implementing a method")
-        .getset("__self__", |vm, m| Ok(parts(vm, m)?.1), None, "the instance to which a method is bound")
+        .member("__func__", |vm, m| Ok(parts(vm, m)?.0), None, "the function (or other callable) implementing a method")
+        .member("__self__", |vm, m| Ok(parts(vm, m)?.1), None, "the instance to which a method is bound")
         .getset("__doc__", method_doc, None, "")
         .ready();
     Ok(())

@@ -41,10 +41,10 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 
 fn add_attributes(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
     builder
-        .getset("__func__", |vm, m| wrapped(vm, m), None, "")
-        .getset("__wrapped__", |vm, m| wrapped(vm, m), None, "")
+        .member("__func__", |vm, m| wrapped(vm, m), None, "")
+        .member("__wrapped__", |vm, m| wrapped(vm, m), None, "")
         .getset("__isabstractmethod__", wrapped_is_abstract, None, "")
-        .getset("__dict__", super::type_::instance_dict_get, Some(super::type_::instance_dict_set), "")
+        .getset("__dict__", super::type_::instance_dict_get, Some(super::type_::builtin_dict_set), "")
         .getset("__annotations__", annotations, Some(set_annotations), "")
         .getset("__annotate__", annotate, Some(set_annotate), "")
         .class_method("__class_getitem__(cls, object, /)", class_getitem, "See PEP 585")

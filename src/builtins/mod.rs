@@ -37,6 +37,7 @@ pub mod singletons;
 pub mod slice;
 pub mod str;
 pub mod super_;
+pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
@@ -65,6 +66,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     cell::init(vm)?;
     code::init(vm)?;
     crate::stdlib::native::weakref::init(vm)?;
+    template::init(vm)?;
     singletons::init(vm)?;
     int::init(vm)?;
     float::init(vm)?;

@@ -25,7 +25,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.setattro = Some(generic_setattr);
         })
         .method("__dir__(self, /)", module_dir, "List of the names in the module.")
-        .getset("__dict__", |vm, m| Ok(dict_of(vm, m)?.into_value()), Some(super::property::read_only), "")
+        .member("__dict__", |vm, m| Ok(dict_of(vm, m)?.into_value()), None, "")
         .getset("__annotations__", module_annotations, Some(module_set_annotations), "")
         .getset("__annotate__", module_annotate, Some(module_set_annotate), "")
         .ready();
@@ -79,7 +79,7 @@ fn module_repr(vm: &mut Vm, this: &Value) -> PyResult {
     let mut origin = file.map(|f| (f, true));
     let mut loader = loader;
     if let Some(spec) = spec {
-        let mut attribute = |vm: &mut Vm, name: &str| {
+        let attribute = |vm: &mut Vm, name: &str| {
             let key = vm.intern(name);
             Ok(vm.getattr_opt(&spec, &key)?.filter(|v| !v.is_none()))
         };

@@ -25,7 +25,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .getset("__qualname__", native_function_qualname, None, "")
         .getset("__text_signature__", native_function_signature, None, "")
         .getset("__self__", native_function_self, None, "")
-        .getset("__module__", native_function_module, Some(native_function_set_module), "")
+        .member("__module__", native_function_module, Some(native_function_set_module), "")
         .ready();
     Ok(())
 }
@@ -59,8 +59,12 @@ pub fn native_function_call(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResu
     let function = vm.payload::<NativeFunction>(this)?.get(vm);
     let def = function.def.clone();
     let Some(bound) = function.this.clone() else {
-        let class = function.module.downcast::<Type>().map(|c| c.get(vm).qualname.clone());
-        return vm.call_native(&def, None, args, class.as_ref().and_then(|q| q.as_str()));
+        let owner = match function.module.downcast::<Type>() {
+            Some(class) => Some(class.get(vm).qualname.clone()),
+            // Messages name a function of a module in full, one of `builtins` by its own name.
+            None => function.module.downcast::<crate::object::Str>().filter(|m| m.bytes() != b"builtins").cloned(),
+        };
+        return vm.call_native(&def, None, args, owner.as_ref().and_then(|q| q.as_str()));
     };
     let owner = owner_of(vm, &bound).get(vm).qualname.clone();
     vm.call_native(&def, Some(&bound), args, owner.as_str())
@@ -144,6 +148,10 @@ fn native_function_qualname(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn native_function_self(vm: &mut Vm, this: &Value) -> PyResult {
+    let function = vm.payload::<NativeFunction>(this)?.get(vm);
+    if function.module.downcast::<Type>().is_some() {
+        return Ok(Value::NONE);
+    }
     Ok(shown_self(vm, this)?.unwrap_or_default())
 }
 

@@ -22,19 +22,14 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method("setter(self, object, /)", property_setter, "A copy with another setter.")
         .method("deleter(self, object, /)", property_deleter, "A copy with another deleter.")
         .method("__set_name__(self, /, *args)", property_set_name, "Tells the property its name in the class.")
-        .getset("fget", |vm, p| part(vm, p, |p| &p.getter), Some(read_only), "")
-        .getset("fset", |vm, p| part(vm, p, |p| &p.setter), Some(read_only), "")
-        .getset("fdel", |vm, p| part(vm, p, |p| &p.deleter), Some(read_only), "")
-        .getset("__doc__", |vm, p| part(vm, p, |p| &p.doc), Some(property_set_doc), "")
+        .member("fget", |vm, p| part(vm, p, |p| &p.getter), None, "")
+        .member("fset", |vm, p| part(vm, p, |p| &p.setter), None, "")
+        .member("fdel", |vm, p| part(vm, p, |p| &p.deleter), None, "")
+        .member("__doc__", |vm, p| part(vm, p, |p| &p.doc), Some(property_set_doc), "")
         .getset("__name__", property_name, Some(property_assign_name), "")
         .getset("__isabstractmethod__", property_is_abstract, None, "")
         .ready();
     Ok(())
-}
-
-/// The setter of members that CPython declares read-only.
-pub fn read_only(vm: &mut Vm, _this: &Value, _value: Option<&Value>) -> PyResult<()> {
-    Err(vm.attribute_error("readonly attribute"))
 }
 
 impl Vm {
@@ -80,7 +75,7 @@ fn property_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()> {
         // A subclass has a `__doc__` of its own in its dict, so the property's goes to the instance.
         let name = vm.names.__doc__.clone();
         match vm.setattr(this, &name, Some(&doc.unwrap_or_default())) {
-            Err(raised) if getter_doc && vm.raised_is(&raised, |e| &e.AttributeError) => drop(raised),
+            Err(raised) if !getter_doc && vm.raised_is(&raised, |e| &e.AttributeError) => drop(raised),
             other => return other,
         }
     }

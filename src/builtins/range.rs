@@ -3,6 +3,7 @@
 //! Where everything fits in 64 bits (`Range::fast`) no big numbers are made.
 
 use crate::gc::{Ref, Value};
+use crate::native::bind::readonly;
 use crate::native::{TypeBuilder, arg};
 use crate::object::iter::{LongRangeIter, RangeIter};
 use crate::object::sequence::RangeFast;
@@ -37,9 +38,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method("__reduce__(self, /)", range_reduce, "")
         .method("count(self, value, /)", range_count, "Return the number of occurrences of value.")
         .method("index(self, value, /)", range_index, "Return the index of value.\n\nRaises ValueError if the value is not present.")
-        .getset("start", |vm, v| Ok(this(vm, v)?.start.clone()), None, "")
-        .getset("stop", |vm, v| Ok(this(vm, v)?.stop.clone()), None, "")
-        .getset("step", |vm, v| Ok(this(vm, v)?.step.clone()), None, "")
+        .getset("start", |vm, v| Ok(this(vm, v)?.start.clone()), Some(readonly), "")
+        .getset("stop", |vm, v| Ok(this(vm, v)?.stop.clone()), Some(readonly), "")
+        .getset("step", |vm, v| Ok(this(vm, v)?.step.clone()), Some(readonly), "")
         .ready();
     let ty = vm.types.range_iterator.clone();
     TypeBuilder::new(vm, &ty)
@@ -191,12 +192,15 @@ fn long_iter(vm: &mut Vm, start: Big, step: Big, length: Big) -> PyResult {
 
 fn range_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
     let range = this(vm, arg(args, 0))?;
-    if let Some(f) = range.fast {
-        let last = f.start.wrapping_add(f.step.wrapping_mul(f.len.wrapping_sub(1)));
-        if f.step != i64::MIN && last.checked_sub(f.step.saturating_mul(f.len)).is_some() {
-            let payload = RangeIter { next: last, step: -f.step, left: f.len };
-            return Ok(vm.alloc(&vm.types.range_iterator, payload)?.into_value());
-        }
+    if let (Some(start), Some(stop), Some(step), Some(len)) =
+        (range.start.as_small(), range.stop.as_small(), range.step.as_small(), range.length.as_small())
+        && stop.checked_sub(step).is_some()
+        && start.checked_sub(step).is_some()
+        && step != i64::MIN
+    {
+        let next = start.wrapping_add(step.wrapping_mul(len.wrapping_sub(1)));
+        let payload = RangeIter { next, step: -step, left: len };
+        return Ok(vm.alloc(&vm.types.range_iterator, payload)?.into_value());
     }
     let (start, step, length) = (vm.big(&range.start), vm.big(&range.step), vm.big(&range.length));
     let last = start + &step * (&length - 1u8);

@@ -21,7 +21,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         })
         .method("__reduce__(self, /)", namespace_reduce, "Return state information for pickling")
         .method("__replace__(self, /, **changes)", namespace_replace, "A copy with some attributes replaced.")
-        .getset("__dict__", super::type_::instance_dict_get, None, "")
+        .member("__dict__", super::type_::instance_dict_get, None, "")
         .ready();
     Ok(())
 }

@@ -24,9 +24,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.getattro = Some(super_getattro);
             s.descr_get = Some(super_get);
         })
-        .getset("__thisclass__", super_thisclass, None, "the class invoking super()")
-        .getset("__self__", super_self, None, "the instance invoking super(); may be None")
-        .getset("__self_class__", super_self_class, None, "the type of the instance invoking super(); may be None")
+        .member("__thisclass__", super_thisclass, None, "the class invoking super()")
+        .member("__self__", super_self, None, "the instance invoking super(); may be None")
+        .member("__self_class__", super_self_class, None, "the type of the instance invoking super(); may be None")
         .ready();
     Ok(())
 }

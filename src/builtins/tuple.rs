@@ -10,9 +10,9 @@ use crate::object::slots::{Args, CompareOp, PyResult};
 use crate::object::{Tuple, Type};
 use crate::vm::Vm;
 
-const DOC: &str = "An immutable sequence: tuple() is empty, tuple(iterable) holds its items.
+const DOC: &str = "Built-in immutable sequence.
 
-An argument that is a tuple is returned itself.";
+tuple() is empty; tuple(iterable) holds the items of an iterable. A tuple is returned itself.";
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
     let ty = vm.types.tuple.clone();
@@ -34,7 +34,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method("__getnewargs__(self, /)", tuple_getnewargs, "")
         .method("index(self, value, start=0, stop=sys.maxsize, /)", tuple_index, "Return first index of value.\n\nRaises ValueError if the value is not present.")
         .method("count(self, value, /)", tuple_count, "Return number of occurrences of value.")
-        .class_method("__class_getitem__(cls, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
         .ready();
     let ty = vm.types.tuple_iterator.clone();
     TypeBuilder::new(vm, &ty)

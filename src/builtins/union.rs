@@ -22,7 +22,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .flag(crate::object::ty::type_flag::NO_INSTANTIATION)
         .class_method("__class_getitem__(cls, params, /)", union_class_getitem, "See PEP 585")
         .method("__mro_entries__(self, bases, /)", union_mro_entries, "")
-        .getset("__args__", |vm, u| Ok(args_of(vm, u)?.into_value()), Some(super::property::read_only), "")
+        .member("__args__", |vm, u| Ok(args_of(vm, u)?.into_value()), None, "")
         .getset("__parameters__", union_parameters, None, "Type variables in the types.UnionType.")
         .getset("__origin__", |vm, _| Ok(vm.types.union.to_value()), None, "Always returns the type")
         .getset("__name__", |vm, _| vm.new_str("Union"), None, "Name of the type")

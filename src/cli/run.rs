@@ -124,6 +124,9 @@ fn main_module(vm: &mut Vm) -> PyResult<Ref<Module>> {
 fn run_text(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyResult<()> {
     let dict = main.get(vm).dict.clone();
     let code = vm.compile_source(text, filename, Mode::File, 0)?;
+    if filename.starts_with('<') {
+        vm.register_code_source(&code, filename, text);
+    }
     vm.run_code(&code, &dict, &dict.to_value())?;
     Ok(())
 }

@@ -146,6 +146,8 @@ struct Unit<'a> {
     docstring: Option<Box<[u8]>>,
     annotations: Vec<annotations::Deferred<'a>>,
     in_conditional: u32,
+    /// Blocks that CPython counts against its limit.
+    nesting: u32,
 }
 
 impl<'a> Unit<'a> {
@@ -176,6 +178,7 @@ impl<'a> Unit<'a> {
             docstring: None,
             annotations: Vec::new(),
             in_conditional: 0,
+            nesting: 0,
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::scope::ScopeKind;
 use crate::source::Span;
 use crate::syntax::ast::*;
 
+/// Blocks inside one another that CPython allows in one code block.
+const MAX_BLOCKS: u32 = 21;
+
 /// Reads `from __future__ import …` at the start of a module: whether annotations are strings.
 pub(super) fn future_annotations(module: &Module, inherited: bool) -> Res<bool> {
     let mut result = inherited;
@@ -53,6 +56,19 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
+    /// Counts a block against CPython's limit.
+    pub(super) fn push_nesting(&mut self, span: Span) -> Res<()> {
+        if self.u.nesting >= MAX_BLOCKS {
+            return self.error("too many statically nested blocks", span);
+        }
+        self.u.nesting += 1;
+        Ok(())
+    }
+
+    pub(super) fn pop_nesting(&mut self) {
+        self.u.nesting -= 1;
+    }
+
     /// A body that may not be executed.
     pub(super) fn block(&mut self, body: &'a [Stmt]) -> Res<()> {
         self.u.in_conditional += 1;
@@ -87,10 +103,10 @@ impl<'a> Compiler<'a> {
                 if *is_async {
                     self.async_for(s, target, iter, body, orelse)?;
                 } else {
-                    self.for_stmt(target, iter, body, orelse)?;
+                    self.for_stmt(s.span, target, iter, body, orelse)?;
                 }
             }
-            StmtKind::While { test, body, orelse } => self.while_stmt(test, body, orelse)?,
+            StmtKind::While { test, body, orelse } => self.while_stmt(s.span, test, body, orelse)?,
             StmtKind::If { branches, orelse } => self.if_stmt(branches, orelse)?,
             StmtKind::With { items, body, is_async } => self.with_stmt(s, items, body, *is_async)?,
             StmtKind::Match { subject, cases } => self.match_stmt(subject, cases)?,
@@ -116,7 +132,7 @@ impl<'a> Compiler<'a> {
                     }
                 }
             },
-            StmtKind::Try(t) => self.try_stmt(t)?,
+            StmtKind::Try(t) => self.try_stmt(s.span, t)?,
             StmtKind::Assert { test, msg } => self.assert_stmt(s, test, msg.as_deref())?,
             StmtKind::Import { names } => {
                 for alias in names {
@@ -190,7 +206,7 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn while_stmt(&mut self, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Res<()> {
+    fn while_stmt(&mut self, span: Span, test: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Res<()> {
         let (again, next, done, exit) =
             (self.u.asm.label(), self.u.asm.label(), self.u.asm.label(), self.u.asm.label());
         self.u.loop_depth += 1;
@@ -201,9 +217,11 @@ impl<'a> Compiler<'a> {
         let reachable = self.u.asm.reachable;
         self.u.asm.bind_loop(again, &state, reachable);
         let handler = self.u.asm.handler;
+        self.push_nesting(span)?;
         self.u.blocks.push(Block::Loop { exit, next, iterator: None, handler });
         self.block(body)?;
         self.u.blocks.pop();
+        self.pop_nesting();
         self.u.asm.bind(next);
         let warnings = self.warnings.len();
         self.cond_jump(test, again, true)?;
@@ -216,7 +234,14 @@ impl<'a> Compiler<'a> {
     }
 
     /// Starts the loop over the iterator `it`: binds the body's label and stores the item in `target`.
-    fn for_stmt(&mut self, target: &'a Expr, iter: &'a Expr, body: &'a [Stmt], orelse: &'a [Stmt]) -> Res<()> {
+    fn for_stmt(
+        &mut self,
+        span: Span,
+        target: &'a Expr,
+        iter: &'a Expr,
+        body: &'a [Stmt],
+        orelse: &'a [Stmt],
+    ) -> Res<()> {
         let mark = self.u.asm.top;
         let v = self.expr(iter, None)?;
         self.u.asm.top = mark;
@@ -233,9 +258,11 @@ impl<'a> Compiler<'a> {
         state.insert(item.bit());
         self.u.asm.bind_loop(again, &state, reachable);
         self.store_item(target, item)?;
+        self.push_nesting(span)?;
         self.u.blocks.push(Block::Loop { exit, next, iterator: Some(it), handler });
         self.block(body)?;
         self.u.blocks.pop();
+        self.pop_nesting();
         self.u.asm.bind(next);
         self.at(iter.span);
         let before = self.u.asm.assigned.clone();

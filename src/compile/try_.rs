@@ -6,31 +6,32 @@
 use super::emit::{Opnd, Reg};
 use super::{Block, Compiler, Const, Res};
 use crate::bytecode::Op;
+use crate::source::Span;
 use crate::syntax::ast::*;
 
 impl<'a> Compiler<'a> {
-    pub(super) fn try_stmt(&mut self, t: &'a Try) -> Res<()> {
+    pub(super) fn try_stmt(&mut self, span: Span, t: &'a Try) -> Res<()> {
         if let Some((_, first)) = t.handlers.split_last()
             && let Some(bare) = first.iter().find(|h| h.typ.is_none())
         {
             return self.error("default 'except:' must be last", bare.span);
         }
-        if t.finalbody.is_empty() { self.try_except(t) } else { self.try_finally(t) }
+        if t.finalbody.is_empty() { self.try_except(span, t) } else { self.try_finally(span, t) }
     }
 
-    fn try_body(&mut self, t: &'a Try) -> Res<()> {
+    fn try_body(&mut self, span: Span, t: &'a Try) -> Res<()> {
         if t.handlers.is_empty() {
             self.block(&t.body)?;
             return self.block(&t.orelse);
         }
-        self.try_except(t)
+        self.try_except(span, t)
     }
 
     fn nowhere(&mut self) {
         self.u.asm.span = super::emit::NOWHERE;
     }
 
-    fn try_finally(&mut self, t: &'a Try) -> Res<()> {
+    fn try_finally(&mut self, span: Span, t: &'a Try) -> Res<()> {
         let mark = self.u.asm.top;
         let (state, value, prev) = (self.u.asm.alloc(), self.u.asm.alloc(), self.u.asm.alloc());
         let (body, on_error, end) = (self.u.asm.label(), self.u.asm.label(), self.u.asm.label());
@@ -40,7 +41,9 @@ impl<'a> Compiler<'a> {
         self.forget_deleted(&mut entry);
         self.u.blocks.push(Block::Finally { state, value, body, exits: Vec::new(), handler: outer });
         self.u.asm.handler = Some(handler);
-        self.try_body(t)?;
+        self.push_nesting(span)?;
+        self.try_body(span, t)?;
+        self.pop_nesting();
         self.u.asm.handler = outer;
         let exits = match self.u.blocks.pop() {
             Some(Block::Finally { exits, .. }) => exits,
@@ -61,7 +64,9 @@ impl<'a> Compiler<'a> {
         self.forget_deleted(&mut entry);
         self.u.blocks.push(Block::InFinally { state, value, prev, raises, handler: outer });
         self.u.asm.handler = Some(cover);
+        self.push_nesting(span)?;
         self.block(&t.finalbody)?;
+        self.pop_nesting();
         self.u.asm.handler = outer;
         self.u.blocks.pop();
         self.nowhere();
@@ -107,7 +112,7 @@ impl<'a> Compiler<'a> {
         Ok(())
     }
 
-    fn try_except(&mut self, t: &'a Try) -> Res<()> {
+    fn try_except(&mut self, span: Span, t: &'a Try) -> Res<()> {
         let mark = self.u.asm.top;
         let (on_error, end) = (self.u.asm.label(), self.u.asm.label());
         let outer = self.u.asm.handler;
@@ -116,7 +121,9 @@ impl<'a> Compiler<'a> {
         let mut entry = self.u.asm.assigned.clone();
         self.forget_deleted(&mut entry);
         self.u.asm.handler = Some(handler);
+        self.push_nesting(span)?;
         self.block(&t.body)?;
+        self.pop_nesting();
         self.u.asm.handler = outer;
         self.block(&t.orelse)?;
         self.nowhere();
@@ -130,6 +137,7 @@ impl<'a> Compiler<'a> {
         self.u.asm.reserve(1);
         let cover = self.u.asm.new_handler(failed, raised);
         self.u.asm.handler = Some(cover);
+        self.push_nesting(span)?;
         if t.is_star {
             self.star_handlers(&t.handlers, exc)?;
         } else {
@@ -137,6 +145,7 @@ impl<'a> Compiler<'a> {
                 self.except_clause(h, exc, prev, outer, cover, end)?;
             }
         }
+        self.pop_nesting();
         self.nowhere();
         self.u.asm.handler = outer;
         if t.is_star {
@@ -197,7 +206,9 @@ impl<'a> Compiler<'a> {
             named = Some((handler, state));
         }
         self.u.blocks.push(Block::Except { exc, prev, name, handler: outer, star: false });
+        self.push_nesting(h.span)?;
         self.block(&h.body)?;
+        self.pop_nesting();
         self.u.blocks.pop();
         self.u.asm.handler = outer;
         self.nowhere();
@@ -260,7 +271,9 @@ impl<'a> Compiler<'a> {
             let mut state = self.u.asm.assigned.clone();
             self.forget_deleted(&mut state);
             self.u.blocks.push(Block::Except { exc: matched, prev, name, handler: cover, star: true });
+            self.push_nesting(h.span)?;
             self.block(&h.body)?;
+            self.pop_nesting();
             self.u.blocks.pop();
             self.u.asm.handler = cover;
             self.nowhere();

@@ -59,6 +59,7 @@ impl<'a> Compiler<'a> {
             None => self.u.asm.clear(value.reg),
         }
         self.u.asm.top = inner;
+        self.push_nesting(at)?;
         self.u.blocks.push(Block::With { window, is_async, span: at, handler: outer });
         if rest.is_empty() {
             self.block(body)?;
@@ -66,6 +67,7 @@ impl<'a> Compiler<'a> {
             self.with_stmt(s, rest, body, is_async)?;
         }
         self.u.blocks.pop();
+        self.pop_nesting();
         self.u.asm.handler = outer;
         self.at(at);
         self.with_exit_normal(window, is_async, false);
@@ -172,9 +174,11 @@ impl<'a> Compiler<'a> {
         let outer = self.u.asm.handler;
         self.u.loop_depth += 1;
         let finish = self.async_next(it, next, target, s.span)?;
+        self.push_nesting(s.span)?;
         self.u.blocks.push(Block::Loop { exit, next, iterator: Some(it), handler: outer });
         self.block(body)?;
         self.u.blocks.pop();
+        self.pop_nesting();
         self.u.asm.jump(next);
         self.u.loop_depth -= 1;
         self.async_end(it, finish, s.span);

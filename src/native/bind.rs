@@ -24,6 +24,11 @@ pub fn arg(args: &[Value], i: usize) -> &Value {
     args.get(i).unwrap_or(&UNSET)
 }
 
+/// The setter of computed attributes that stand for CPython's read-only members.
+pub fn readonly(vm: &mut Vm, _this: &Value, _value: Option<&Value>) -> PyResult<()> {
+    Err(vm.attribute_error("readonly attribute"))
+}
+
 /// Bound parameters are kept on the stack up to this many.
 const INLINE: usize = 8;
 
@@ -63,7 +68,8 @@ impl Vm {
         let key = (text.as_ptr() as usize, text.len());
         let signature = SIGNATURES.with(|table| {
             let mut table = table.borrow_mut();
-            table.entry(key).or_insert_with(|| Rc::new(Signature::parse(text))).clone()
+            let parse = || Rc::new(Signature { constructor: true, ..Signature::parse(text) });
+            table.entry(key).or_insert_with(parse).clone()
         });
         self.bind_native(&signature, None, args, None)
     }
@@ -205,7 +211,9 @@ impl Vm {
         let given = given - hidden;
         let name = &signature.name;
         let qualified = qualified(signature, owner);
-        let text = if !signature.positional_only {
+        let text = if most == 0 && !signature.positional_only && signature.var_positional.is_none() {
+            format!("{name}() takes no positional arguments")
+        } else if !signature.positional_only {
             let all = signature.params.len() - hidden;
             let total = given + keywords;
             let (bound, word) = if given > most && total <= all {
@@ -215,9 +223,9 @@ impl Vm {
             };
             let how = if least == bound { "exactly" } else { "at most" };
             format!("{name}() takes {how} {bound} {word}{} ({given} given)", plural(bound))
-        } else if signature.var_positional.is_none() && most == 0 {
+        } else if signature.var_positional.is_none() && most == 0 && !signature.constructor {
             format!("{qualified}() takes no arguments ({given} given)")
-        } else if signature.var_positional.is_none() && most == 1 && least == 1 {
+        } else if signature.var_positional.is_none() && most == 1 && least == 1 && !signature.constructor {
             format!("{qualified}() takes exactly one argument ({given} given)")
         } else if signature.var_positional.is_none() && most == least {
             format!("{name} expected {most} argument{}, got {given}", plural(most))

@@ -2,7 +2,7 @@
 
 use crate::gc::{Kind, Payload, Ref, Value};
 use crate::object::module::Module;
-use crate::object::native::{GetSet, Getter, Member, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter};
+use crate::object::native::{Field, GetSet, Getter, Member, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter};
 use crate::object::slots::Slots;
 use crate::object::ty::{Name, Type, type_flag};
 use crate::object::{Dict, PyResult, Raised, Str};
@@ -75,7 +75,7 @@ impl<'vm> TypeBuilder<'vm> {
         for (i, name) in names.iter().enumerate() {
             let name = Name(self.vm.intern(name));
             let offset = (head + i * size_of::<Value>()) as u32;
-            let payload = Member { name: name.clone(), owner: self.ty.clone(), offset };
+            let payload = Member { name: name.clone(), owner: self.ty.clone(), offset, field: None };
             let value = self.vm.alloc_startup(&self.vm.types.member_descriptor, payload);
             self.ty.get_mut(self.vm).dict.insert(name, value);
         }
@@ -119,6 +119,17 @@ impl<'vm> TypeBuilder<'vm> {
         let name = Name(self.vm.intern(name));
         let payload = GetSet { name: name.clone(), owner: self.ty.clone(), getter, setter, doc };
         let value = self.vm.alloc_startup(&self.vm.types.getset_descriptor, payload);
+        self.ty.get_mut(self.vm).dict.insert(name, value);
+        self
+    }
+
+    /// A field of the payload: as `getset`, but Python sees a member descriptor, and the error of setting a field
+    /// without setter is "readonly attribute".
+    pub fn member(self, name: &str, getter: Getter, setter: Option<Setter>, doc: &'static str) -> Self {
+        let name = Name(self.vm.intern(name));
+        let field = Field { getter, setter, doc };
+        let payload = Member { name: name.clone(), owner: self.ty.clone(), offset: 0, field: Some(field) };
+        let value = self.vm.alloc_startup(&self.vm.types.member_descriptor, payload);
         self.ty.get_mut(self.vm).dict.insert(name, value);
         self
     }

@@ -44,6 +44,8 @@ pub struct Signature {
     pub var_keyword: Option<usize>,
     /// Only plain positional parameters: binding is a count and defaults.
     pub plain: bool,
+    /// Of a type's constructor, whose errors about the number of arguments are worded differently.
+    pub constructor: bool,
 }
 
 impl Signature {
@@ -89,6 +91,7 @@ impl Signature {
             var_positional: position(ParamKind::VarPositional),
             var_keyword: position(ParamKind::VarKeyword),
             plain: positional == params.len(),
+            constructor: false,
             params,
         }
     }

@@ -168,6 +168,14 @@ impl Dict {
         self.namespace.set(true);
     }
 
+    /// Entries have other numbers and addresses than before.
+    fn moved(&mut self) {
+        self.generation = self.generation.wrapping_add(1);
+        if self.namespace.get() {
+            new_namespace_epoch();
+        }
+    }
+
     #[inline(always)]
     fn keys_changed(&mut self) {
         self.mutations = self.mutations.wrapping_add(1);
@@ -457,7 +465,7 @@ impl Dict {
         }
         self.first = gap;
         self.usable = usable_of(self.table.len()).saturating_sub(self.live);
-        self.generation = self.generation.wrapping_add(1);
+        self.moved();
         Some(gap + rank)
     }
 
@@ -494,13 +502,16 @@ impl Dict {
             for e in self.iter() {
                 copy.push(e.hash, e.key.clone(), e.value.clone());
             }
+            if !sparse {
+                copy.usable = self.usable;
+            }
         } else {
             copy.table.copy_from_slice(&self.table);
             copy.entries.extend(
                 self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() })),
             );
             copy.live = self.live;
-            copy.usable -= copy.entries.len();
+            copy.usable = self.usable;
         }
         Some(copy)
     }
@@ -513,17 +524,33 @@ impl Dict {
         }
     }
 
-    /// Whether no cache relies on this dict's set of keys.
-    pub fn is_namespace(&self) -> bool {
-        self.namespace.get()
+    /// Takes over the contents of another dict; the old ones are returned.
+    pub fn replace_contents(&mut self, other: Dict) -> Dict {
+        let (generation, mutations, namespace) = (self.generation, self.mutations, self.namespace.get());
+        let old = std::mem::replace(self, other);
+        self.generation = generation.wrapping_add(1);
+        self.mutations = mutations;
+        self.namespace.set(namespace);
+        self.keys_changed();
+        old
     }
 
-    /// Takes over the contents of another dict; this one is empty and no namespace.
-    pub fn replace_contents(&mut self, other: Dict) {
-        let (generation, mutations) = (self.generation, self.mutations);
-        *self = other;
-        self.generation = generation.wrapping_add(1);
-        self.mutations = mutations.wrapping_add(1);
+    /// Whether CPython copies this dict's table as it is when it updates an empty dict.
+    pub fn is_dense(&self) -> bool {
+        let slots = self.table.len();
+        self.live == self.entries.len() && (slots == LEAST || usable_of(slots / 2) < self.live)
+    }
+
+    /// Makes room for `more` keys in a table that could not hold them alone, as `update` does. False if there is no
+    /// memory.
+    pub fn make_room_for(&mut self, more: usize) -> bool {
+        if usable_of(self.table.len()) >= more {
+            return true;
+        }
+        match (self.live + more).checked_mul(3) {
+            Some(n) => self.rebuild(table_size(n.div_ceil(2))),
+            None => false,
+        }
     }
 
     /// Appends an entry for which there is room.
@@ -566,7 +593,7 @@ impl Dict {
         }
         self.first = 0;
         self.usable = usable - self.live;
-        self.generation = self.generation.wrapping_add(1);
+        self.moved();
         true
     }
 

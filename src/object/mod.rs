@@ -19,6 +19,7 @@ pub mod set;
 pub mod shape;
 pub mod slots;
 pub mod str;
+pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod ty;

@@ -94,11 +94,22 @@ pub struct GetSet {
 
 payload!(GetSet, Kind::GetSet, "getset_descriptor", tracked { owner });
 
-/// `member_descriptor`: a `__slots__` entry, at a fixed offset from the object's header.
+/// `member_descriptor`: a `__slots__` entry, at a fixed offset from the object's header; or a field of a builtin
+/// type's payload.
 pub struct Member {
     pub name: Name,
     pub owner: Ref<Type>,
+    /// Zero for a field of the payload.
     pub offset: u32,
+    pub field: Option<Field>,
+}
+
+/// How a field of a payload is read, and set where that is allowed.
+#[derive(Clone, Copy)]
+pub struct Field {
+    pub getter: Getter,
+    pub setter: Option<Setter>,
+    pub doc: &'static str,
 }
 
 payload!(Member, Kind::Member, "member_descriptor", tracked { owner });

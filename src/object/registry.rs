@@ -134,6 +134,9 @@ registry! {
     map = "map" in "builtins": crate::object::iter::Map, base;
     filter = "filter" in "builtins": crate::object::iter::Filter, base;
     reversed = "reversed" in "builtins": crate::object::iter::Reversed, base;
+    template = "Template" in "string.templatelib": crate::object::template::Template;
+    interpolation = "Interpolation" in "string.templatelib": crate::object::template::Interpolation;
+    template_iter = "TemplateIter" in "string.templatelib": crate::object::template::TemplateIter, no_new;
     weakref = "ReferenceType" in "weakref": crate::object::weak::Weakref, base;
     weak_proxy = "ProxyType" in "weakref": crate::object::weak::Weakref, no_new;
     weak_callable_proxy = "CallableProxyType" in "weakref": crate::object::weak::Weakref, no_new;

@@ -1,7 +1,7 @@
 //! The payload of `set` and `frozenset`: CPython's open addressing, so that iteration order is CPython's.
 //!
-//! Ten neighbouring slots are looked at before a jump; deleted slots are not used again until the table is rebuilt. The
-//! mechanics are here; lookups that may call `__eq__` are in `builtins/set/lookup.rs`.
+//! Ten neighbouring slots are looked at before a jump; a new key takes the last deleted slot on its way. The mechanics
+//! are here; lookups that may call `__eq__` are in `builtins/set/lookup.rs`.
 
 use crate::gc::{Kind, Trace, Value, Visitor};
 use crate::payload;
@@ -56,6 +56,8 @@ pub struct SetProbe {
     /// Slots to look at from `at` on before the next jump.
     at: usize,
     left: usize,
+    /// The last deleted slot on the way.
+    deleted: Option<usize>,
 }
 
 /// One step of a lookup.
@@ -71,7 +73,7 @@ impl SetProbe {
     #[inline(always)]
     fn new(hash: i64, mask: usize) -> SetProbe {
         let base = hash as usize & mask;
-        SetProbe { base, perturb: hash as u64, at: base, left: probes(base, mask) }
+        SetProbe { base, perturb: hash as u64, at: base, left: probes(base, mask), deleted: None }
     }
 
     #[inline(always)]
@@ -157,7 +159,11 @@ impl SetTable {
             let at = probe.at;
             let Some(slot) = self.slots.get(at) else { return SetStep::Absent(at) };
             match &slot.key {
-                None if slot.hash == 0 => return SetStep::Absent(at),
+                None if slot.hash == 0 => return SetStep::Absent(probe.deleted.unwrap_or(at)),
+                None => {
+                    probe.deleted = Some(at);
+                    probe.advance(mask);
+                }
                 Some(key) if slot.hash == hash => {
                     probe.advance(mask);
                     match test(key) {
@@ -177,14 +183,18 @@ impl SetTable {
         !self.slots.is_empty() || self.resize(0)
     }
 
-    /// Puts a key known to be absent into the free slot where a lookup ended (`make_slots` came first). False
+    /// Puts a key known to be absent into the slot where a lookup ended (`make_slots` came first). False
     /// if there is no memory for the growth that follows; the key is in even so.
     #[inline]
     pub fn fill_slot(&mut self, at: usize, hash: i64, key: Value) -> bool {
         if let Some(slot) = self.slots.get_mut(at) {
+            let deleted = slot.hash == DUMMY;
             *slot = SetSlot { hash, key: Some(key) };
-            self.fill += 1;
             self.used += 1;
+            if deleted {
+                return true;
+            }
+            self.fill += 1;
         }
         if self.fill * 5 < self.mask() * 3 {
             return true;
@@ -297,16 +307,16 @@ impl SetTable {
         let old = std::mem::take(&mut self.slots);
         self.used = 0;
         self.fill = 0;
-        self.finger = 0;
         self.generation = self.generation.wrapping_add(1);
         old.into_iter().filter_map(|s| s.key).collect()
     }
 
     /// Takes the place of this table's contents; they are returned.
     pub fn replace(&mut self, other: SetTable) -> SetTable {
-        let generation = self.generation.wrapping_add(1);
+        let (generation, finger) = (self.generation.wrapping_add(1), self.finger);
         let old = std::mem::replace(self, other);
         self.generation = generation;
+        self.finger = finger;
         old
     }
 

@@ -128,34 +128,43 @@ impl Str {
         }
     }
 
-    /// Appends `tail` to a text that nobody else refers to, in place where there is room behind it. A text that
-    /// outgrows the pages gets a quarter of its size as reserve, so that many additions take linear time.
-    pub fn append(heap: &Heap, text: Ref<Str>, tail: &Str) -> Result<Ref<Str>, OutOfMemory> {
+    /// Appends `tail` to a text that nobody else refers to, in place where there is room behind it; others are copied.
+    /// A text that outgrows the pages gets a quarter of its size as reserve, so that many additions take linear time.
+    /// Without memory the text comes back as it was.
+    pub fn append(heap: &Heap, text: Ref<Str>, tail: &Str) -> Result<Ref<Str>, Ref<Str>> {
         let header = text.header_ptr();
-        let len = text.len.checked_add(tail.len).filter(|n| *n <= isize::MAX as usize / 2).ok_or(OutOfMemory)?;
+        let Some(len) = text.len.checked_add(tail.len).filter(|n| *n <= isize::MAX as usize / 2) else {
+            return Err(text);
+        };
         let alone = text.header().refcount() == Some(1)
             && !text.header().has_flag(flag::OUT_OF_LINE)
             && !Str::is_interned(&text);
-        // SAFETY: the object is a live str with its contents inline (checked where it matters).
+        // SAFETY: the object is a live str; `room` and `grow_large` are asked about inline contents only, and only
+        // when this function holds the one reference.
         unsafe {
             let ty = text.header().type_header();
-            if !alone {
-                return Str::concat(heap, ty, [&*text, tail].into_iter());
-            }
-            let text = if heap.room::<Str>(header) >= len {
+            let text = if alone && heap.room::<Str>(header) >= len {
                 text
-            } else if let Some(ptr) = heap.grow_large::<Str>(header, len + len / 4) {
-                // The object moved, with its only reference, which `text` held.
+            } else if !alone || Heap::is_small::<Str>(len) {
+                return Str::concat(heap, ty, [&*text, tail].into_iter()).map_err(|_| text);
+            } else if let Some(grown) = heap.grow_large::<Str>(header, len + len / 4) {
+                let Ok(moved) = grown else { return Err(text) };
+                // The object moved together with its only reference, which `text` held.
                 std::mem::forget(text);
-                Ref::from_owned(ptr?)
-            } else if Heap::is_small::<Str>(len) {
-                return Str::concat(heap, ty, [&*text, tail].into_iter());
+                Ref::from_owned(moved)
             } else {
-                let old = text;
-                let payload = Str { hash: Cell::new(-1), len: old.len, wide: (*old.payload_ptr()).wide.take() };
-                heap.alloc_var(ty, payload, len + len / 4, |at| {
-                    std::ptr::copy_nonoverlapping(contents(old.payload_ptr()), at, old.len);
-                })?
+                let old = &*text;
+                let wide = old.wide.as_ref().map(|w| {
+                    Box::new(Wide { chars: w.chars, surrogates: w.surrogates, index: OnceCell::new() })
+                });
+                let payload = Str { hash: Cell::new(-1), len: old.len, wide };
+                let made = heap.alloc_var(ty, payload, len + len / 4, |at| {
+                    std::ptr::copy_nonoverlapping(old.bytes().as_ptr(), at, old.len);
+                });
+                match made {
+                    Ok(new) => new,
+                    Err(_) => return Err(text),
+                }
             };
             // Only this function sees the object: changing it cannot be noticed.
             let payload = &mut *text.payload_ptr();

@@ -262,7 +262,7 @@ impl Vm {
                 return Ok(value);
             }
             let (t, r) = (self.type_name(v), self.type_name(&result));
-            return Err(self.type_error(format!("{t}.__float__() must return a float, not {r}")));
+            return Err(self.type_error(format!("{t}.__float__ returned non-float (type {r})")));
         }
         if self.type_of(v).get(self).slots.index.is_some() {
             let index = self.index(v)?;

@@ -2,7 +2,7 @@
 
 use crate::gc::{AttrHead, Header, Raw, Ref, Value};
 use crate::object::slots::PyResult;
-use crate::object::ty::{Name, Type};
+use crate::object::ty::{Name, Type, type_flag};
 use crate::object::{Dict, Raised, Str};
 use crate::vm::Vm;
 
@@ -15,8 +15,21 @@ impl Vm {
     /// As `lookup`, borrowed from the class's dict.
     #[inline]
     pub fn lookup_ref<'a>(&'a self, ty: &'a Ref<Type>, name: &Ref<Str>) -> Option<&'a Value> {
+        let version = ty.get(self).version.get();
+        let entry = self.method_cache.entry(version, name);
+        let (known, at) = entry.get();
+        if known == (version, name.header_ptr() as usize) && version != 0 {
+            // SAFETY: a version stands for one state of the classes of the MRO; while it lasts the value stays in
+            // its class's dict, at its place, and `ty` keeps the classes alive.
+            return unsafe { at.as_ref() };
+        }
         let key = Name(name.clone());
-        ty.get(self).mro.iter().find_map(|t| t.get(self).dict.get(&key))
+        let found = ty.get(self).mro.iter().find_map(|t| t.get(self).dict.get(&key));
+        if ty.get(self).has_flag(type_flag::READY) && Str::is_interned(name) {
+            let at = found.map_or(std::ptr::null(), std::ptr::from_ref);
+            entry.set(((version, name.header_ptr() as usize), at));
+        }
+        found
     }
 
     /// As `lookup`, with the class that has the name.
@@ -435,5 +448,31 @@ pub fn generic_setattr(vm: &mut Vm, obj: &Value, name: &Ref<Str>, value: Option<
             }
             Err(vm.no_attribute(obj, name))
         }
+    }
+}
+
+/// A cache of lookups along MROs, by type version and name.
+pub struct MethodCache {
+    entries: Box<[MethodEntry]>,
+}
+
+/// Version and address of the name; address of the value in its class's dict, null if no class has the name.
+type MethodEntry = std::cell::Cell<((u32, usize), *const Value)>;
+
+impl Default for MethodCache {
+    fn default() -> MethodCache {
+        let empty = || std::cell::Cell::new(((0, 0), std::ptr::null()));
+        MethodCache { entries: (0..Self::SIZE).map(|_| empty()).collect() }
+    }
+}
+
+impl MethodCache {
+    const SIZE: usize = 4096;
+
+    #[inline(always)]
+    fn entry(&self, version: u32, name: &Ref<Str>) -> &MethodEntry {
+        let address = name.header_ptr() as usize >> 4;
+        let index = (version as usize).wrapping_mul(0x9e37_79b1) ^ address ^ address >> 9;
+        &self.entries[index & (Self::SIZE - 1)]
     }
 }

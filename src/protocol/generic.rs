@@ -371,6 +371,11 @@ fn slot_invert(vm: &mut Vm, this: &Value) -> PyResult {
 }
 
 fn slot_bool(vm: &mut Vm, this: &Value) -> PyResult<bool> {
+    let name = vm.names.__bool__.clone();
+    if vm.lookup_ref(&vm.type_of(this).clone(), &name).is_some_and(Value::is_none) {
+        let ty = vm.type_name(this);
+        return Err(vm.type_error(format!("'{ty}' cannot be interpreted as a boolean")));
+    }
     let result = call(vm, this, |vm| &vm.names.__bool__, &[])?;
     match result.as_bool() {
         Some(b) => Ok(b),

@@ -215,6 +215,10 @@ impl Vm {
     pub fn update_slots(&mut self, ty: &Ref<Type>) {
         let mut slots = Slots::default();
         let mut has_del = false;
+        if let Some(inherited) = self.single_inheritance_slots(ty) {
+            self.finish_slots(ty, inherited.0, inherited.1);
+            return;
+        }
         // Native functions found for one slot must agree, or the generic function is needed.
         let mut filled: Vec<(Dunder, Option<Ref<Type>>)> = Vec::new();
         for (index, def) in SLOTDEFS.iter().enumerate() {
@@ -245,6 +249,34 @@ impl Vm {
                 generic::fill(&mut slots, *dunder);
             }
         }
+        self.finish_slots(ty, slots, has_del);
+    }
+
+    /// The slots of a class with one base: the base's, with generic functions for the dunders that the class itself
+    /// defines in Python. `None` where that is not the whole story.
+    fn single_inheritance_slots(&self, ty: &Ref<Type>) -> Option<(Slots, bool)> {
+        let t = ty.get(self);
+        let [base] = t.bases.as_slice() else { return None };
+        let b = base.get(self);
+        if !b.has_flag(type_flag::READY) || t.mro.get(1).is_none_or(|second| !second.ptr_eq(base)) {
+            return None;
+        }
+        let mut slots = b.slots.clone();
+        let mut has_del = b.core.has_del.get();
+        for (name, value) in &t.dict {
+            let Some(index) = self.slot_indices.get(name) else { continue };
+            if value.downcast_exact::<SlotWrapper>().is_some() {
+                return None;
+            }
+            let dunder = SLOTDEFS[*index].dunder;
+            has_del |= dunder == D::Del;
+            generic::fill(&mut slots, dunder);
+        }
+        Some((slots, has_del))
+    }
+
+    /// What follows from all slots together.
+    fn finish_slots(&mut self, ty: &Ref<Type>, mut slots: Slots, has_del: bool) {
         let hash_is_none = self.lookup(ty, &self.names.__hash__.clone()).is_some_and(|h| h.is_none());
         if hash_is_none {
             slots.hash = Some(super::hash_not_implemented);

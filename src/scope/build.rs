@@ -205,12 +205,11 @@ impl Builder {
             }
             StmtKind::Assign { targets, value } => {
                 self.exprs(targets)?;
-                targets.iter().for_each(|t| self.note_static_attribute(t));
                 self.expr(value)
             }
             StmtKind::TypeAlias { name, type_params, value } => self.type_alias(name, type_params, value),
             StmtKind::AugAssign { target, value, .. } => {
-                self.expr(target)?;
+                self.unnoted(target)?;
                 if let ExprKind::Name { id, .. } = target.kind {
                     self.usage(id);
                 }
@@ -221,7 +220,6 @@ impl Builder {
             }
             StmtKind::For { target, iter, body, orelse, .. } => {
                 self.expr(target)?;
-                self.note_static_attribute(target);
                 self.expr(iter)?;
                 self.block(body)?;
                 self.block(orelse)
@@ -243,7 +241,6 @@ impl Builder {
                     self.expr(&item.context_expr)?;
                     if let Some(vars) = &item.optional_vars {
                         self.expr(vars)?;
-                        self.note_static_attribute(vars);
                     }
                 }
                 self.block(body)
@@ -352,22 +349,21 @@ impl Builder {
     }
 
     /// `self.x = …` in a method adds `x` to the class's `__static_attributes__`.
-    fn note_static_attribute(&mut self, target: &Expr) {
+    fn note_static_attribute(&mut self, value: &Expr, attr: Ident) {
+        let this = self.self_name;
+        if matches!(value.kind, ExprKind::Name { id, .. } if id == this)
+            && let Some(class) = self.outer_class()
+        {
+            let text = self.table.names.resolve(attr.name).into();
+            self.table.scopes[class.0 as usize].static_attributes.insert(text);
+        }
+    }
+
+    /// A target whose attribute does not count as assigned.
+    fn unnoted(&mut self, target: &Expr) -> Done {
         match &target.kind {
-            ExprKind::Attribute { value, attr, .. } => {
-                let this = self.self_name;
-                if matches!(value.kind, ExprKind::Name { id, .. } if id == this)
-                    && let Some(class) = self.outer_class()
-                {
-                    let text = self.table.names.resolve(attr.name).into();
-                    self.table.scopes[class.0 as usize].static_attributes.insert(text);
-                }
-            }
-            ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
-                elts.iter().for_each(|e| self.note_static_attribute(e));
-            }
-            ExprKind::Starred { value, .. } => self.note_static_attribute(value),
-            _ => {}
+            ExprKind::Attribute { value, attr, .. } if attr.name != self.table.known.debug => self.expr(value),
+            _ => self.expr(target),
         }
     }
 
@@ -394,10 +390,7 @@ impl Builder {
                 self.define(id, flag::LOCAL, target.span)?;
             }
         } else {
-            self.expr(target)?;
-            if value.is_some() {
-                self.note_static_attribute(target);
-            }
+            if value.is_some() { self.expr(target)? } else { self.unnoted(target)? }
         }
         let scope = self.scope();
         let at_top = matches!(scope.kind, ScopeKind::Module | ScopeKind::Class);
@@ -769,6 +762,9 @@ impl Builder {
                 if attr.name == self.table.known.debug && *ctx != ExprContext::Load {
                     let word = if *ctx == ExprContext::Del { "delete" } else { "assign to" };
                     return Err(Diagnostic::syntax_error(format!("cannot {word} __debug__"), e.span));
+                }
+                if *ctx == ExprContext::Store {
+                    self.note_static_attribute(value, *attr);
                 }
                 self.expr(value)
             }

@@ -21,12 +21,15 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
+    ("math", native::math::module),
 ];
 
 /// Modules written in Python: name, file, text, whether it is a package.
 #[rustfmt::skip]
 const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("_weakrefset", "_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
+    ("string", "string/__init__.py", include_str!("lib/string/__init__.py"), true),
+    ("string.templatelib", "string/templatelib.py", include_str!("lib/string/templatelib.py"), false),
     ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),
 ];
 
@@ -38,6 +41,11 @@ pub fn native_module(name: &str) -> Option<NativeInit> {
 /// The embedded module of this name: file, text, whether it is a package.
 pub fn source_module(name: &str) -> Option<(&'static str, &'static str, bool)> {
     SOURCES.iter().find(|(n, ..)| *n == name).map(|(_, path, text, package)| (*path, *text, *package))
+}
+
+/// The text of the embedded module in this file.
+pub fn embedded_text(filename: &str) -> Option<&'static str> {
+    SOURCES.iter().find(|(_, path, ..)| *path == filename).map(|(_, _, text, _)| *text)
 }
 
 /// Names of the native modules.

@@ -17,6 +17,13 @@ pub struct Running {
     pub(super) pc: *const Cell<u64>,
 }
 
+impl Running {
+    /// Whether this frame object stands for the frame.
+    pub fn is_frame(&self, frame: &Ref<Frame>, vm: &Vm) -> bool {
+        frame.get(vm).live == self.base
+    }
+}
+
 impl Vm {
     /// The running frames, innermost first.
     pub fn running_frames(&self) -> impl Iterator<Item = Running> + '_ {
@@ -58,6 +65,17 @@ impl Vm {
         let function = self.function_running_in(frame);
         let code = &function.get(self).code;
         Some((code.filename.clone(), code.location_at(self.running_instruction(frame)).line))
+    }
+
+    /// A traceback of the innermost running frame alone.
+    pub fn traceback_here(&mut self) -> Option<Ref<crate::object::traceback::Traceback>> {
+        let running = self.running_frames().next()?;
+        let instruction = self.running_instruction(running);
+        // SAFETY: a running frame.
+        let frame = unsafe { self.frame_for(running.base).ok()? };
+        let line = frame.get(self).code.location_at(instruction).line;
+        let payload = crate::object::traceback::Traceback { frame, instruction: instruction as u32, line, next: None };
+        self.alloc(&self.types.traceback, payload).ok()
     }
 
     /// The frame object of the running frame `depth` levels up.

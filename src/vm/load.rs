@@ -53,7 +53,6 @@ impl Vm {
             Ok(compiled) => compiled,
             Err(diagnostic) => return Err(self.diagnostic_error(&diagnostic, &source)),
         };
-        self.register_source(filename, text);
         for warning in &compiled.warnings {
             self.syntax_warning(warning, &source)?;
         }

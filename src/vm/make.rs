@@ -128,11 +128,6 @@ impl Vm {
         self.made_str(unsafe { Str::repeat(&self.heap, self.types.str.header_ptr(), text, n) })
     }
 
-    /// `text + tail`, in place if `text` is the only reference.
-    pub fn extend_str(&self, text: Ref<Str>, tail: &Str) -> PyResult {
-        self.made_str(Str::append(&self.heap, text, tail))
-    }
-
     fn made_str(&self, made: Result<Ref<Str>, crate::gc::OutOfMemory>) -> PyResult {
         match made {
             Ok(text) => Ok(text.into_value()),

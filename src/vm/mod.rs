@@ -43,6 +43,9 @@ pub struct Vm {
     pub empty_tuple: Ref<Tuple>,
     pub empty_bytes: Value,
     pub empty_frozenset: Value,
+    pub(crate) method_cache: crate::protocol::attr::MethodCache,
+    /// Index in `SLOTDEFS` by name.
+    pub(crate) slot_indices: crate::object::ty::NameMap<usize>,
     /// The identity stamp given out last (a multiple of `STAMP_UNIT`).
     stamp: Cell<u64>,
     next_type_version: Cell<u32>,

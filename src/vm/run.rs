@@ -386,9 +386,22 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         poll!();
                     }
                     Op::LoadName => {
-                        spill!();
-                        let r = tri!(ops::names::load_name(vm, base, field_b(word)));
-                        set!(field_a(word), r);
+                        // Cached only where the namespace is the globals (module code).
+                        if (*pc).get() == namespace_epoch() && ops::names::in_globals(base) {
+                            let raw = *((*pc.add(1)).get() as *const Raw);
+                            raw.incref();
+                            pc = pc.add(2);
+                            set!(field_a(word), raw);
+                        } else {
+                            spill!();
+                            let raw = if ops::names::in_globals(base) {
+                                tri!(ops::names::load_global(vm, base, field_b(word), pc))
+                            } else {
+                                tri!(ops::names::load_name(vm, base, field_b(word)))
+                            };
+                            pc = pc.add(2);
+                            set!(field_a(word), raw);
+                        }
                     }
                     Op::StoreName => {
                         spill!();
@@ -815,6 +828,15 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 consume!(word, A_TEMP, field_a(word));
                                 continue;
                             }
+                            if guard == cache::MEMBER << 32 && cache::member_store(x, pc) {
+                                let at = (x.bits as usize + (*pc.add(1)).get() as usize) as *mut Raw;
+                                let new = take!(word, C_TEMP, field_c(word));
+                                let old = std::mem::replace(&mut *at, new);
+                                pc = pc.add(3);
+                                release!(old);
+                                consume!(word, A_TEMP, field_a(word));
+                                continue;
+                            }
                         }
                         spill!();
                         tri!(ops::attr::store(vm, word, base, pc));
@@ -951,10 +973,17 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             *w.add(3) = Raw::NULL;
                         }
                         spill!();
-                        let r = tri!(ops::call::call_ex(vm, w, field_b(word) != 0));
-                        pc = pc.add(1);
-                        set!(field_c(word), r);
-                        poll!();
+                        match tri!(ops::call::call_ex(vm, w, field_b(word) != 0)) {
+                            ops::call::Called::Value(raw) => {
+                                pc = pc.add(1);
+                                set!(field_c(word), raw);
+                                poll!();
+                            }
+                            ops::call::Called::Enter { function, base: nb, given, flags } => {
+                                let code: &Code = &(*(function.add(1) as *const Function)).code;
+                                enter!(function, code, nb, given, flags);
+                            }
+                        }
                     }
                     Op::Return | Op::ReturnConst => {
                         let (value, nlocals) = if op == Op::Return {

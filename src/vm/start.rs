@@ -22,7 +22,8 @@ impl Vm {
         let str_type = types.str.header_ptr();
         let mut intern = |text: &str| bootstrap_intern(&heap, &mut table, str_type, text);
         let names = Names::new(&mut intern);
-        let slot_names = SLOTDEFS.iter().map(|d| intern(d.name)).collect();
+        let slot_names: Vec<Ref<Str>> = SLOTDEFS.iter().map(|d| intern(d.name)).collect();
+        let slot_indices = slot_names.iter().enumerate().map(|(i, n)| (crate::object::ty::Name(n.clone()), i)).collect();
         let empty_str = intern("");
         let latin1: Vec<Ref<Str>> = (0..=255u8).map(|b| intern((b as char).encode_utf8(&mut [0; 4]))).collect();
         for text in latin1.iter().chain([&empty_str]) {
@@ -65,6 +66,8 @@ impl Vm {
             empty_tuple,
             empty_bytes: Value::NONE,
             empty_frozenset: Value::NONE,
+            method_cache: Default::default(),
+            slot_indices,
             stamp: Cell::new(STAMP_UNIT),
             next_type_version: Cell::new(1),
             modules,

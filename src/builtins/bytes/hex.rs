@@ -25,7 +25,7 @@ pub fn hex_arguments(vm: &mut Vm, args: &[Value]) -> PyResult<(Option<u8>, i64)>
     let sep = arg(args, 1);
     let group = match arg(args, 2) {
         v if v.is_unset() => 1,
-        v => vm.extract::<i64>(v)?,
+        v => vm.c_int(v)? as i64,
     };
     if sep.is_unset() {
         return Ok((None, group));

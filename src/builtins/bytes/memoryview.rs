@@ -302,9 +302,6 @@ fn resolve(vm: &mut Vm, v: &Value, key: &Value) -> PyResult<Key> {
         return Ok(Key::Item((view.offset as isize + position(vm, view, 0, index)?) as usize));
     }
     if key.downcast_exact::<Slice>().is_some() {
-        if ndim > 1 {
-            return Err(vm.not_implemented_error("multi-dimensional slicing is not implemented"));
-        }
         return Ok(Key::Slice);
     }
     if let Some(tuple) = key.downcast::<Tuple>() {
@@ -342,7 +339,7 @@ fn index_of(vm: &mut Vm, k: &Value) -> PyResult<i64> {
     }
 }
 
-/// The view of a slice of a one-dimensional view.
+/// The view of a slice of the first dimension.
 fn sliced(vm: &mut Vm, v: &Value, key: &Value) -> PyResult<MemoryView> {
     let n = live(vm, v)?.get(vm).shape.first().copied().unwrap_or(0);
     let (start, _, step, count) = vm.slice_indices(key, n)?;
@@ -352,8 +349,9 @@ fn sliced(vm: &mut Vm, v: &Value, key: &Value) -> PyResult<MemoryView> {
     if count > 0 {
         part.offset = (part.offset as isize + start as isize * stride) as usize;
     }
-    part.shape = vec![count];
-    part.strides = vec![stride.saturating_mul(step as isize)];
+    if let (Some(n), Some(s)) = (part.shape.first_mut(), part.strides.first_mut()) {
+        (*n, *s) = (count, stride.saturating_mul(step as isize));
+    }
     Ok(part)
 }
 
@@ -388,6 +386,10 @@ fn memoryview_setitem(vm: &mut Vm, v: &Value, key: &Value, value: Option<&Value>
             Ok(())
         }
         Key::Slice => {
+            if live(vm, v)?.get(vm).shape.len() > 1 {
+                let text = "memoryview slice assignments are currently restricted to ndim = 1";
+                return Err(vm.not_implemented_error(text));
+            }
             vm.check_view(value)?;
             let Some((shape, given, size, bytes)) = items_of(vm, value) else {
                 let ty = vm.type_name(value);

@@ -188,8 +188,8 @@ impl Vm {
     }
 }
 
-/// Appends `b'…'`.
-pub fn quote_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
+/// Appends `b'…'`. bytearray escapes single quotes also where double ones enclose the text.
+pub fn quote_bytes(out: &mut Vec<u8>, bytes: &[u8], escape_single: bool) {
     let quote = match (memchr::memchr(b'\'', bytes), memchr::memchr(b'"', bytes)) {
         (Some(_), None) => b'"',
         _ => b'\'',
@@ -198,7 +198,7 @@ pub fn quote_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
     for b in bytes {
         match *b {
             b'\\' => out.extend_from_slice(b"\\\\"),
-            b if b == quote => out.extend_from_slice(&[b'\\', quote]),
+            b if b == quote || escape_single && b == b'\'' => out.extend_from_slice(&[b'\\', b]),
             b @ 0x20..=0x7e => out.push(b),
             b => crate::builtins::str::repr::push_escape(out, b as u32),
         }
@@ -209,7 +209,7 @@ pub fn quote_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
 fn bytes_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let bytes = data(vm, v)?;
     let mut out = vm.buffer(bytes.len().saturating_add(3))?;
-    quote_bytes(&mut out, bytes);
+    quote_bytes(&mut out, bytes, false);
     vm.new_str_wtf8(&out)
 }
 

@@ -189,7 +189,7 @@ fn bytes_zfill(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn bytes_expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tabsize = match arg(args, 1) {
         v if v.is_unset() => 8,
-        v => vm.extract::<i64>(v)?,
+        v => vm.c_int(v)? as i64,
     };
     // Columns count bytes here; the shared function counts characters, so that the upper half is mapped away.
     let bytes = this(vm, args)?;

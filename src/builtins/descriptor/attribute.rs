@@ -17,9 +17,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.descr_set = Some(getset_set);
         })
         .getset("__doc__", getset_doc, None, "")
-        .getset("__name__", |vm, d| Ok(getset_parts(vm, d)?.0.0.into_value()), None, "")
+        .member("__name__", |vm, d| Ok(getset_parts(vm, d)?.0.0.into_value()), None, "")
         .getset("__qualname__", getset_qualname, None, "")
-        .getset("__objclass__", |vm, d| Ok(getset_parts(vm, d)?.1.into_value()), None, "")
+        .member("__objclass__", |vm, d| Ok(getset_parts(vm, d)?.1.into_value()), None, "")
         .ready();
     let ty = vm.types.member_descriptor.clone();
     TypeBuilder::new(vm, &ty)
@@ -29,10 +29,10 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.descr_set = Some(member_set);
         })
         .method("__reduce__(self, /)", member_reduce, "How pickle finds the member again.")
-        .getset("__doc__", |_, _| Ok(Value::NONE), None, "")
-        .getset("__name__", |vm, d| Ok(member_parts(vm, d)?.0.0.into_value()), None, "")
+        .getset("__doc__", member_doc, None, "")
+        .member("__name__", |vm, d| Ok(member_parts(vm, d)?.0.0.into_value()), None, "")
         .getset("__qualname__", member_qualname, None, "")
-        .getset("__objclass__", |vm, d| Ok(member_parts(vm, d)?.1.into_value()), None, "")
+        .member("__objclass__", |vm, d| Ok(member_parts(vm, d)?.1.into_value()), None, "")
         .ready();
     Ok(())
 }
@@ -99,6 +99,13 @@ fn member_qualname(vm: &mut Vm, this: &Value) -> PyResult {
     qualified(vm, &owner, &name.0)
 }
 
+fn member_doc(vm: &mut Vm, this: &Value) -> PyResult {
+    match vm.payload::<Member>(this)?.get(vm).field {
+        Some(field) if !field.doc.is_empty() => vm.new_str(field.doc),
+        _ => Ok(Value::NONE),
+    }
+}
+
 fn member_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let this = args.first().cloned().unwrap_or_default();
     let (name, owner, _) = member_parts(vm, &this)?;
@@ -110,6 +117,9 @@ fn member_get(vm: &mut Vm, this: &Value, instance: Option<&Value>, _owner: &Valu
     let d = vm.payload::<Member>(this)?.get(vm);
     if !vm.is_instance_of(instance, &d.owner) {
         return Err(wrong_receiver(vm, &d.name.0, &d.owner, instance));
+    }
+    if let Some(field) = &d.field {
+        return (field.getter)(vm, instance);
     }
     match vm.slot_value(instance, d.offset) {
         Some(value) => Ok(value),
@@ -123,6 +133,12 @@ fn member_get(vm: &mut Vm, this: &Value, instance: Option<&Value>, _owner: &Valu
 fn member_set(vm: &mut Vm, this: &Value, instance: &Value, value: Option<&Value>) -> PyResult<()> {
     let (name, owner, offset) = member_parts(vm, this)?;
     check_receiver(vm, &name.0, &owner, instance)?;
+    if let Some(field) = vm.payload::<Member>(this)?.get(vm).field {
+        return match field.setter {
+            Some(set) => set(vm, instance, value),
+            None => Err(vm.attribute_error("readonly attribute")),
+        };
+    }
     let old = vm.set_slot_value(instance, offset, value.cloned());
     if value.is_none() && old.is_none() {
         return Err(vm.attribute_error(name.0.to_lossy()));

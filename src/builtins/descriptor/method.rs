@@ -32,9 +32,9 @@ fn add_attributes(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
     builder
         .method("__reduce__(self, /)", method_descriptor_reduce, "How pickle finds the method again.")
         .getset("__doc__", |vm, d| Ok(doc_value(vm, &parts(vm, d)?.0)), None, "")
-        .getset("__name__", |vm, d| Ok(parts(vm, d)?.1.0.into_value()), None, "")
+        .member("__name__", |vm, d| Ok(parts(vm, d)?.1.0.into_value()), None, "")
         .getset("__qualname__", method_descriptor_qualname, None, "")
-        .getset("__objclass__", |vm, d| Ok(parts(vm, d)?.2.into_value()), None, "")
+        .member("__objclass__", |vm, d| Ok(parts(vm, d)?.2.into_value()), None, "")
         .getset("__text_signature__", |vm, d| vm.new_str(&method_signature(parts(vm, d)?.0.text)), None, "")
 }
 

@@ -20,9 +20,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         })
         .method("__reduce__(self, /)", slot_wrapper_reduce, "How pickle finds the method again.")
         .getset("__doc__", |vm, w| doc(vm, def_of(vm, w)?), None, "")
-        .getset("__name__", |vm, w| Ok(vm.intern(def_of(vm, w)?.name).into_value()), None, "")
+        .member("__name__", |vm, w| Ok(vm.intern(def_of(vm, w)?.name).into_value()), None, "")
         .getset("__qualname__", slot_wrapper_qualname, None, "")
-        .getset("__objclass__", |vm, w| Ok(vm.payload::<SlotWrapper>(w)?.get(vm).owner.to_value()), None, "")
+        .member("__objclass__", |vm, w| Ok(vm.payload::<SlotWrapper>(w)?.get(vm).owner.to_value()), None, "")
         .getset("__text_signature__", |vm, w| vm.new_str(def_of(vm, w)?.signature), None, "")
         .ready();
     let ty = vm.types.method_wrapper.clone();
@@ -38,7 +38,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .getset("__name__", |vm, w| Ok(vm.intern(inner_def(vm, w)?.name).into_value()), None, "")
         .getset("__qualname__", |vm, w| slot_wrapper_qualname(vm, &inner(vm, w)?.into_value()), None, "")
         .getset("__objclass__", |vm, w| Ok(inner(vm, w)?.get(vm).owner.to_value()), None, "")
-        .getset("__self__", |vm, w| Ok(vm.payload::<MethodWrapper>(w)?.get(vm).this.clone()), None, "")
+        .member("__self__", |vm, w| Ok(vm.payload::<MethodWrapper>(w)?.get(vm).this.clone()), None, "")
         .getset("__text_signature__", |vm, w| vm.new_str(inner_def(vm, w)?.signature), None, "")
         .ready();
     Ok(())

@@ -6,7 +6,7 @@ use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
 use crate::object::iter::{DictItems, DictKeys, DictPart, DictValues};
 use crate::object::slots::{Args, PyResult};
-use crate::object::{Dict, Type};
+use crate::object::{Dict, Set, Type};
 use crate::vm::Vm;
 
 pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -20,11 +20,11 @@ pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .method("items(self, /)", dict_items, "Return a set-like object providing a view on the dict's items.")
         .method("values(self, /)", dict_values, "Return an object providing a view on the dict's values.")
         .method("update(self, *args, **kwargs)", dict_update, UPDATE_DOC)
-        .class_method("fromkeys(cls, iterable, value=None, /)", dict_fromkeys, "Create a new dictionary with keys from iterable and values set to value.")
+        .class_method("fromkeys(type, iterable, value=None, /)", dict_fromkeys, "Create a new dictionary with keys from iterable and values set to value.")
         .method("clear(self, /)", dict_clear, "Remove all items from the dict.")
         .method("copy(self, /)", dict_copy, "Return a shallow copy of the dict.")
         .method("__reversed__(self, /)", dict_reversed, "Return a reverse iterator over the dict keys.")
-        .class_method("__class_getitem__(cls, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
 }
 
 const SETDEFAULT_DOC: &str = "Insert key with a value of default if key is not in the dictionary.
@@ -119,6 +119,17 @@ fn dict_fromkeys(vm: &mut Vm, args: &[Value]) -> PyResult {
         _ => vm.call(class, &[])?,
     };
     let plain: Option<Ref<Dict>> = new.downcast_exact::<Dict>().cloned();
+    let known = match iterable.downcast_exact::<Dict>() {
+        Some(keys) => keys.get(vm).len(),
+        None => iterable.downcast_exact::<Set>().map_or(0, |keys| keys.get(vm).table.len()),
+    };
+    if known > 0
+        && let Some(dict) = &plain
+        && dict.get(vm).is_empty()
+        && !dict.get_mut(vm).make_room_for(known)
+    {
+        return Err(vm.memory_error());
+    }
     let iter = vm.iter(iterable)?;
     while let Some(key) = vm.next(&iter)? {
         match &plain {

@@ -32,12 +32,15 @@ impl Vm {
         if dict.ptr_eq(source) || source.get(self).is_empty() {
             return Ok(());
         }
-        if dict.get(self).slots() == 0 && !dict.get(self).is_namespace() {
-            match source.get(self).try_duplicate() {
-                Some(copy) => dict.get_mut(self).replace_contents(copy),
-                None => return Err(self.memory_error()),
-            }
+        if dict.get(self).is_empty() && source.get(self).is_dense() {
+            let Some(copy) = source.get(self).try_duplicate() else { return Err(self.memory_error()) };
+            let old = dict.get_mut(self).replace_contents(copy);
+            drop(old);
             return Ok(());
+        }
+        let more = source.get(self).len();
+        if !dict.get_mut(self).make_room_for(more) {
+            return Err(self.memory_error());
         }
         let mut at = 0;
         let generation = source.get(self).generation();

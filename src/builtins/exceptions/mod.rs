@@ -15,6 +15,8 @@ mod star;
 mod syntax_error;
 mod unicode_error;
 
+pub use group::exceptions_of;
+
 use crate::gc::Ref;
 use crate::native::build::TypeBuilder;
 use crate::object::{PyResult, Type};

@@ -148,7 +148,7 @@ pub fn ascii_form(text: &Str) -> Cow<'_, [u8]> {
     Cow::Owned(
         points
             .map(|point| match point {
-                0..=0x1b | 0x21..=0x7f => point as u8,
+                0..=0x7f => point as u8,
                 _ if unicode::is_space(point) => b' ',
                 _ => unicode::decimal_value(point).map_or(b'?', |d| b'0' + d as u8),
             })

@@ -24,7 +24,7 @@ pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .method("count(self, value, /)", list_count, "Return number of occurrences of value.")
         .method("reverse(self, /)", list_reverse, "Reverse *IN PLACE*.")
         .method("sort(self, /, *, key=None, reverse=False)", list_sort, SORT_DOC)
-        .class_method("__class_getitem__(cls, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
 }
 
 const POP_DOC: &str = "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.";

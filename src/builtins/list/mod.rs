@@ -4,6 +4,7 @@ mod iterators;
 mod methods;
 mod slicing;
 mod sort;
+mod timsort;
 
 use super::sequence::{
     compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items,
@@ -12,10 +13,13 @@ use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
 use crate::object::iter::ListIter;
 use crate::object::slots::{Args, CompareOp, PyResult};
-use crate::object::{List, Tuple, Type};
+use crate::builtins::slice::slice_adjust;
+use crate::object::{List, Slice, Tuple, Type};
 use crate::vm::Vm;
 
-const DOC: &str = "A mutable sequence: list() is empty, list(iterable) holds its items.";
+const DOC: &str = "Built-in mutable sequence.
+
+list() is empty; list(iterable) holds the items of an iterable.";
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
     let ty = vm.types.list.clone();
@@ -148,8 +152,7 @@ fn list_len(vm: &mut Vm, v: &Value) -> PyResult<usize> {
 fn list_getitem(vm: &mut Vm, v: &Value, key: &Value) -> PyResult {
     let list = this(vm, v)?;
     if is_slice(key) {
-        let len = list.get(vm).items.len();
-        let (start, _, step, count) = slice_of(vm, &list, key, len)?;
+        let (start, _, step, count) = slice_of(vm, &list, key)?;
         let items = slice_items(vm, &list.get(vm).items, start, step, count)?;
         return vm.new_list(items);
     }
@@ -162,13 +165,10 @@ fn list_getitem(vm: &mut Vm, v: &Value, key: &Value) -> PyResult {
 }
 
 /// The bounds of a slice, for the length that the list has after the parts' `__index__` have run.
-fn slice_of(vm: &mut Vm, list: &Ref<List>, key: &Value, len: usize) -> PyResult<(i64, i64, i64, usize)> {
-    let bounds = vm.slice_indices(key, len)?;
-    if list.get(vm).items.len() != len {
-        let len = list.get(vm).items.len();
-        return vm.slice_indices(key, len);
-    }
-    Ok(bounds)
+fn slice_of(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<(i64, i64, i64, usize)> {
+    let Some(slice) = key.downcast_exact::<Slice>() else { return Err(vm.type_error("a slice is required")) };
+    let (start, stop, step) = vm.slice_unpack(slice)?;
+    Ok(slice_adjust(start, stop, step, list.get(vm).items.len()))
 }
 
 fn list_contains(vm: &mut Vm, v: &Value, item: &Value) -> PyResult<bool> {

@@ -2,8 +2,9 @@
 
 use super::{slice_of, this};
 use crate::builtins::sequence::{is_slice, place};
+use crate::builtins::slice::slice_adjust;
 use crate::gc::{Ref, Value};
-use crate::object::List;
+use crate::object::{List, Slice};
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
 
@@ -28,8 +29,8 @@ pub fn list_setitem(vm: &mut Vm, v: &Value, key: &Value, value: Option<&Value>) 
 }
 
 fn list_set_slice(vm: &mut Vm, list: &Ref<List>, key: &Value, value: &Value) -> PyResult<()> {
-    let len = list.get(vm).items.len();
-    let (start, stop, step, _) = slice_of(vm, list, key, len)?;
+    let Some(slice) = key.downcast_exact::<Slice>() else { return Err(vm.type_error("a slice is required")) };
+    let (start, stop, step) = vm.slice_unpack(slice)?;
     // The values are copied first: they may come from the list itself.
     let new = match vm.collect(value) {
         Ok(new) => new,
@@ -44,7 +45,7 @@ fn list_set_slice(vm: &mut Vm, list: &Ref<List>, key: &Value, value: &Value) -> 
     };
     // Collecting may have run code that changed the list.
     let len = list.get(vm).items.len();
-    let (start, stop, step, count) = crate::builtins::slice::slice_adjust(start, stop, step, len);
+    let (start, stop, step, count) = slice_adjust(start, stop, step, len);
     if step == 1 {
         let (from, to) = (start as usize, start.max(stop) as usize);
         let items = &mut list.get_mut(vm).items;
@@ -74,8 +75,7 @@ fn list_set_slice(vm: &mut Vm, list: &Ref<List>, key: &Value, value: &Value) -> 
 }
 
 fn list_delete_slice(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<()> {
-    let len = list.get(vm).items.len();
-    let (start, _, step, count) = slice_of(vm, list, key, len)?;
+    let (start, _, step, count) = slice_of(vm, list, key)?;
     if count == 0 {
         return Ok(());
     }

@@ -22,7 +22,7 @@ pub fn add_common(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .method("union(self, /, *others)", set_union, "Return a new set with elements from the set and all others.")
         .method("__reduce__(self, /)", set_reduce, "Return state information for pickling.")
         .method("__sizeof__(self, /)", set_sizeof, "Return the size of the set in memory, in bytes.")
-        .class_method("__class_getitem__(cls, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
 }
 
 /// What only `set` has.

@@ -4,7 +4,7 @@ use super::this;
 use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
-use crate::object::{List, Str, Tuple};
+use crate::object::{List, Raised, Str, Tuple};
 use crate::vm::Vm;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -79,22 +79,19 @@ impl Vm {
         self.new_str_concat([&**x, &**y].into_iter())
     }
 
-    /// `a += b` for exact strs, where the VM gives up its reference to `a`: when that was the only one, the text is
-    /// extended in place, with room for more, so that a loop of additions takes linear time.
-    pub fn str_append_in_place(&self, a: Value, b: &Value) -> PyResult {
-        let (Some(x), Some(y)) = (a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) else {
-            return self.str_concat(&a, b);
-        };
-        if x.byte_len() == 0 {
-            return Ok(b.clone());
+    /// `a += b` for exact strs, where the caller gives up its reference to `a`: when that was the only one, the text is
+    /// extended in place, with room for more, so that a loop of additions takes linear time. Without memory `a` comes
+    /// back with the exception.
+    pub fn str_append_in_place(&self, a: Ref<Str>, b: &Ref<Str>) -> Result<Value, (Value, Raised)> {
+        if a.byte_len() == 0 {
+            return Ok(b.to_value());
         }
-        if y.byte_len() == 0 {
-            return Ok(a);
+        if b.byte_len() == 0 {
+            return Ok(a.into_value());
         }
-        let y = y.clone();
-        match a.into_ref::<Str>() {
-            Ok(x) => self.extend_str(x, &y),
-            Err(a) => self.str_concat(&a, b),
+        match Str::append(&self.heap, a, b) {
+            Ok(text) => Ok(text.into_value()),
+            Err(a) => Err((a.into_value(), self.memory_error())),
         }
     }
 }

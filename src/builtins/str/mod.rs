@@ -122,6 +122,15 @@ impl Vm {
         if v.is_none() { "None".to_owned() } else { self.type_name(v) }
     }
 
+    /// An argument that CPython takes as a C int.
+    pub fn c_int(&mut self, v: &Value) -> PyResult<i32> {
+        let index = self.index(v)?;
+        match index.as_small().and_then(|i| i32::try_from(i).ok()) {
+            Some(i) => Ok(i),
+            None => Err(self.overflow_error("Python int too large to convert to C int")),
+        }
+    }
+
     /// An empty buffer with room for `n` bytes, or MemoryError.
     pub fn buffer(&self, n: usize) -> PyResult<Vec<u8>> {
         let mut out = Vec::new();

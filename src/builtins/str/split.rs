@@ -197,7 +197,7 @@ fn str_splitlines(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn str_expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {
     let tabsize = match arg(args, 1) {
         v if v.is_unset() => 8,
-        v => vm.extract::<i64>(v)?,
+        v => vm.c_int(v)? as i64,
     };
     let text = this(vm, args)?;
     match expand_tabs(vm, text.bytes(), tabsize)? {

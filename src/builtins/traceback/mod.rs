@@ -1,6 +1,18 @@
 //! Tracebacks: the text of an uncaught exception, the attributes of traceback and frame objects, suggestions.
+//!
+//! `render` is what the interpreter prints; the `traceback` module in Python has the same rules. `frame_text` shows one
+//! level with its carets, which `anchors` finds by parsing the failing expression again.
 
+mod anchors;
+mod frame_text;
+mod hints;
+mod keywords;
+mod objects;
+mod render;
+mod source;
 mod suggest;
+mod syntax;
+mod text;
 
 pub use suggest::closest;
 
@@ -14,18 +26,7 @@ impl Vm {
     }
 }
 
-pub fn init(_vm: &mut Vm) -> PyResult<()> {
+pub fn init(vm: &mut Vm) -> PyResult<()> {
+    objects::init(vm);
     Ok(())
-}
-
-impl Vm {
-    pub fn format_exception(&mut self, value: &crate::gc::Value) -> String {
-        let t = self.type_name(value);
-        let s = self.to_str(value).map(|s| s.to_lossy().into_owned()).unwrap_or_default();
-        format!("{t}: {s}\n")
-    }
-    pub fn register_source(&mut self, _filename: &str, _text: &str) {}
-    pub fn traceback_here(&mut self) -> Option<crate::gc::Ref<crate::object::traceback::Traceback>> {
-        None
-    }
 }

@@ -109,6 +109,8 @@ fn make_class(
     ty.get_mut(vm).mro = mro;
     vm.update_slots(&ty);
     ty.get(vm).set_flag(type_flag::READY, true);
+    let version = vm.fresh_type_version();
+    ty.get(vm).version.set(version);
     Ok(ty)
 }
 
@@ -324,7 +326,7 @@ fn add_layout_descriptors(vm: &mut Vm, ty: &Ref<Type>, base: &Ref<Type>, plan: &
     for (i, name) in plan.names.iter().enumerate() {
         let offset = (head + size_of::<Value>() * (first + i)) as u32;
         let name = Name(name.clone());
-        let member = Member { name: name.clone(), owner: ty.clone(), offset };
+        let member = Member { name: name.clone(), owner: ty.clone(), offset, field: None };
         let member = vm.alloc(&vm.types.member_descriptor, member)?.into_value();
         drop(ty.get_mut(vm).dict.insert(name, member));
     }
@@ -373,6 +375,14 @@ pub fn instance_dict_set(vm: &mut Vm, this: &Value, value: Option<&Value>) -> Py
         },
     };
     vm.set_instance_dict(this, dict)
+}
+
+/// As `instance_dict_set` for builtin types: their dict can be replaced but not deleted.
+pub fn builtin_dict_set(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<()> {
+    match value {
+        None => Err(vm.type_error("cannot delete __dict__")),
+        value => instance_dict_set(vm, this, value),
+    }
 }
 
 /// `obj.__weakref__`: the first weak reference to the object.

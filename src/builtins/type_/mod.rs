@@ -17,7 +17,7 @@ use crate::object::{Dict, NativeFn, Str, Tuple};
 use crate::vm::Vm;
 use std::rc::Rc;
 
-pub use create::{instance_dict_get, instance_dict_set, type_new};
+pub use create::{builtin_dict_set, instance_dict_get, type_new};
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
     let ty = vm.types.type_.clone();

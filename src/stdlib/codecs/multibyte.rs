@@ -36,22 +36,39 @@ fn not_0x80(bytes: &[u8]) -> bool {
     bytes != [0x80] && bytes.len() <= 2
 }
 
+/// Big5 without the characters that ETEN and others added.
 fn big5(bytes: &[u8]) -> bool {
     match bytes {
         [b] => *b < 0x80,
+        [0xa3, b] => *b <= 0xbf,
+        [0xc6, b] => *b <= 0x7e,
+        [0xf9, b] => *b <= 0xd5,
         [a, _] => (0xa1..=0xc6).contains(a) || (0xc9..=0xf9).contains(a),
         _ => false,
     }
 }
 
+/// Big5 with Microsoft's additions.
+fn cp950(bytes: &[u8]) -> bool {
+    match bytes {
+        [0xa3, b] => *b <= 0xbf || *b == 0xe1,
+        [0xf9, _] => true,
+        _ => big5(bytes),
+    }
+}
+
+fn not_single_0x80(bytes: &[u8]) -> bool {
+    bytes != [0x80]
+}
+
 pub static SETS: [CharacterSet; 12] = [
     CharacterSet { name: "gbk", encoding: encoding_rs::GBK, accepts: not_0x80, ascii: true },
     CharacterSet { name: "gb2312", encoding: encoding_rs::GBK, accepts: gb2312, ascii: true },
-    CharacterSet { name: "gb18030", encoding: encoding_rs::GB18030, accepts: any, ascii: true },
+    CharacterSet { name: "gb18030", encoding: encoding_rs::GB18030, accepts: not_single_0x80, ascii: true },
     CharacterSet { name: "big5", encoding: encoding_rs::BIG5, accepts: big5, ascii: true },
     CharacterSet { name: "big5hkscs", encoding: encoding_rs::BIG5, accepts: any, ascii: true },
-    CharacterSet { name: "cp950", encoding: encoding_rs::BIG5, accepts: big5, ascii: true },
-    CharacterSet { name: "shift_jis", encoding: encoding_rs::SHIFT_JIS, accepts: any, ascii: true },
+    CharacterSet { name: "cp950", encoding: encoding_rs::BIG5, accepts: cp950, ascii: true },
+    CharacterSet { name: "shift_jis", encoding: encoding_rs::SHIFT_JIS, accepts: not_single_0x80, ascii: true },
     CharacterSet { name: "cp932", encoding: encoding_rs::SHIFT_JIS, accepts: any, ascii: true },
     CharacterSet { name: "euc_jp", encoding: encoding_rs::EUC_JP, accepts: any, ascii: true },
     CharacterSet { name: "euc_kr", encoding: encoding_rs::EUC_KR, accepts: in_plane, ascii: true },

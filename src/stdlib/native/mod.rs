@@ -4,5 +4,6 @@ pub mod atexit;
 pub mod gc;
 pub mod collections;
 pub mod io;
+pub mod math;
 pub mod sys;
 pub mod weakref;

@@ -2,7 +2,8 @@
 
 use super::{consume, look};
 use crate::bytecode::{FLAG, Op};
-use crate::gc::{Raw, Value};
+use crate::gc::{Raw, Ref, Value};
+use crate::object::Str;
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
 use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c, flags};
@@ -13,6 +14,11 @@ use crate::vm::run::{field_a, field_b, field_c, flags};
 pub unsafe fn binary(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
+        if op == BinaryOp::Add
+            && let Some(result) = concat(vm, word, base)
+        {
+            return result;
+        }
         let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
         let result = match (x.as_small(), y.as_float(), x.as_float(), y.as_small()) {
             (Some(i), Some(f), ..) if simple(op) => vm.float(float_op(op, i as f64, f)),
@@ -23,6 +29,37 @@ pub unsafe fn binary(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> Py
         drop((x, y));
         consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
         Ok(result.into_raw())
+    }
+}
+
+/// `R[b] + R[c]` of exact strs. A left operand that ends here, as a temporary or because the result replaces it, is
+/// extended in place if nobody else has it.
+unsafe fn concat(vm: &mut Vm, word: u64, base: *mut Raw) -> Option<PyResult<Raw>> {
+    use crate::bytecode::{B_TEMP, C_TEMP};
+    // SAFETY: operands of the instruction; a register that is taken is empty until the result or the operand is put
+    // back, and nothing in between looks at registers.
+    unsafe {
+        let (b, c) = (field_b(word), field_c(word));
+        Raw::as_value(base.add(b)).downcast_exact::<Str>()?;
+        let y = Raw::as_value(base.add(c)).downcast_exact::<Str>()?.clone();
+        let ends = flags(word) & B_TEMP != 0 || b == field_a(word);
+        let result = if ends && b != c {
+            let taken = Ref::<Str>::from_owned(std::mem::replace(&mut *base.add(b), Raw::NULL).header());
+            match vm.str_append_in_place(taken, &y) {
+                Ok(text) => Ok(text),
+                Err((operand, raised)) => {
+                    *base.add(b) = operand.into_raw();
+                    Err(raised)
+                }
+            }
+        } else {
+            vm.str_concat(Raw::as_value(base.add(b)), Raw::as_value(base.add(c)))
+        };
+        drop(y);
+        if result.is_ok() {
+            consume_only(word, B_TEMP | C_TEMP, base);
+        }
+        Some(result.map(Value::into_raw))
     }
 }
 

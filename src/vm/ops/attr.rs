@@ -47,7 +47,8 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
             let found = vm.lookup(&ty, name);
             let version = ty.get(vm).version.get() as u64;
             let data_descriptor = found.as_ref().is_some_and(|d| vm.type_of(d).get(vm).slots.descr_set.is_some());
-            if let Some(member) = found.as_ref().and_then(|d| d.downcast_exact::<Member>()) {
+            let member = found.as_ref().and_then(|d| d.downcast_exact::<Member>());
+            if let Some(member) = member.filter(|m| m.get(vm).field.is_none()) {
                 fill(pc, &[cache::MEMBER << 32, member.get(vm).offset as u64, version]);
                 return;
             }
@@ -111,6 +112,18 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
         let value = look(base, field_c(word));
         let before = shape_of(vm, &obj);
         vm.setattr(&obj, &name, Some(&value))?;
+        if obj.tag() == Kind::Instance.tag() {
+            let ty = vm.type_of(&obj).clone();
+            if ty.get(vm).has_flag(type_flag::PLAIN_SETATTR)
+                && let Some(member) = vm.lookup(&ty, &name).as_ref().and_then(|d| d.downcast_exact::<Member>())
+            {
+                let version = ty.get(vm).version.get() as u64;
+                fill(pc, &[cache::MEMBER << 32, member.get(vm).offset as u64, version]);
+                drop((obj, value));
+                consume(word, base);
+                return Ok(());
+            }
+        }
         if let Some((ty, head)) = before
             && ty.get(vm).has_flag(type_flag::PLAIN_SETATTR)
         {
@@ -220,7 +233,22 @@ pub unsafe fn load_super(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()>
         let (sup, class, obj) = (look(w, 0), look(w, 1), look(w, 2));
         let is_builtin = vm.is_builtin_super(&sup);
         let value = match class.downcast::<Type>() {
-            Some(ty) if is_builtin => vm.super_getattr(&ty.clone(), &obj, &name)?,
+            Some(ty) if is_builtin => {
+                let ty = ty.clone();
+                if flags(word) & FLAG != 0
+                    && vm.is_instance_of(&obj, &ty)
+                    && obj.downcast::<Type>().is_none()
+                    && let Some(found) = vm.super_lookup(&ty, &vm.type_of(&obj).clone(), &name)
+                    && vm.is_method_like(&found)
+                {
+                    drop((sup, class));
+                    super::clear(w, 0..3);
+                    *base.add(a) = found.into_raw();
+                    *base.add(a + 3) = obj.into_raw();
+                    return Ok(());
+                }
+                vm.super_getattr(&ty, &obj, &name)?
+            }
             _ if is_builtin && flags(word) & FLAG2 != 0 => {
                 return Err(vm.runtime_error("super(): __class__ is not a type"));
             }

@@ -40,6 +40,16 @@ pub unsafe fn shape_and_type(x: Raw, guard: u64, pc: *const Cell<u64>) -> bool {
     }
 }
 
+/// Whether a cached store to a `__slots__` member is good for this instance.
+#[inline(always)]
+pub unsafe fn member_store(x: Raw, pc: *const Cell<u64>) -> bool {
+    // SAFETY: instances have a live type.
+    unsafe {
+        let ty = payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 });
+        ty.version.get() as u64 == (*pc.add(2)).get()
+    }
+}
+
 /// The value of a cached attribute other than the inline kinds, if the guards hold.
 #[inline]
 pub unsafe fn attr<'a>(x: Raw, guard: u64, pc: *const Cell<u64>) -> Option<&'a Raw> {

@@ -163,7 +163,7 @@ pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
 /// `f(*args, **kwargs)`.
 #[cold]
 #[inline(never)]
-pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<Raw> {
+pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<Called> {
     // SAFETY: a call window of the running frame.
     unsafe {
         let callable = Raw::as_value(w).clone();
@@ -193,11 +193,25 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<
                 return Err(vm.type_error("keywords must be strings"));
             }
         }
+        if let Some(function) = callable.downcast_exact::<Function>()
+            && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
+            && w.add(4 + function.get(vm).code.nregs as usize) < vm.thread.limit()
+        {
+            let code = function.get(vm).code.clone();
+            let bound = vm.bind_values(function, values, &names)?;
+            drop((callable, positional));
+            clear(w, 3..5 + has_keywords as usize);
+            let header = std::mem::replace(&mut *w, Raw::NULL).header();
+            for (i, v) in bound.into_iter().enumerate() {
+                *w.add(4 + i) = v.map_or(Raw::NULL, Value::into_raw);
+            }
+            return Ok(Called::Enter { function: header, base: w.add(4), given: code.nparams as usize, flags: 0 });
+        }
         let result = vm.call_args(&callable, Args { values: &values, names: &names })?;
         drop((callable, positional, values));
         clear(w, 0..1);
         clear(w, 3..5 + has_keywords as usize);
-        Ok(result.into_raw())
+        Ok(Called::Value(result.into_raw()))
     }
 }
 

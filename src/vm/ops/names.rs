@@ -9,6 +9,13 @@ use crate::vm::Vm;
 use crate::vm::run::{field_b, field_c};
 use std::cell::Cell;
 
+/// Whether the namespace of a module-like frame is its globals.
+#[inline(always)]
+pub unsafe fn in_globals(base: *mut Raw) -> bool {
+    // SAFETY: `base` is a frame of module or class code: R[0] is the namespace.
+    unsafe { (*base).bits == function_payload(base).globals.header_ptr() as u64 }
+}
+
 /// Looks a global up and fills the cache at `pc`.
 #[cold]
 #[inline(never)]

@@ -75,7 +75,7 @@ pub fn init(vm: &mut Vm) -> (Ref<Type>, Ref<Type>, Ref<Type>) {
         .method("reverse(self, /)", deque_reverse, "Reverse *IN PLACE*.")
         .method("rotate(self, n=1, /)", deque_rotate, "Rotate the deque n steps to the right.  If n is negative, rotates left.")
         .method("__sizeof__(self, /)", deque_sizeof, "Return the size of the deque in memory, in bytes.")
-        .class_method("__class_getitem__(cls, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
         .getset("maxlen", deque_maxlen, None, "maximum size of a deque or None if unbounded")
         .ready();
     let iter = iterator_type(vm, "_deque_iterator", iter_new);

@@ -2,6 +2,7 @@
 //! `__setitem__` and the like have them called.
 
 use super::ordered_views;
+use crate::builtins::type_::{builtin_dict_set, instance_dict_get};
 use crate::gc::{Ref, Value};
 use crate::native::build::new_native_type;
 use crate::native::{TypeBuilder, arg};
@@ -25,6 +26,8 @@ pub fn init(vm: &mut Vm) -> OrderedTypes {
     let dict = TypeBuilder::new(vm, &ty)
         .doc("Dictionary that remembers insertion order")
         .with_dict()
+        .weakrefable()
+        .getset("__dict__", instance_dict_get, Some(builtin_dict_set), "")
         .slots(|s| {
             s.init = Some(ordered_init);
             s.repr = Some(ordered_repr);
@@ -34,7 +37,7 @@ pub fn init(vm: &mut Vm) -> OrderedTypes {
             s.binary[BinaryOp::Or as usize] = Some(ordered_or);
             s.inplace[BinaryOp::Or as usize] = Some(ordered_inplace_or);
         })
-        .class_method("fromkeys(cls, /, iterable, value=None)", ordered_fromkeys, "Create a new ordered dictionary with keys from iterable and values set to value.")
+        .class_method("fromkeys(type, /, iterable, value=None)", ordered_fromkeys, "Create a new ordered dictionary with keys from iterable and values set to value.")
         .method("__sizeof__(self, /)", ordered_sizeof, "Return the size of the dict in memory, in bytes.")
         .method("__reduce__(self, /)", ordered_reduce, "Return state information for pickling")
         .method("setdefault(self, /, key, default=None)", ordered_setdefault, "Insert key with a value of default if key is not in the dictionary.\n\nReturn the value for key if key is in the dictionary, else default.")
@@ -238,11 +241,11 @@ fn ordered_fromkeys(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(new)
 }
 
-/// As CPython counts: nodes of the list and a second table beside the dict.
+/// As CPython counts, which keeps a list of nodes and a second table beside the dict.
 fn ordered_sizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
     let dict = this(vm, arg(args, 0))?;
     let d = dict.get(vm);
-    let size = 48 + d.storage_size() + 64 + d.len() * 56 + d.table_slots() * 8;
+    let size = 112 + d.storage_size() + d.len() * 32 + d.table_slots() * 8;
     Ok(vm.int(size as i64))
 }
 

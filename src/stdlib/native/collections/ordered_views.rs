@@ -18,6 +18,8 @@ struct OrderedIter {
     reverse: bool,
     index: usize,
     mutations: u32,
+    /// A subclass overrides `__getitem__`, which gives the values.
+    overridden: bool,
 }
 
 payload!(OrderedIter, Kind::Other, "odict_iterator", tracked { dict });
@@ -59,7 +61,12 @@ pub fn new_iter(vm: &mut Vm, dict: Ref<Dict>, part: DictPart, reverse: bool) -> 
     let types = super::types(vm)?;
     let d = dict.get(vm);
     let (index, mutations) = (if reverse { d.slots() } else { 0 }, d.mutations);
-    let payload = OrderedIter { dict: Some(dict), part, reverse, index, mutations };
+    let own = vm.type_of(&dict.to_value()).get(vm).slots.getitem;
+    let overridden = match (own, vm.types.dict.get(vm).slots.getitem) {
+        (Some(a), Some(b)) => !std::ptr::fn_addr_eq(a, b),
+        _ => false,
+    };
+    let payload = OrderedIter { dict: Some(dict), part, reverse, index, mutations, overridden };
     Ok(vm.alloc(&types.ordered.iter, payload)?.into_value())
 }
 
@@ -74,34 +81,36 @@ fn view_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn iter_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
-    let this = vm.receiver::<OrderedIter>(std::slice::from_ref(v))?;
+    let this = vm.receiver::<OrderedIter>(std::slice::from_ref(v))?.clone();
     let it = this.get(vm);
     let Some(dict) = &it.dict else { return Ok(None) };
     let d = dict.get(vm);
     let found = if it.reverse { d.prev_before(it.index) } else { d.next_from(it.index) };
     let changed = d.mutations != it.mutations;
-    let item = match (found, changed) {
-        (Some((index, entry)), false) => Some((
-            index,
-            match it.part {
-                DictPart::Keys => entry.key.clone(),
-                DictPart::Values => entry.value.clone(),
-                DictPart::Items => vm.new_tuple(vec![entry.key.clone(), entry.value.clone()])?,
-            },
-        )),
+    let entry = match found {
+        Some((index, entry)) if !changed => Some((index, entry.key.clone(), entry.value.clone())),
         _ => None,
     };
+    let (part, reverse, overridden, dict) = (it.part, it.reverse, it.overridden, dict.clone());
     let it = this.get_mut(vm);
-    if let Some((index, item)) = item {
-        it.index = if it.reverse { index } else { index + 1 };
-        return Ok(Some(item));
-    }
-    let released = it.dict.take();
-    drop(released);
-    match changed {
-        true => Err(vm.runtime_error("OrderedDict mutated during iteration")),
-        false => Ok(None),
-    }
+    let Some((index, key, value)) = entry else {
+        let released = it.dict.take();
+        drop(released);
+        return match changed {
+            true => Err(vm.runtime_error("OrderedDict mutated during iteration")),
+            false => Ok(None),
+        };
+    };
+    it.index = if reverse { index } else { index + 1 };
+    let value = match overridden && part != DictPart::Keys {
+        true => vm.getitem(&dict.to_value(), &key)?,
+        false => value,
+    };
+    Ok(Some(match part {
+        DictPart::Keys => key,
+        DictPart::Values => value,
+        DictPart::Items => vm.new_tuple(vec![key, value])?,
+    }))
 }
 
 /// `(iter, (list of what is left,))`, without moving the iterator on.
@@ -114,6 +123,7 @@ fn iter_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
         reverse: it.reverse,
         index: it.index,
         mutations: it.mutations,
+        overridden: it.overridden,
     };
     let class = vm.type_of(arg(args, 0)).clone();
     let copy = vm.alloc(&class, copy)?.into_value();

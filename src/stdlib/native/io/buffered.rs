@@ -63,6 +63,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> [Ref<Type>; 3] {
         builder
             .signature("(raw, buffer_size=131072)")
             .with_dict()
+            .weakrefable()
             .slots(|s| {
                 s.init = Some(buffered_init);
                 s.repr = Some(buffered_repr);

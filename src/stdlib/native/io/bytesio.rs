@@ -22,6 +22,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
         .doc("Buffered I/O implementation using an in-memory bytes buffer.")
         .signature("(initial_bytes=b'')")
         .with_dict()
+        .weakrefable()
         .slots(|s| {
             s.new = Some(bytes_new);
             s.init = Some(bytes_init);

@@ -51,6 +51,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
         .doc("Open a file.")
         .signature("(file, mode='r', closefd=True, opener=None)")
         .with_dict()
+        .weakrefable()
         .slots(|s| {
             s.new = Some(file_new);
             s.init = Some(file_init);

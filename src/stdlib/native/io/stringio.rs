@@ -31,6 +31,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
         .doc("Text I/O implementation using an in-memory buffer.")
         .signature("(initial_value='', newline='\\n')")
         .with_dict()
+        .weakrefable()
         .slots(|s| {
             s.new = Some(string_new);
             s.init = Some(string_init);

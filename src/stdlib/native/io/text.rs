@@ -182,6 +182,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
         .doc("Character and line based layer over a BufferedIOBase object, buffer.")
         .signature("(buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)")
         .with_dict()
+        .weakrefable()
         .slots(|s| {
             s.new = Some(text_new);
             s.init = Some(text_init);

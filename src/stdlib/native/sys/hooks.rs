@@ -126,45 +126,39 @@ fn report_unraisable(vm: &mut Vm, value: &Value, message: Option<&str>, object: 
 }
 
 impl Vm {
-    /// Reports an exception that cannot be raised (in `__del__`, a weakref callback): `sys.unraisablehook`.
+    /// Reports an exception that a finaliser raised: `sys.unraisablehook`.
     pub fn unraisable(&mut self, raised: Raised, object: &Value) {
-        self.unraisable_message(raised, None, object);
-    }
-
-    /// As `unraisable`, with the first words of the report.
-    pub fn unraisable_message(&mut self, raised: Raised, message: Option<&str>, object: &Value) {
-        let value = raised.0.to_value();
         // The method is named, not the object that is gone.
         let del = self.names.__del__.clone();
         let ty = self.type_of(object).clone();
-        let (message, object) = match (message, self.lookup(&ty, &del)) {
-            (Some(message), _) => (Some(message), object.clone()),
-            (None, Some(del)) if ty.get(self).core.is_heap_type => {
-                (Some("Exception ignored while calling deallocator"), del)
-            }
-            (None, _) => (None, object.clone()),
+        let what = self.lookup(&ty, &del).unwrap_or_else(|| object.clone());
+        let shown = match self.repr_lossy(&what) {
+            Ok(shown) => shown,
+            Err(_) => "<object repr() failed>".to_owned(),
         };
-        // A message includes what it is about.
-        let (message, object) = match message {
-            Some(message) if !object.is_none() => {
-                let shown = self.repr_lossy(&object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
-                (Some(format!("{message} {shown}")), Value::NONE)
-            }
-            Some(message) => (Some(message.to_owned()), Value::NONE),
-            None if object.is_none() => (Some("Exception ignored".to_owned()), Value::NONE),
-            None => (None, object),
-        };
+        self.unraisable_message(raised, Some(&format!("Exception ignored while calling deallocator {shown}")), &Value::NONE);
+    }
+
+    /// As `unraisable`, from elsewhere: "Exception ignored {where} {object!r}".
+    pub fn unraisable_while(&mut self, raised: Raised, what: &str, object: &Value) {
+        let shown = self.repr_lossy(object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+        self.unraisable_message(raised, Some(&format!("Exception ignored {what} {shown}")), &Value::NONE);
+    }
+
+    /// As `unraisable`, with the first words of the report and the object that is to be named in it (or None).
+    pub fn unraisable_message(&mut self, raised: Raised, message: Option<&str>, object: &Value) {
+        let value = raised.0.to_value();
         let hook = self.sys_attribute("unraisablehook");
         let own = match &hook {
             Some(hook) => is_native_named(self, hook, "unraisablehook"),
             None => true,
         };
         if own {
-            report_unraisable(self, &value, message.as_deref(), &object);
+            report_unraisable(self, &value, message, object);
             return;
         }
         let Some(hook) = hook.filter(|h| !h.is_none()) else { return };
-        let called = self.unraisable_args(&value, message.as_deref(), &object).and_then(|args| self.call(&hook, &[args]));
+        let called = self.unraisable_args(&value, message, object).and_then(|args| self.call(&hook, &[args]));
         if let Err(failed) = called {
             let failed = failed.0.into_value();
             report_unraisable(self, &failed, Some("Exception ignored in sys.unraisablehook"), &hook);

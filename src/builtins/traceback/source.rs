@@ -1,0 +1,68 @@
+//! The source lines that tracebacks show: read from files when they are asked for, known beforehand for code that came
+//! from the command line, standard input or a prompt.
+
+use crate::bytecode::Code;
+use crate::gc::{Ref, Value};
+use crate::source::SourceFile;
+use crate::vm::Vm;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// Texts of code that is in no file, by the address of each code object (kept alive here).
+#[derive(Default)]
+struct CodeSources(HashMap<usize, (Ref<Code>, Rc<SourceFile>)>);
+
+/// Files read for one traceback.
+#[derive(Default)]
+pub struct Lines {
+    files: HashMap<String, Option<Rc<SourceFile>>>,
+}
+
+impl Vm {
+    /// Remembers the text that a code object and those inside it were compiled from, for tracebacks.
+    pub fn register_code_source(&mut self, code: &Ref<Code>, filename: &str, text: &str) {
+        let source = Rc::new(SourceFile::new(filename, text));
+        let key = std::any::TypeId::of::<CodeSources>();
+        let state = self.module_state.entry(key).or_insert_with(|| Box::new(CodeSources::default()));
+        let Some(sources) = state.downcast_mut::<CodeSources>() else { return };
+        let mut pending = vec![code.clone()];
+        while let Some(code) = pending.pop() {
+            pending.extend(code.constants.iter().filter_map(|c: &Value| c.downcast::<Code>().cloned()));
+            sources.0.insert(code.header_ptr() as usize, (code, source.clone()));
+        }
+    }
+
+    fn registered_source(&self, code: &Ref<Code>) -> Option<Rc<SourceFile>> {
+        let key = std::any::TypeId::of::<CodeSources>();
+        let sources = self.module_state.get(&key)?.downcast_ref::<CodeSources>()?;
+        sources.0.get(&(code.header_ptr() as usize)).map(|(_, source)| source.clone())
+    }
+}
+
+impl Lines {
+    /// The source of a code object: its file, else what was registered.
+    pub fn of(&mut self, vm: &Vm, code: &Ref<Code>) -> Option<Rc<SourceFile>> {
+        let filename = code.filename.to_lossy().into_owned();
+        if filename.starts_with('<') {
+            return vm.registered_source(code).or_else(|| self.file(&filename));
+        }
+        self.file(&filename)
+    }
+
+    /// A file's text, or that of an embedded module.
+    pub fn file(&mut self, filename: &str) -> Option<Rc<SourceFile>> {
+        if let Some(known) = self.files.get(filename) {
+            return known.clone();
+        }
+        let text = match crate::stdlib::embedded_text(filename) {
+            Some(text) => Some(text.to_owned()),
+            None => std::fs::read(filename).ok().map(|data| match crate::syntax::decode_source(&data) {
+                Ok(text) => text,
+                Err(_) => String::from_utf8_lossy(&data).into_owned(),
+            }),
+        };
+        let source = text.map(|text| Rc::new(SourceFile::new(filename, text)));
+        self.files.insert(filename.to_owned(), source.clone());
+        source
+    }
+}
