@@ -41,6 +41,7 @@ pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
+pub mod typing_;
 pub mod union;
 pub mod zip;
 
@@ -67,6 +68,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     code::init(vm)?;
     crate::stdlib::native::weakref::init(vm)?;
     template::init(vm)?;
+    typing_::init(vm)?;
     singletons::init(vm)?;
     int::init(vm)?;
     float::init(vm)?;

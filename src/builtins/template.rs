@@ -18,8 +18,8 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         })
         .method("__reduce__(self, /)", template_reduce, "")
         .class_method("__class_getitem__(type, item, /)", class_getitem, "See PEP 585.")
-        .getset("strings", template_strings, Some(read_only), "Strings")
-        .getset("interpolations", template_interpolations, Some(read_only), "Interpolations")
+        .member("strings", template_strings, None, "Strings")
+        .member("interpolations", template_interpolations, None, "Interpolations")
         .getset("values", template_values, None, "Values of interpolations")
         .ready();
     let names = ["value", "expression", "conversion", "format_spec"].map(|n| vm.intern(n).into_value());
@@ -32,10 +32,10 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         })
         .method("__reduce__(self, /)", interpolation_reduce, "")
         .class_method("__class_getitem__(type, item, /)", class_getitem, "See PEP 585.")
-        .getset("value", |vm, v| field(vm, v, |p| p.value.clone()), Some(read_only), "Value")
-        .getset("expression", |vm, v| field(vm, v, |p| p.expression.to_value()), Some(read_only), "Expression")
-        .getset("conversion", |vm, v| field(vm, v, |p| p.conversion.clone()), Some(read_only), "Conversion")
-        .getset("format_spec", |vm, v| field(vm, v, |p| p.format_spec.to_value()), Some(read_only), "Format specifier")
+        .member("value", |vm, v| field(vm, v, |p| p.value.clone()), None, "Value")
+        .member("expression", |vm, v| field(vm, v, |p| p.expression.to_value()), None, "Expression")
+        .member("conversion", |vm, v| field(vm, v, |p| p.conversion.clone()), None, "Conversion")
+        .member("format_spec", |vm, v| field(vm, v, |p| p.format_spec.to_value()), None, "Format specifier")
         .value("__match_args__", match_args)
         .ready();
     TypeBuilder::new(vm, &vm.types.template_iter.clone())
@@ -65,10 +65,6 @@ impl Vm {
         let interpolations = self.payload::<Tuple>(&interpolations)?.clone();
         Ok(self.alloc(&self.types.template, Template { strings, interpolations })?.into_value())
     }
-}
-
-fn read_only(vm: &mut Vm, _this: &Value, _value: Option<&Value>) -> PyResult<()> {
-    Err(vm.attribute_error("readonly attribute"))
 }
 
 fn class_getitem(vm: &mut Vm, args: &[Value]) -> PyResult {

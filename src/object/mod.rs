@@ -23,6 +23,7 @@ pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod ty;
+pub mod typing;
 pub mod weak;
 
 pub use crate::gc::{Kind, Raw, Ref, Value};

@@ -137,6 +137,17 @@ registry! {
     template = "Template" in "string.templatelib": crate::object::template::Template;
     interpolation = "Interpolation" in "string.templatelib": crate::object::template::Interpolation;
     template_iter = "TemplateIter" in "string.templatelib": crate::object::template::TemplateIter, no_new;
+    type_var = "TypeVar" in "typing": crate::object::typing::TypeParam;
+    param_spec = "ParamSpec" in "typing": crate::object::typing::TypeParam;
+    type_var_tuple = "TypeVarTuple" in "typing": crate::object::typing::TypeParam;
+    param_spec_args = "ParamSpecArgs" in "typing": crate::object::typing::ParamSpecPart;
+    param_spec_kwargs = "ParamSpecKwargs" in "typing": crate::object::typing::ParamSpecPart;
+    type_alias = "TypeAliasType" in "typing": crate::object::typing::TypeAlias;
+    generic = "Generic" in "typing": Plain, base;
+    typing_alias = "_GenericAlias" in "typing": crate::object::descriptor::GenericAlias, base, not_exact;
+    unpacked = "_UnpackGenericAlias" in "typing": crate::object::typing::Unpacked, no_new;
+    const_evaluator = "_ConstEvaluator" in "_typing": crate::object::typing::ConstEvaluator, no_new;
+    no_default_type = "NoDefaultType" in "builtins": Plain;
     weakref = "ReferenceType" in "weakref": crate::object::weak::Weakref, base;
     weak_proxy = "ProxyType" in "weakref": crate::object::weak::Weakref, no_new;
     weak_callable_proxy = "CallableProxyType" in "weakref": crate::object::weak::Weakref, no_new;

@@ -18,6 +18,7 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
     ("_io", native::io::module),
+    ("_typing", crate::builtins::typing_::module),
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
