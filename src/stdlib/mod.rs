@@ -19,6 +19,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
     ("_io", native::io::module),
     ("math", native::math::module),
+    ("_typing", crate::builtins::typing_::module),
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
@@ -28,6 +29,8 @@ const NATIVE: &[(&str, NativeInit)] = &[
 #[rustfmt::skip]
 const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("_weakrefset", "_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
+    ("string", "string/__init__.py", include_str!("lib/string/__init__.py"), true),
+    ("string.templatelib", "string/templatelib.py", include_str!("lib/string/templatelib.py"), false),
     ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),
 ];
 

@@ -145,7 +145,7 @@ impl Vm {
         let args = [self.intern(phase).into_value(), info.into_value()];
         for callback in callbacks {
             if let Err(raised) = self.call(&callback, &args) {
-                self.unraisable_message(raised, Some("Exception ignored while calling GC callback"), &callback);
+                self.unraisable_while(raised, "while calling GC callback", &callback);
             }
         }
     }

@@ -139,6 +139,12 @@ impl Vm {
         self.unraisable_message(raised, Some(&format!("Exception ignored while calling deallocator {shown}")), &Value::NONE);
     }
 
+    /// As `unraisable`, from elsewhere: "Exception ignored {where} {object!r}".
+    pub fn unraisable_while(&mut self, raised: Raised, what: &str, object: &Value) {
+        let shown = self.repr_lossy(object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+        self.unraisable_message(raised, Some(&format!("Exception ignored {what} {shown}")), &Value::NONE);
+    }
+
     /// As `unraisable`, with the first words of the report and the object that is to be named in it (or None).
     pub fn unraisable_message(&mut self, raised: Raised, message: Option<&str>, object: &Value) {
         let value = raised.0.to_value();
