@@ -552,6 +552,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         if both!(x, y, tag::FLOAT) && f64::from_bits(y.bits) != 0.0 {
                             let r = f64::from_bits(x.bits) / f64::from_bits(y.bits);
                             set!(field_a(word), new_float!(r));
+                        } else if both!(x, y, tag::INT)
+                            && y.bits != 0
+                            // Both are exact as floats, so one rounding gives the correctly rounded quotient.
+                            && (x.bits as i64).unsigned_abs() <= 1 << 53
+                            && (y.bits as i64).unsigned_abs() <= 1 << 53
+                        {
+                            set!(field_a(word), new_float!(x.bits as i64 as f64 / y.bits as i64 as f64));
                         } else {
                             arith_slow!(word, BinaryOp::TrueDiv)
                         }
@@ -1155,16 +1162,19 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             LIST => &payload::<List>(x).items,
                             _ => &[],
                         };
-                        if items.len() == n && n > 0 {
+                        const MOST: usize = 4;
+                        if items.len() == n && n <= MOST && n > 0 {
                             let a = field_a(word);
-                            // The source may be the first destination: it is held until all items are out.
-                            let source = take!(word, B_TEMP, field_b(word));
-                            for (i, v) in items.iter().enumerate() {
-                                let raw = v.raw();
-                                raw.incref();
-                                set!(a + i, raw);
+                            // All items are taken before any is stored: what a store drops may change the source.
+                            let mut taken = [Raw::NULL; MOST];
+                            for (slot, v) in taken.iter_mut().zip(items) {
+                                *slot = v.raw();
+                                slot.incref();
                             }
-                            release!(source);
+                            consume!(word, B_TEMP, field_b(word));
+                            for i in 0..n {
+                                set!(a + i, taken[i]);
+                            }
                         } else {
                             spill!();
                             tri!(ops::build::unpack(vm, word, base, None));
