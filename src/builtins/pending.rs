@@ -2,15 +2,10 @@
 
 use crate::bytecode::Code;
 use crate::gc::{Ref, Value};
-use crate::object::traceback::Traceback;
-use crate::object::{Dict, PyResult, Raised, Str, Type};
-use crate::syntax::Mode;
+use crate::object::{Dict, PyResult};
 use crate::vm::Vm;
 
 impl Vm {
-    pub fn warn(&mut self, _category: &Ref<Type>, _message: &str) -> PyResult<()> {
-        Ok(())
-    }
     pub fn run_code_with_closure(&mut self, _code: &Ref<Code>, _globals: &Ref<Dict>, _locals: &Value, _closure: &Value) -> PyResult {
         Err(self.not_implemented_error("run"))
     }
@@ -25,9 +20,6 @@ impl Vm {
         Err(self.not_implemented_error("type parameters"))
     }
     pub fn set_module_spec(&mut self, _name: &str, _module: &Value) -> PyResult<()> {
-        Ok(())
-    }
-    pub fn warn_explicit(&mut self, _category: &Ref<Type>, _message: &str, _file: &str, _line: u32) -> PyResult<()> {
         Ok(())
     }
 }
