@@ -18,6 +18,7 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
     ("_io", native::io::module),
+    ("_warnings", native::warnings::module),
     ("math", native::math::module),
     ("_typing", crate::builtins::typing_::module),
     ("_weakref", native::weakref::module),
@@ -28,6 +29,8 @@ const NATIVE: &[(&str, NativeInit)] = &[
 /// Modules written in Python: name, file, text, whether it is a package.
 #[rustfmt::skip]
 const SOURCES: &[(&str, &str, &str, bool)] = &[
+    ("io", "io.py", include_str!("lib/io.py"), false),
+    ("warnings", "warnings.py", include_str!("lib/warnings.py"), false),
     ("_weakrefset", "_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
     ("string", "string/__init__.py", include_str!("lib/string/__init__.py"), true),
     ("string.templatelib", "string/templatelib.py", include_str!("lib/string/templatelib.py"), false),

@@ -15,6 +15,7 @@ mod suggest;
 mod syntax;
 mod text;
 
+pub use source::source_line;
 pub use suggest::closest;
 
 use crate::object::PyResult;

@@ -3,7 +3,7 @@
 import sys
 from _warnings import (
     _acquire_lock, _defaultaction as defaultaction, _filters_mutated_lock_held,
-    _onceregistry as onceregistry, _release_lock, filters, warn, warn_explicit,
+    _onceregistry as onceregistry, _release_lock, _source_line, filters, warn, warn_explicit,
 )
 
 __all__ = ["warn", "warn_explicit", "showwarning", "formatwarning", "filterwarnings", "simplefilter",
@@ -53,12 +53,7 @@ def _format(record):
     text = f"{record.filename}:{record.lineno}: {record.category.__name__}: {record.message}\n"
     line = record.line
     if line is None:
-        try:
-            import linecache
-            line = linecache.getline(record.filename, record.lineno)
-        except Exception:
-            # At the end of the interpreter there may be nothing left to read with.
-            line = None
+        line = _source_line(record.filename, record.lineno)
     if line:
         text += f"  {line.strip()}\n"
     return text

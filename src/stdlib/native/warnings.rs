@@ -45,7 +45,7 @@ fn state(vm: &mut Vm) -> PyResult<(Ref<List>, Ref<Dict>, i64)> {
 pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let (filters, once, _) = state(vm)?;
     let default = vm.new_str("default")?;
-    let builder = ModuleBuilder::new(vm, "_warnings", "Low-level inferface to warnings functionality.")?
+    let builder = ModuleBuilder::new(vm, "_warnings", "Low-level interface to warnings functionality.")?
         .function(
             "warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixes=<unrepresentable>)",
             warn,
@@ -57,6 +57,7 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
             "Issue a warning, or maybe ignore it or raise an exception.",
         )
         .function("_filters_mutated_lock_held()", filters_mutated, "")
+        .function("_source_line(filename, lineno, /)", source_line_of, "")
         .function("_acquire_lock()", nothing, "")
         .function("_release_lock()", nothing, "")
         .value("filters", filters.into_value())
@@ -72,6 +73,16 @@ fn arg(args: &[Value], index: usize) -> &Value {
 
 fn nothing(_vm: &mut Vm, _args: &[Value]) -> PyResult {
     Ok(Value::NONE)
+}
+
+/// The source line that is shown below a warning, or None.
+fn source_line_of(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let filename = arg(args, 0).downcast::<Str>().map(|f| f.to_lossy().into_owned());
+    let line = vm.int_value(arg(args, 1)).and_then(|n| u32::try_from(n).ok());
+    match filename.zip(line).and_then(|(filename, line)| source_line(&filename, line)) {
+        Some(line) => vm.new_str(&line),
+        None => Ok(Value::NONE),
+    }
 }
 
 /// What was shown under the old filters may be shown again.
