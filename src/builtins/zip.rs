@@ -96,7 +96,7 @@ fn zip_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
         let (a, b) = (a.clone(), b.clone());
         let Some(x) = vm.next(&a)? else { return Ok(None) };
         let Some(y) = vm.next(&b)? else { return Ok(None) };
-        return vm.new_tuple(vec![x, y]).map(Some);
+        return vm.new_pair(x, y).map(Some);
     }
     if z.iters.is_empty() {
         return Ok(None);
