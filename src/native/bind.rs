@@ -24,11 +24,6 @@ pub fn arg(args: &[Value], i: usize) -> &Value {
     args.get(i).unwrap_or(&UNSET)
 }
 
-/// The setter of computed attributes that stand for CPython's read-only members.
-pub fn readonly(vm: &mut Vm, _this: &Value, _value: Option<&Value>) -> PyResult<()> {
-    Err(vm.attribute_error("readonly attribute"))
-}
-
 /// Bound parameters are kept on the stack up to this many.
 const INLINE: usize = 8;
 
