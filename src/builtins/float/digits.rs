@@ -146,9 +146,9 @@ pub fn push_float(out: &mut Vec<u8>, f: f64, notation: Notation, precision: usiz
             }
         }
         Notation::Exponent => {
-            let (mut digits, point) = significant(f, precision.saturating_add(1));
-            digits.resize(precision + 1, b'0');
-            push_layout(out, &digits, point, true, layout);
+            let (digits, point) = significant(f, precision.saturating_add(1));
+            let zeros = (precision + 1).saturating_sub(digits.len());
+            push_layout(out, &digits, zeros, point, true, layout);
         }
         Notation::General => {
             let precision = precision.max(1);
@@ -156,14 +156,14 @@ pub fn push_float(out: &mut Vec<u8>, f: f64, notation: Notation, precision: usiz
             // With `.0` to come, a number that fills all its digits is already too wide.
             let widest = precision as i64 - layout.point_zero as i64;
             let exponent = point <= -4 || point as i64 > widest;
-            if layout.alternate {
-                digits.resize(precision, b'0');
-            } else {
+            let mut zeros = precision.saturating_sub(digits.len());
+            if !layout.alternate {
+                zeros = 0;
                 while digits.len() > 1 && digits.last() == Some(&b'0') {
                     digits.pop();
                 }
             }
-            push_layout(out, &digits, point, exponent, layout);
+            push_layout(out, &digits, zeros, point, exponent, layout);
         }
     }
 }
@@ -192,14 +192,15 @@ fn push_formatted(out: &mut Vec<u8>, arguments: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(arguments);
 }
 
-/// Appends digits with their point or exponent.
-fn push_layout(out: &mut impl Sink, digits: &[u8], point: i32, exponent: bool, layout: Layout) {
+/// Appends digits, and as many zeros behind them, with their point or exponent.
+fn push_layout(out: &mut impl Sink, digits: &[u8], zeros: usize, point: i32, exponent: bool, layout: Layout) {
     if exponent {
         let (first, rest) = digits.split_at(digits.len().min(1));
         out.extend(first);
-        if !rest.is_empty() || layout.alternate {
+        if !rest.is_empty() || zeros > 0 || layout.alternate {
             out.extend(b".");
             out.extend(rest);
+            out.zeros(zeros);
         }
         push_exponent(out, point - 1);
         return;
@@ -207,15 +208,18 @@ fn push_layout(out: &mut impl Sink, digits: &[u8], point: i32, exponent: bool, l
     let before_point = point.max(0) as usize;
     let whole = digits.get(..before_point.min(digits.len())).unwrap_or(&[]);
     let fraction = digits.get(whole.len()..).unwrap_or(&[]);
+    let whole_zeros = before_point - whole.len();
+    let zeros = zeros.saturating_sub(whole_zeros);
     if before_point == 0 {
         out.extend(b"0");
     }
     out.extend(whole);
-    out.zeros(before_point.saturating_sub(digits.len()));
-    if !fraction.is_empty() {
+    out.zeros(whole_zeros);
+    if !fraction.is_empty() || zeros > 0 {
         out.extend(b".");
         out.zeros((-point).max(0) as usize);
         out.extend(fraction);
+        out.zeros(zeros);
     } else if layout.point_zero {
         out.extend(b".0");
     } else if layout.alternate {
@@ -251,7 +255,7 @@ pub fn push_repr(out: &mut impl Sink, f: f64, point_zero: bool) {
 
 fn push_shortest(out: &mut impl Sink, f: f64, layout: Layout) {
     let short = Shortest::of(f);
-    push_layout(out, short.digits(), short.point, short.point <= -4 || short.point > 16, layout);
+    push_layout(out, short.digits(), 0, short.point, short.point <= -4 || short.point > 16, layout);
 }
 
 /// `repr` of a float as Rust text, for messages and other formats.
