@@ -284,11 +284,10 @@ impl Vm {
         let base = ty.get(self).base.clone();
         slots.buffer = base.as_ref().and_then(|b| b.get(self).slots.buffer);
         slots.new = self.new_slot(ty, base.as_ref());
-        if slots.power.is_none() && slots.binary[B::Pow as usize].is_some() {
+        if generic::is_generic_binary(slots.binary[B::Pow as usize], B::Pow) {
+            slots.power = Some(generic::slot_power);
+        } else if slots.power.is_none() && slots.binary[B::Pow as usize].is_some() {
             slots.power = base.as_ref().and_then(|b| b.get(self).slots.power);
-            if generic::is_generic_binary(slots.binary[B::Pow as usize], B::Pow) {
-                slots.power = Some(generic::slot_power);
-            }
         }
         // `__getattr__` is asked only for what is not found: the caches of what is found stay valid with it.
         let getattribute = self.lookup_ref(ty, &self.names.__getattribute__);
