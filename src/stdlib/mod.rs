@@ -19,7 +19,9 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_codecs", native::codecs::module),
     ("_collections", native::collections::init),
     ("_io", native::io::module),
+    ("_warnings", native::warnings::module),
     ("math", native::math::module),
+    ("_typing", crate::builtins::typing_::module),
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
@@ -28,6 +30,8 @@ const NATIVE: &[(&str, NativeInit)] = &[
 /// Modules written in Python: name, file, text, whether it is a package.
 #[rustfmt::skip]
 const SOURCES: &[(&str, &str, &str, bool)] = &[
+    ("io", "io.py", include_str!("lib/io.py"), false),
+    ("warnings", "warnings.py", include_str!("lib/warnings.py"), false),
     ("_weakrefset", "_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
     ("codecs", "codecs.py", include_str!("lib/codecs.py"), false),
     ("encodings", "encodings/__init__.py", include_str!("lib/encodings/__init__.py"), true),
@@ -38,6 +42,8 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("encodings.punycode", "encodings/punycode.py", include_str!("lib/encodings/punycode.py"), false),
     ("encodings.rot_13", "encodings/rot_13.py", include_str!("lib/encodings/rot_13.py"), false),
     ("encodings.zlib_codec", "encodings/zlib_codec.py", include_str!("lib/encodings/zlib_codec.py"), false),
+    ("string", "string/__init__.py", include_str!("lib/string/__init__.py"), true),
+    ("string.templatelib", "string/templatelib.py", include_str!("lib/string/templatelib.py"), false),
     ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),
 ];
 
