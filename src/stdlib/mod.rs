@@ -16,6 +16,7 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 /// Native modules by name.
 #[rustfmt::skip]
 const NATIVE: &[(&str, NativeInit)] = &[
+    ("_codecs", native::codecs::module),
     ("_collections", native::collections::init),
     ("_io", native::io::module),
     ("_warnings", native::warnings::module),
@@ -32,6 +33,15 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("io", "io.py", include_str!("lib/io.py"), false),
     ("warnings", "warnings.py", include_str!("lib/warnings.py"), false),
     ("_weakrefset", "_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
+    ("codecs", "codecs.py", include_str!("lib/codecs.py"), false),
+    ("encodings", "encodings/__init__.py", include_str!("lib/encodings/__init__.py"), true),
+    ("encodings.aliases", "encodings/aliases.py", include_str!("lib/encodings/aliases.py"), false),
+    ("encodings.base64_codec", "encodings/base64_codec.py", include_str!("lib/encodings/base64_codec.py"), false),
+    ("encodings.bz2_codec", "encodings/bz2_codec.py", include_str!("lib/encodings/bz2_codec.py"), false),
+    ("encodings.hex_codec", "encodings/hex_codec.py", include_str!("lib/encodings/hex_codec.py"), false),
+    ("encodings.punycode", "encodings/punycode.py", include_str!("lib/encodings/punycode.py"), false),
+    ("encodings.rot_13", "encodings/rot_13.py", include_str!("lib/encodings/rot_13.py"), false),
+    ("encodings.zlib_codec", "encodings/zlib_codec.py", include_str!("lib/encodings/zlib_codec.py"), false),
     ("string", "string/__init__.py", include_str!("lib/string/__init__.py"), true),
     ("string.templatelib", "string/templatelib.py", include_str!("lib/string/templatelib.py"), false),
     ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),

@@ -2,6 +2,7 @@
 
 pub mod atexit;
 pub mod gc;
+pub mod codecs;
 pub mod collections;
 pub mod io;
 pub mod math;
