@@ -3,7 +3,6 @@
 //! Where everything fits in 64 bits (`Range::fast`) no big numbers are made.
 
 use crate::gc::{Ref, Value};
-use crate::native::bind::readonly;
 use crate::native::{TypeBuilder, arg};
 use crate::object::iter::{LongRangeIter, RangeIter};
 use crate::object::sequence::RangeFast;
@@ -38,9 +37,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method("__reduce__(self, /)", range_reduce, "")
         .method("count(self, value, /)", range_count, "Return the number of occurrences of value.")
         .method("index(self, value, /)", range_index, "Return the index of value.\n\nRaises ValueError if the value is not present.")
-        .getset("start", |vm, v| Ok(this(vm, v)?.start.clone()), Some(readonly), "")
-        .getset("stop", |vm, v| Ok(this(vm, v)?.stop.clone()), Some(readonly), "")
-        .getset("step", |vm, v| Ok(this(vm, v)?.step.clone()), Some(readonly), "")
+        .member("start", |vm, v| Ok(this(vm, v)?.start.clone()), None, "")
+        .member("stop", |vm, v| Ok(this(vm, v)?.stop.clone()), None, "")
+        .member("step", |vm, v| Ok(this(vm, v)?.step.clone()), None, "")
         .ready();
     let ty = vm.types.range_iterator.clone();
     TypeBuilder::new(vm, &ty)

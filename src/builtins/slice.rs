@@ -1,7 +1,6 @@
 //! `slice`, and the one computation of slice bounds that all sequences share (`Vm::slice_indices`).
 
 use crate::gc::{Ref, Value};
-use crate::native::bind::readonly;
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::{Args, CompareOp, PyResult};
 use crate::object::{Slice, Type};
@@ -24,9 +23,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.hash = Some(slice_hash);
             s.compare = Some(slice_compare);
         })
-        .getset("start", |vm, v| part(vm, v, |s| &s.start), Some(readonly), "")
-        .getset("stop", |vm, v| part(vm, v, |s| &s.stop), Some(readonly), "")
-        .getset("step", |vm, v| part(vm, v, |s| &s.step), Some(readonly), "")
+        .member("start", |vm, v| part(vm, v, |s| &s.start), None, "")
+        .member("stop", |vm, v| part(vm, v, |s| &s.stop), None, "")
+        .member("step", |vm, v| part(vm, v, |s| &s.step), None, "")
         .method("indices(self, len, /)", slice_indices_method, INDICES_DOC)
         .method("__reduce__(self, /)", slice_reduce, "Return state information for pickling.")
         .ready();

@@ -24,11 +24,6 @@ pub fn arg(args: &[Value], i: usize) -> &Value {
     args.get(i).unwrap_or(&UNSET)
 }
 
-/// The setter of computed attributes that stand for CPython's read-only members.
-pub fn readonly(vm: &mut Vm, _this: &Value, _value: Option<&Value>) -> PyResult<()> {
-    Err(vm.attribute_error("readonly attribute"))
-}
-
 /// Bound parameters are kept on the stack up to this many.
 const INLINE: usize = 8;
 
@@ -97,14 +92,16 @@ impl Vm {
             let name = qualified(signature, owner);
             return Err(self.type_error(format!("{name}() takes no keyword arguments")));
         }
-        if given > signature.positional && signature.var_positional.is_none() && &*signature.name != "sorted"
-            || signature.positional_only && given < signature.required
-        {
-            return Err(self.count_error(signature, owner, given, hidden, args.names.len()));
-        }
         if given != 1 && &*signature.name == "sorted" {
             // It counts its arguments itself, in the words of positional-only functions.
             return Err(self.type_error(format!("sorted expected 1 argument, got {given}")));
+        }
+        let closed = signature.var_positional.is_none() && signature.var_keyword.is_none();
+        if given > signature.positional && signature.var_positional.is_none()
+            || signature.positional_only && given < signature.required
+            || closed && !signature.positional_only && given + args.names.len() > signature.params.len()
+        {
+            return Err(self.count_error(signature, owner, given, hidden, args.names.len()));
         }
         let mut bound: Vec<Value> = Vec::with_capacity(signature.params.len());
         let mut used = 0;
@@ -227,10 +224,12 @@ impl Vm {
         } else if !signature.positional_only {
             let all = signature.params.len() - hidden;
             let total = given + keywords;
-            let (bound, word) = if given > most && total <= all {
-                (most, "positional argument")
+            let (bound, word, given) = if given > most && total <= all {
+                (most, "positional argument", given)
+            } else if given == 0 {
+                (all, "keyword argument", total)
             } else {
-                (all, "argument")
+                (all, "argument", total)
             };
             let how = if least == bound { "exactly" } else { "at most" };
             format!("{name}() takes {how} {bound} {word}{} ({given} given)", plural(bound))

@@ -7,6 +7,7 @@ use crate::bytecode::code_flag;
 use crate::gc::{Raw, Ref, Value};
 use crate::object::slots::PyResult;
 use crate::object::traceback::Frame;
+use crate::object::generator::Generator;
 use crate::object::{Cell as PyCell, Dict, Function, Str};
 use std::cell::Cell;
 
@@ -106,6 +107,62 @@ impl Vm {
             Some(running) => self.running_instruction(running),
             None => frame.get(self).instruction as usize,
         }
+    }
+
+    /// Before the code of a function changes: its frames, running and suspended, go on with a twin of the function
+    /// that keeps the present code.
+    pub fn detach_frames(&mut self, function: &Ref<Function>) -> PyResult<()> {
+        let bases: Vec<*mut Raw> = self.running_frames().map(|r| r.base).collect();
+        // SAFETY: running frames.
+        let mine = |base: &*mut Raw| unsafe { (*FrameHead::of(*base)).function == function.header_ptr() };
+        let is_generator = function.get(self).code.flags & code_flag::ANY_GENERATOR != 0;
+        if !is_generator && !bases.iter().any(mine) {
+            return Ok(());
+        }
+        let twin = {
+            let f = function.get(self);
+            let payload = Function {
+                code: f.code.clone(),
+                globals: f.globals.clone(),
+                builtins: f.builtins.clone(),
+                name: f.name.clone(),
+                qualname: f.qualname.clone(),
+                module: f.module.clone(),
+                doc: f.doc.clone(),
+                defaults: f.defaults.clone(),
+                kwdefaults: f.kwdefaults.clone(),
+                closure: f.closure.clone(),
+                annotations: None,
+                annotate: None,
+                type_params: f.type_params.clone(),
+            };
+            self.alloc(&self.types.function, payload)?
+        };
+        for base in bases.into_iter().filter(mine) {
+            // SAFETY: a running frame; its reference to the function is exchanged for one to the twin.
+            unsafe {
+                (*FrameHead::of(base)).function = twin.clone().into_value().into_raw().header();
+                drop(Ref::<Function>::from_owned(function.header_ptr()));
+            }
+        }
+        if is_generator {
+            let mut generators = Vec::new();
+            self.heap.for_each(|header| {
+                // SAFETY: the heap's objects are alive; the layout tells the payload.
+                unsafe {
+                    if (*header).core().layout.type_id == std::any::TypeId::of::<Generator>()
+                        && (*(header.add(1) as *const Generator)).function.ptr_eq(function)
+                    {
+                        generators.push(header.add(1) as *mut Generator);
+                    }
+                }
+            });
+            for generator in generators {
+                // SAFETY: alive, since nothing was freed meanwhile; the old reference is dropped.
+                unsafe { drop(std::mem::replace(&mut (*generator).function, twin.clone())) };
+            }
+        }
+        Ok(())
     }
 
     /// Globals of the innermost Python frame.

@@ -26,8 +26,8 @@ pub fn init(vm: &mut Vm) -> OrderedTypes {
     let dict = TypeBuilder::new(vm, &ty)
         .doc("Dictionary that remembers insertion order")
         .with_dict()
-        .weakrefable()
         .getset("__dict__", instance_dict_get, Some(builtin_dict_set), "")
+        .weakrefable()
         .slots(|s| {
             s.init = Some(ordered_init);
             s.repr = Some(ordered_repr);
