@@ -139,9 +139,11 @@ fn function_set_code(vm: &mut Vm, f: &Value, value: Option<&Value>) -> PyResult<
         let text = format!("{name}() requires a code object with {has} free vars, not {needs}");
         return Err(vm.value_error(text));
     }
+    vm.detach_frames(function)?;
     let old = std::mem::replace(&mut function.get_mut(vm).code, code.clone());
-    // Frames of this function may be running the old code: it must not be freed.
-    old.header().immortalize();
+    drop(old);
+    // Caches of property getters rely on the code they have seen.
+    vm.invalidate_attribute_caches();
     Ok(())
 }
 

@@ -37,9 +37,11 @@ pub mod singletons;
 pub mod slice;
 pub mod str;
 pub mod super_;
+pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod type_;
+pub mod typing_;
 pub mod union;
 pub mod zip;
 
@@ -65,6 +67,8 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     cell::init(vm)?;
     code::init(vm)?;
     crate::stdlib::native::weakref::init(vm)?;
+    template::init(vm)?;
+    typing_::init(vm)?;
     singletons::init(vm)?;
     int::init(vm)?;
     float::init(vm)?;

@@ -70,6 +70,10 @@ fn property_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()> {
     };
     let handle = vm.payload::<Property>(this)?;
     let old = std::mem::replace(handle.get_mut(vm), payload);
+    if old.getter.is_some() {
+        // The getter may be in attribute caches.
+        vm.invalidate_attribute_caches();
+    }
     drop(old);
     if !exact {
         // A subclass has a `__doc__` of its own in its dict, so the property's goes to the instance.

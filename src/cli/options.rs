@@ -175,6 +175,14 @@ pub fn parse(args: &[OsString]) -> Parsed {
     take_environment(&mut config);
     config.warn_options.append(&mut options_w);
     config.dev_mode |= config.x_options.iter().any(|(n, v)| n == "dev" && v.as_deref() != Some("0"));
+    if config.dev_mode {
+        config.warn_options.insert(0, "default".to_owned());
+    }
+    match config.bytes_warning {
+        0 => {}
+        1 => config.warn_options.push("default::BytesWarning".to_owned()),
+        _ => config.warn_options.push("error::BytesWarning".to_owned()),
+    }
     let rest = args.get(index..).unwrap_or(&[]);
     let source = match source {
         Some(source) => source,

@@ -98,6 +98,10 @@ fn absolute(path: &Path) -> PathBuf {
 
 fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
     let main = main_module(vm)?;
+    if !program.config.warn_options.is_empty() {
+        // Its import turns the options into filters.
+        vm.import_module("warnings")?;
+    }
     match &program.source {
         Source::Command(text) => Ok(run_text(vm, &main, text, "<string>")?),
         Source::Stdin => {

@@ -443,13 +443,14 @@ pub(super) fn prologue_ins(op: Op, a: Reg, b: u32) -> Ins {
 fn push_location(locations: &mut Vec<Location>, start: u32, span: Span, source: &SourceFile) {
     let mut location = Location { start, ..Location::default() };
     if span.start <= span.end {
-        let (from, to) = (source.position(span.start), source.position(span.end));
+        // Not `SourceFile::position`: counting characters is not linear on long lines.
+        let (line, end_line) = (source.line_of(span.start), source.line_of(span.end));
         location = Location {
             start,
-            line: from.line,
-            end_line: to.line,
-            col: from.column_bytes,
-            end_col: to.column_bytes,
+            line,
+            end_line,
+            col: span.start - source.line_start(line),
+            end_col: span.end - source.line_start(end_line),
         };
     }
     if let Some(last) = locations.last()

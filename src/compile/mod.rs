@@ -90,6 +90,10 @@ pub fn compile(module: &Module, source: &SourceFile, options: CompileOptions) ->
         stack: Vec::new(),
     };
     let unit = c.module(module)?;
+    #[cfg(debug_assertions)]
+    if let Err(error) = unit.verify() {
+        panic!("the compiler made bad code: {error}");
+    }
     let mut warnings = module.warnings.clone();
     warnings.append(&mut c.warnings);
     Ok(Compiled { unit, warnings })

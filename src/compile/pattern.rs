@@ -121,6 +121,16 @@ impl<'a> Compiler<'a> {
         let mark = self.u.asm.top;
         match &p.kind {
             PatternKind::MatchValue { value } => {
+                let plain = matches!(
+                    value.kind,
+                    ExprKind::Constant { .. }
+                        | ExprKind::Attribute { .. }
+                        | ExprKind::UnaryOp { .. }
+                        | ExprKind::BinOp { .. }
+                );
+                if !plain {
+                    return self.error("patterns may only match literals and attribute lookups", p.span);
+                }
                 let v = self.expr(value, None)?;
                 let t = self.target(mark, None);
                 self.at(p.span);

@@ -263,6 +263,20 @@ impl Value {
         Raw { meta: self.meta.get(), bits: self.bits }
     }
 
+    /// The same value, read word by word. A value that was just written as two words must not be copied as
+    /// one 16-byte unit: the processor cannot forward the two stores to one load and waits for the cache (measured:
+    /// half of the time of iterator steps).
+    #[inline(always)]
+    pub fn settled(self) -> Value {
+        // SAFETY: both words are initialised; ownership moves to the copy.
+        unsafe {
+            let meta = std::ptr::read_volatile(&raw const self.meta);
+            let bits = std::ptr::read_volatile(&raw const self.bits);
+            std::mem::forget(self);
+            Value { meta, bits }
+        }
+    }
+
     /// Gives up ownership; the reference now belongs to the returned word.
     #[inline(always)]
     pub fn into_raw(self) -> Raw {

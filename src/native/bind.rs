@@ -92,8 +92,10 @@ impl Vm {
             let name = qualified(signature, owner);
             return Err(self.type_error(format!("{name}() takes no keyword arguments")));
         }
+        let closed = signature.var_positional.is_none() && signature.var_keyword.is_none();
         if given > signature.positional && signature.var_positional.is_none()
             || signature.positional_only && given < signature.required
+            || closed && !signature.positional_only && given + args.names.len() > signature.params.len()
         {
             return Err(self.count_error(signature, owner, given, hidden, args.names.len()));
         }
@@ -211,10 +213,12 @@ impl Vm {
         } else if !signature.positional_only {
             let all = signature.params.len() - hidden;
             let total = given + keywords;
-            let (bound, word) = if given > most && total <= all {
-                (most, "positional argument")
+            let (bound, word, given) = if given > most && total <= all {
+                (most, "positional argument", given)
+            } else if given == 0 {
+                (all, "keyword argument", total)
             } else {
-                (all, "argument")
+                (all, "argument", total)
             };
             let how = if least == bound { "exactly" } else { "at most" };
             format!("{name}() takes {how} {bound} {word}{} ({given} given)", plural(bound))

@@ -446,7 +446,8 @@ pub fn generic_setattr(vm: &mut Vm, obj: &Value, name: &Ref<Str>, value: Option<
             if vm.instance_delete(obj, name)? {
                 return Ok(());
             }
-            Err(vm.no_attribute(obj, name))
+            let text = format!("'{}' object has no attribute '{}'", vm.type_name(obj), name.to_lossy());
+            Err(vm.attribute_error_for(obj, name, text))
         }
     }
 }

@@ -30,10 +30,14 @@ impl Vm {
     /// `next(iter)`, with `None` at the end. The slot itself may also end with StopIteration, which carries a value.
     pub fn next(&mut self, iter: &Value) -> PyResult<Option<Value>> {
         match self.type_of(iter).get(self).slots.iternext {
-            Some(f) => match self.with_native_depth(|vm| f(vm, iter)) {
-                Err(raised) => self.stop_iteration_to_none(raised),
-                item => item,
-            },
+            Some(f) => {
+                self.check_native_depth()?;
+                match f(self, iter) {
+                    Ok(Some(item)) => Ok(Some(item.settled())),
+                    Ok(None) => Ok(None),
+                    Err(raised) => self.stop_iteration_to_none(raised),
+                }
+            }
             None => {
                 let ty = self.type_name(iter);
                 Err(self.type_error(format!("'{ty}' object is not an iterator")))

@@ -18,7 +18,9 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
     ("_io", native::io::module),
+    ("_warnings", native::warnings::module),
     ("math", native::math::module),
+    ("_typing", crate::builtins::typing_::module),
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
@@ -27,7 +29,11 @@ const NATIVE: &[(&str, NativeInit)] = &[
 /// Modules written in Python: name, file, text, whether it is a package.
 #[rustfmt::skip]
 const SOURCES: &[(&str, &str, &str, bool)] = &[
+    ("io", "io.py", include_str!("lib/io.py"), false),
+    ("warnings", "warnings.py", include_str!("lib/warnings.py"), false),
     ("_weakrefset", "_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
+    ("string", "string/__init__.py", include_str!("lib/string/__init__.py"), true),
+    ("string.templatelib", "string/templatelib.py", include_str!("lib/string/templatelib.py"), false),
     ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),
 ];
 

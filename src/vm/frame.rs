@@ -100,6 +100,8 @@ pub struct Thread {
     pub native_limit: usize,
     /// Frame objects of running frames, outermost first, with the frame's registers.
     pub frames: Vec<(*mut Raw, Ref<Frame>)>,
+    /// What the frame that returned to native code returned or yielded; owned by whoever reads it.
+    pub result: Raw,
     /// Whether the last yield to native code was a plain one, not on behalf of a delegate.
     pub plain_yield: bool,
     /// `sys.set_asyncgen_hooks`: called with each asynchronous generator iterated first, and with those to be finalised.
@@ -133,6 +135,7 @@ impl Thread {
             recursion_limit: 1000,
             native_limit: 0,
             frames: Vec::new(),
+            result: Raw::NULL,
             plain_yield: true,
             async_hooks: [None, None],
             origin_depth: 0,

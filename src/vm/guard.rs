@@ -15,6 +15,16 @@ impl Vm {
         f(self)
     }
 
+    /// RecursionError if the native stack is nearly used up.
+    #[inline(always)]
+    pub fn check_native_depth(&self) -> PyResult<()> {
+        let marker = 0u8;
+        if (&raw const marker as usize) < self.thread.native_limit {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        Ok(())
+    }
+
     /// To be called by native loops that may run long: signals, limits, pending finalisers.
     #[inline(always)]
     pub fn poll(&mut self) -> PyResult<()> {
@@ -135,7 +145,7 @@ impl Vm {
         let args = [self.intern(phase).into_value(), info.into_value()];
         for callback in callbacks {
             if let Err(raised) = self.call(&callback, &args) {
-                self.unraisable_message(raised, Some("Exception ignored while calling GC callback"), &callback);
+                self.unraisable_while(raised, "while calling GC callback", &callback);
             }
         }
     }

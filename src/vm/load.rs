@@ -174,7 +174,15 @@ impl Vm {
     fn syntax_warning(&mut self, warning: &Diagnostic, source: &SourceFile) -> PyResult<()> {
         let line = warning.location(source).lineno;
         let category = self.exc.SyntaxWarning.clone();
-        self.warn_explicit(&category, &warning.message, source.name(), line)
+        match self.warn_explicit(&category, &warning.message, source.name(), line) {
+            // A warning that the filters make an error is a SyntaxError, with its place.
+            Err(raised) if self.raised_is(&raised, |e| &e.SyntaxWarning) => {
+                let mut error = warning.clone();
+                error.message = error.message.replace(" Such sequences will not work in the future.", "");
+                Err(self.diagnostic_error(&error, source))
+            }
+            other => other,
+        }
     }
 }
 

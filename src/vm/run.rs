@@ -282,6 +282,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                     }};
                 }
+                // Goes on where a slow path says.
+                macro_rules! resume {
+                    () => {
+                        base = vm.thread.base;
+                        pc = vm.thread.pc;
+                    };
+                }
                 // Enters a Python function whose arguments are in place at `$nb`.
                 macro_rules! enter {
                     ($function:expr, $code:expr, $nb:expr, $given:expr, $flags:expr) => {{
@@ -545,6 +552,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         if both!(x, y, tag::FLOAT) && f64::from_bits(y.bits) != 0.0 {
                             let r = f64::from_bits(x.bits) / f64::from_bits(y.bits);
                             set!(field_a(word), new_float!(r));
+                        } else if both!(x, y, tag::INT)
+                            && y.bits != 0
+                            // Both are exact as floats, so one rounding gives the correctly rounded quotient.
+                            && (x.bits as i64).unsigned_abs() <= 1 << 53
+                            && (y.bits as i64).unsigned_abs() <= 1 << 53
+                        {
+                            set!(field_a(word), new_float!(x.bits as i64 as f64 / y.bits as i64 as f64));
                         } else {
                             arith_slow!(word, BinaryOp::TrueDiv)
                         }
@@ -896,17 +910,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         *w.add(3) = Raw::NULL;
                         spill!();
-                        match tri!(ops::call::call(vm, w, n, None, field_c(word))) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call(vm, w, n, None, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::CallMethod => {
                         let w = base.add(field_a(word));
@@ -936,17 +942,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         }
                         spill!();
-                        match tri!(ops::call::call(vm, w, n, None, field_c(word))) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call(vm, w, n, None, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::CallKw => {
                         let w = base.add(field_a(word));
@@ -955,17 +953,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         spill!();
                         let names = ops::constant(base, (*pc).get() as usize);
-                        match tri!(ops::call::call(vm, w, field_b(word), names, field_c(word))) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call(vm, w, field_b(word), names, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::CallEx => {
                         let w = base.add(field_a(word));
@@ -973,17 +963,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             *w.add(3) = Raw::NULL;
                         }
                         spill!();
-                        match tri!(ops::call::call_ex(vm, w, field_b(word) != 0)) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call_ex(vm, w, field_b(word) != 0, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::Return | Op::ReturnConst => {
                         let (value, nlocals) = if op == Op::Return {
@@ -1027,10 +1009,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             continue;
                         }
                         match ops::return_special(vm, base, head, value) {
-                            Ok(ops::Returned::Native(value)) => return Ok(value),
-                            Ok(ops::Returned::Caller { base: b, pc: p }) => {
-                                base = b;
-                                pc = p;
+                            Ok(ops::Returned::Native) => return Ok(vm.thread.result.into_value()),
+                            Ok(ops::Returned::Caller) => {
+                                resume!();
                                 poll!();
                             }
                             Err(raised) => {
@@ -1048,11 +1029,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         spill!();
                         let value = take!(word, B_TEMP, field_b(word));
                         match tri!(ops::generator::do_yield(vm, base, pc, value)) {
-                            ops::Returned::Native(value) => return Ok(value),
-                            ops::Returned::Caller { base: b, pc: p } => {
-                                base = b;
-                                pc = p;
-                                poll!();
+                            ops::Returned::Native => return Ok(vm.thread.result.into_value()),
+                            ops::Returned::Caller => {
+                                resume!();
                             }
                         }
                     }
@@ -1167,21 +1146,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }
                     Op::Send => {
                         spill!();
-                        match tri!(ops::generator::send(vm, word, base, pc)) {
-                            ops::generator::Sent::Yielded(raw) => {
-                                pc = pc.add(1);
-                                set!(field_a(word), raw);
-                            }
-                            ops::generator::Sent::Returned(raw) => {
-                                let distance = (*pc).get() as i64 as isize;
-                                pc = pc.add(1).offset(distance);
-                                set!(field_a(word), raw);
-                            }
-                            ops::generator::Sent::Enter { base: nb, pc: p } => {
-                                base = nb;
-                                pc = p;
-                            }
-                        }
+                        tri!(ops::generator::send(vm, word, base, pc));
+                        resume!();
                     }
                     Op::EndAsyncFor => {
                         spill!();
@@ -1196,16 +1162,19 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             LIST => &payload::<List>(x).items,
                             _ => &[],
                         };
-                        if items.len() == n && n > 0 {
+                        const MOST: usize = 4;
+                        if items.len() == n && n <= MOST && n > 0 {
                             let a = field_a(word);
-                            // The source may be the first destination: it is held until all items are out.
-                            let source = take!(word, B_TEMP, field_b(word));
-                            for (i, v) in items.iter().enumerate() {
-                                let raw = v.raw();
-                                raw.incref();
-                                set!(a + i, raw);
+                            // All items are taken before any is stored: what a store drops may change the source.
+                            let mut taken = [Raw::NULL; MOST];
+                            for (slot, v) in taken.iter_mut().zip(items) {
+                                *slot = v.raw();
+                                slot.incref();
                             }
-                            release!(source);
+                            consume!(word, B_TEMP, field_b(word));
+                            for i in 0..n {
+                                set!(a + i, taken[i]);
+                            }
                         } else {
                             spill!();
                             tri!(ops::build::unpack(vm, word, base, None));

@@ -79,9 +79,6 @@ impl Vm {
             module_state: std::collections::HashMap::new(),
         });
         crate::builtins::init(&mut vm)?;
-        // The first one was made before exceptions had room for attributes: it must never be taken apart.
-        let memory_error = vm.memory_error().0;
-        std::mem::replace(&mut vm.thread.last_memory_error, memory_error).header().immortalize();
         Ok(vm)
     }
 }

@@ -3,7 +3,7 @@
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
 use super::ops::{clear, code_of, function_of, function_payload, generator_of};
-use crate::bytecode::code_flag;
+use crate::bytecode::{Op, code_flag};
 use crate::gc::{Raw, Ref, Value};
 use crate::object::generator::GenState;
 use crate::object::traceback::{Frame, Traceback};
@@ -122,10 +122,12 @@ impl Vm {
         // SAFETY: `base` is the running frame.
         let code = unsafe { code_of(base) };
         let line = code.location_at(at).line;
-        // The implicit reraise at the end of `except` and `finally` blocks repeats no entry.
+        // The implicit reraise at the end of `except` and `finally` blocks repeats no entry; a bare `raise` adds none
+        // for its own frame.
         if let Some(top) = &raised.0.get(self).traceback {
             let t = top.get(self);
-            if t.frame.get(self).live == base && self.is_reraise(base, at) {
+            let repeated = t.frame.get(self).live == base && self.is_op(base, at, &[Op::Reraise, Op::EndAsyncFor]);
+            if repeated || self.is_op(base, at, &[Op::RaiseCurrent]) {
                 return;
             }
         }
@@ -142,14 +144,11 @@ impl Vm {
         }
     }
 
-    unsafe fn is_reraise(&self, base: *mut Raw, at: usize) -> bool {
-        use crate::bytecode::Op;
+    /// Whether the instruction at word `at` of the frame's code is one of these.
+    unsafe fn is_op(&self, base: *mut Raw, at: usize, ops: &[Op]) -> bool {
         // SAFETY: `base` is a frame.
         let code = unsafe { code_of(base) };
-        code.stream.get(at).is_some_and(|w| {
-            let op = w.get() as u8;
-            op == Op::Reraise as u8 || op == Op::EndAsyncFor as u8 || op == Op::RaiseCurrent as u8 && false
-        })
+        code.stream.get(at).is_some_and(|w| ops.iter().any(|op| w.get() as u8 == *op as u8))
     }
 
     /// The frame object of a running frame, if there is one.

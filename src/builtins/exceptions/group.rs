@@ -255,10 +255,9 @@ fn group_subgroup(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 impl Vm {
-    /// A new group of these exceptions.
-    pub fn new_exception_group(&mut self, message: &str, exceptions: Vec<Value>) -> PyResult {
+    /// A new group of a sequence of exceptions.
+    pub fn new_exception_group(&mut self, message: &str, exceptions: Value) -> PyResult {
         let message = self.new_str(message)?;
-        let exceptions = self.new_list(exceptions)?;
         let class = self.exc.BaseExceptionGroup.to_value();
         self.call(&class, &[message, exceptions])
     }

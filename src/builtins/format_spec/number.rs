@@ -146,7 +146,7 @@ pub fn format_int(vm: &mut Vm, value: &Value, spec: &Value) -> PyResult {
 }
 
 fn integer(vm: &mut Vm, value: &Value, spec: &Spec) -> PyResult {
-    if spec.precision.is_some() || spec.fraction_grouping.is_some() {
+    if spec.precision.is_some() {
         return Err(vm.value_error("Precision not allowed in integer format specifier"));
     }
     if spec.no_negative_zero {

@@ -7,7 +7,7 @@ use crate::object::{PyResult, Raised, Str, Tuple};
 use crate::vm::Vm;
 
 pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
-    builder
+    crate::stdlib::native::io::add_open(builder)
         .function(
             "print(*args, sep=' ', end='\\n', file=None, flush=False)",
             builtin_print,

@@ -149,7 +149,7 @@ fn generator_finalize(vm: &mut Vm, this: &Value) -> PyResult {
             && !p.async_state.closed
         {
             if let Err(raised) = vm.call(&finalizer, std::slice::from_ref(this)) {
-                vm.unraisable_message(raised, Some("Exception ignored while calling asyncgen finalizer"), this);
+                vm.unraisable_while(raised, "while calling asyncgen finalizer", this);
             }
             return Ok(Value::NONE);
         }
@@ -159,7 +159,7 @@ fn generator_finalize(vm: &mut Vm, this: &Value) -> PyResult {
         return vm.warn(&category, &text).map(|()| Value::NONE);
     }
     if let Err(raised) = vm.close_generator(&g) {
-        vm.unraisable_message(raised, Some("Exception ignored while closing generator"), this);
+        vm.unraisable_while(raised, "while closing generator", this);
     }
     Ok(Value::NONE)
 }

@@ -66,7 +66,7 @@ pub fn best_base(vm: &mut Vm, bases: &[Value]) -> PyResult<Ref<Type>> {
     for base in bases {
         let Some(base) = base.downcast::<Type>() else { return Err(vm.type_error("bases must be types")) };
         if !base.get(vm).has_flag(type_flag::BASETYPE) {
-            let name = base.get(vm).name.to_lossy().into_owned();
+            let name = vm.dotted_type_name(base);
             return Err(vm.type_error(format!("type '{name}' is not an acceptable base type")));
         }
         let candidate = solid_base(vm, base);

@@ -67,7 +67,7 @@ fn marked_lines(original: &[String], lines: &[String], at: &Location) -> Option<
     shown.sort_unstable();
     shown.dedup();
     let mut out = String::new();
-    let mut emit = |out: &mut String, number: usize| {
+    let emit = |out: &mut String, number: usize| {
         out.push_str(lines.get(number).map(String::as_str).unwrap_or(""));
         out.push('\n');
         if carets {

@@ -66,3 +66,13 @@ impl Lines {
         source
     }
 }
+
+/// One line of a file, without the white space around it; `None` if there is nothing to show.
+pub fn source_line(filename: &str, line: u32) -> Option<String> {
+    if filename.starts_with('<') {
+        return None;
+    }
+    let source = Lines::default().file(filename)?;
+    let text = source.line_text(line).trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}

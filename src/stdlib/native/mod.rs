@@ -7,3 +7,4 @@ pub mod io;
 pub mod math;
 pub mod sys;
 pub mod weakref;
+pub mod warnings;

@@ -10,19 +10,50 @@ use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::bind::Bound;
 use crate::vm::frame::{FrameHead, frame_flag};
+use std::cell::Cell;
 
-/// The outcome of a call operation.
-pub enum Called {
-    /// Done; the window is empty.
-    Value(Raw),
-    /// A Python function is to be entered: `given` of its registers at `base` are filled.
-    Enter { function: *mut Header, base: *mut Raw, given: usize, flags: usize },
+/// The call behind the word before `pc` has a result: stores it and goes on.
+unsafe fn done(vm: &mut Vm, pc: *const Cell<u64>, result: Value) -> PyResult<()> {
+    // SAFETY: `vm.thread.base` is the calling frame.
+    unsafe {
+        let (dst, next) = super::resumption(pc);
+        let old = std::mem::replace(&mut *vm.thread.base.add(dst), result.into_raw());
+        vm.thread.pc = next;
+        super::drop_raw(old);
+        Ok(())
+    }
 }
 
-/// Calls `w[0]` with the self in `w[3]` (if any) and `n` arguments from `w[4]` on, the last ones named by `names`.
+/// Enters a Python function, `given` of whose registers at `nb` are filled.
+unsafe fn enter(vm: &mut Vm, pc: *const Cell<u64>, function: *mut Header, nb: *mut Raw, given: usize, flags: usize) -> PyResult<()> {
+    // SAFETY: the function is alive, and the callers have checked that the stack has room.
+    unsafe {
+        let code: &Code = &(*(function.add(1) as *const Function)).code;
+        let top = nb.add(code.nregs as usize);
+        if vm.thread.depth >= vm.thread.recursion_limit {
+            clear(nb, 0..given);
+            drop(Ref::<Function>::from_owned(function));
+            if flags & frame_flag::INIT != 0 {
+                clear(nb.sub(3), 0..1);
+            }
+            return Err(too_deep(vm));
+        }
+        vm.thread.depth += 1;
+        *FrameHead::of(nb) = FrameHead { return_pc: pc, caller: vm.thread.base as usize | flags, function, top };
+        for i in given..code.nlocals as usize {
+            (*nb.add(i)).meta = 0;
+        }
+        vm.thread.base = nb;
+        vm.thread.pc = code.stream.as_ptr();
+        Ok(())
+    }
+}
+
+/// Calls `w[0]` with the self in `w[3]` (if any) and `n` arguments from `w[4]` on, the last ones named by `names`. The
+/// loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
-pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>>, _dst: usize) -> PyResult<Called> {
+pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>>, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: a call window of the running frame.
     unsafe {
         loop {
@@ -41,7 +72,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                         clear(w, 0..1);
                         *w.add(3) = Raw::NULL;
                         let result = vm.call_generator_function(&function, values, keywords)?;
-                        return Ok(Called::Value(result.into_raw()));
+                        return done(vm, pc, result);
                     }
                     let mut first = first;
                     if vm.thread.outside(first.add(code.nregs as usize + 1)) {
@@ -52,7 +83,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     }
                     let header = callable.header();
                     *w = Raw::NULL;
-                    return Ok(Called::Enter { function: header, base: first, given: code.nparams as usize, flags: 0 });
+                    return enter(vm, pc, header, first, code.nparams as usize, 0);
                 }
                 t if t == Kind::BoundMethod.tag() && !has_self => {
                     let method = super::payload::<BoundMethod>(callable);
@@ -80,12 +111,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                             vm.bind_registers(&init, first, n + 1, keywords)?;
                         }
                         let header = init.into_value().into_raw().header();
-                        return Ok(Called::Enter {
-                            function: header,
-                            base: first,
-                            given: code.nparams as usize,
-                            flags: frame_flag::INIT,
-                        });
+                        return enter(vm, pc, header, w.add(3), code.nparams as usize, frame_flag::INIT);
                     }
                 }
                 t if t == Kind::NativeFunction.tag() => {
@@ -95,18 +121,18 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                         let args = std::slice::from_raw_parts(first as *const Value, count);
                         let result = func(vm, args)?;
                         clear_window(vm, w, n);
-                        return Ok(Called::Value(result.into_raw()));
+                        return done(vm, pc, result);
                     }
                 }
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
                     let def = super::payload::<MethodDescriptor>(callable).def.clone();
                     let args = Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
-                    let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).name.to_lossy().into_owned();
+                    let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).qualname.clone();
                     let this = Raw::as_value(w.add(3)).clone();
-                    let result = vm.call_native(&def, Some(&this), args, Some(&owner))?;
+                    let result = vm.call_native(&def, Some(&this), args, owner.as_str())?;
                     drop(this);
                     clear_window(vm, w, n);
-                    return Ok(Called::Value(result.into_raw()));
+                    return done(vm, pc, result);
                 }
                 _ => {}
             }
@@ -115,7 +141,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
             let result = vm.call_args(&function, args)?;
             drop(function);
             clear_window(vm, w, n);
-            return Ok(Called::Value(result.into_raw()));
+            return done(vm, pc, result);
         }
     }
 }
@@ -163,7 +189,7 @@ pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
 /// `f(*args, **kwargs)`.
 #[cold]
 #[inline(never)]
-pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<Called> {
+pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: a call window of the running frame.
     unsafe {
         let callable = Raw::as_value(w).clone();
@@ -205,13 +231,13 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<
             for (i, v) in bound.into_iter().enumerate() {
                 *w.add(4 + i) = v.map_or(Raw::NULL, Value::into_raw);
             }
-            return Ok(Called::Enter { function: header, base: w.add(4), given: code.nparams as usize, flags: 0 });
+            return enter(vm, pc, header, w.add(4), code.nparams as usize, 0);
         }
         let result = vm.call_args(&callable, Args { values: &values, names: &names })?;
         drop((callable, positional, values));
         clear(w, 0..1);
         clear(w, 3..5 + has_keywords as usize);
-        Ok(Called::Value(result.into_raw()))
+        done(vm, pc, result)
     }
 }
 

@@ -13,7 +13,7 @@ mod stringio;
 mod std_stream;
 mod text;
 
-pub use open::{OpenOptions, open_file};
+pub use open::{OpenOptions, add_open, open_file};
 pub use std_stream::{StdStream, std_stream};
 pub use text::TextFile;
 

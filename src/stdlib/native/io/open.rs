@@ -10,13 +10,18 @@ use crate::native::build::ModuleBuilder;
 use crate::object::{PyResult, Str};
 use crate::vm::Vm;
 
-pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
-    builder
-        .function(
+/// Adds `open` to a module: `_io` and `builtins`.
+pub fn add_open(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
+    builder.function(
             "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
             builtin_open,
             "Open file and return a stream.  Raise OSError upon failure.",
         )
+}
+
+pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
+    add_open(builder)
+        .function("open_code(path)", open_code, "Opens the provided file with the intent to import the contents.")
         .function("text_encoding(encoding, stacklevel=2, /)", text_encoding, "A helper function to choose the text encoding.")
 }
 
@@ -43,6 +48,11 @@ impl Default for OpenOptions {
             opener: Value::NONE,
         }
     }
+}
+
+fn open_code(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let options = OpenOptions { mode: "rb".to_owned(), ..OpenOptions::default() };
+    open_file(vm, arg(args, 0), options)
 }
 
 fn text_encoding(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -96,8 +96,8 @@ fn sys_getrecursionlimit(vm: &mut Vm, _args: &[Value]) -> PyResult {
 }
 
 fn sys_setrecursionlimit(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let limit: i64 = vm.extract(arg(args, 0))?;
-    let Ok(limit) = i32::try_from(limit) else {
+    let index = vm.index(arg(args, 0))?;
+    let Some(limit) = index.as_small().and_then(|n| i32::try_from(n).ok()) else {
         return Err(vm.overflow_error("Python int too large to convert to C int"));
     };
     if limit < 1 {

@@ -113,7 +113,7 @@ fn report_unraisable(vm: &mut Vm, value: &Value, message: Option<&str>, object: 
             Err(_) => "<object repr() failed>".to_owned(),
         };
         match message {
-            Some(message) => text.push_str(&format!("{message}: {shown}\n")),
+            Some(message) => text.push_str(&format!("{message} {shown}:\n")),
             None => text.push_str(&format!("Exception ignored in: {shown}\n")),
         }
     } else if let Some(message) = message {
@@ -137,6 +137,12 @@ impl Vm {
             Err(_) => "<object repr() failed>".to_owned(),
         };
         self.unraisable_message(raised, Some(&format!("Exception ignored while calling deallocator {shown}")), &Value::NONE);
+    }
+
+    /// As `unraisable`, from elsewhere: "Exception ignored {where} {object!r}".
+    pub fn unraisable_while(&mut self, raised: Raised, what: &str, object: &Value) {
+        let shown = self.repr_lossy(object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+        self.unraisable_message(raised, Some(&format!("Exception ignored {what} {shown}")), &Value::NONE);
     }
 
     /// As `unraisable`, with the first words of the report and the object that is to be named in it (or None).

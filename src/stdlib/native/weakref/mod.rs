@@ -140,7 +140,7 @@ impl Vm {
         let Some(callback) = handle.get_mut(self).callback.take() else { return };
         let handled = std::mem::replace(&mut self.thread.handled, vec![None]);
         if let Err(raised) = self.call(&callback, std::slice::from_ref(weak)) {
-            self.unraisable_message(raised, Some("Exception ignored while calling weakref callback"), &callback);
+            self.unraisable_while(raised, "while calling weakref callback", &callback);
         }
         self.thread.handled = handled;
     }
