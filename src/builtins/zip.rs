@@ -31,6 +31,10 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 /// The `strict` keyword of `zip` and `map`; no other is allowed.
 pub fn strict_keyword(vm: &mut Vm, args: Args<'_>, name: &str) -> PyResult<bool> {
     let mut strict = false;
+    if args.names.len() > 1 {
+        let n = args.names.len();
+        return Err(vm.type_error(format!("{name}() takes at most 1 keyword argument ({n} given)")));
+    }
     for (key, value) in args.keywords() {
         let text = key.downcast::<crate::object::Str>().map(|s| s.to_lossy().into_owned()).unwrap_or_default();
         if text != "strict" {
