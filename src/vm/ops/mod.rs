@@ -136,6 +136,13 @@ pub(super) unsafe fn return_special(vm: &mut Vm, base: *mut Raw, head: FrameHead
             vm.thread.result = result.into_raw();
             return Ok(Returned::Native);
         }
+        if flags & frame_flag::DISCARD != 0 {
+            vm.thread.base = caller;
+            // Behind the cache words of StoreAttr.
+            vm.thread.pc = head.return_pc.add(3);
+            drop(result);
+            return Ok(Returned::Caller);
+        }
         let (dst, next) = resumption(head.return_pc);
         let old = std::mem::replace(&mut *caller.add(dst), result.into_raw());
         vm.thread.base = caller;
