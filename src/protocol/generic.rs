@@ -133,6 +133,19 @@ fn slot_getattro(vm: &mut Vm, this: &Value, name: &Ref<Str>) -> PyResult {
     let ty = vm.type_of(this).clone();
     let getattribute = vm.names.__getattribute__.clone();
     let getattr = vm.names.__getattr__.clone();
+    if ty.get(vm).has_flag(crate::object::ty::type_flag::PLAIN_GETATTR) {
+        // The usual case: no exception is made just to be caught here.
+        match super::attr::find_attr(vm, this, name) {
+            Ok(Some(value)) => return Ok(value),
+            Ok(None) => {}
+            Err(raised) if vm.raised_is(&raised, |e| &e.AttributeError) => drop(raised),
+            Err(raised) => return Err(raised),
+        }
+        return match vm.lookup(&ty, &getattr) {
+            Some(_) => call(vm, this, |vm| &vm.names.__getattr__, &[name.to_value()]),
+            None => Err(vm.no_attribute(this, name)),
+        };
+    }
     let first = match vm.lookup(&ty, &getattribute) {
         Some(found) if found.downcast_exact::<SlotWrapper>().is_none() => {
             vm.call_special(this, &getattribute, &[name.to_value()]).map(Option::unwrap_or_default)

@@ -288,7 +288,13 @@ fn convert(
             write_field(vm, out, d, sign(d, negative), prefix, &digits, flavour)
         }
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
-            let f = vm.to_f64(value)?;
+            let f = match vm.to_f64(value) {
+                Err(_) if flavour == Flavour::Bytes => {
+                    let ty = vm.type_name(value);
+                    return Err(vm.type_error(format!("float argument required, not {ty}")));
+                }
+                other => other?,
+            };
             let negative = f.is_sign_negative() && !f.is_nan();
             let digits = float_digits(vm, f.abs(), code, d.precision.unwrap_or(6), d.alternate)?;
             write_field(vm, out, d, sign(d, negative), "", &digits, flavour)

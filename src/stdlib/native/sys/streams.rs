@@ -47,7 +47,7 @@ fn stream_encoding(vm: &Vm, is_stderr: bool) -> (String, String) {
 /// In the C locale bytes that are no UTF-8 pass through unharmed.
 fn c_locale() -> bool {
     let value = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|n| std::env::var(n).ok()).find(|v| !v.is_empty());
-    value.is_none_or(|v| v == "C" || v == "POSIX")
+    value.is_none_or(|v| matches!(v.as_str(), "C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"))
 }
 
 /// Flushes stdout and stderr; false if one could not be written.
