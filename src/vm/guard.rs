@@ -171,6 +171,6 @@ impl GcState {
 
 impl Default for GcState {
     fn default() -> GcState {
-        GcState { collecting: false, debug: 0, thresholds: [10, 0], callbacks: None, garbage: None }
+        GcState { collecting: false, debug: 0, thresholds: [10, 10], callbacks: None, garbage: None }
     }
 }

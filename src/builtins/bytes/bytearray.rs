@@ -154,7 +154,8 @@ fn set_slice(vm: &mut Vm, array: &Ref<ByteArray>, key: &Value, value: Option<&Va
         data.splice(from..to.min(data.len()), new);
         return Ok(());
     }
-    if value.is_none() {
+    // As in CPython, nothing assigned to an extended slice deletes it.
+    if new.is_empty() {
         if count > 0 {
             let data = resizable(vm, array)?;
             let mut doomed: Vec<usize> = (0..count as i64).map(|i| (start + i * step) as usize).collect();

@@ -168,9 +168,9 @@ fn float_from_number(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn float_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let f = receiver(vm, v)?;
-    let mut out = Vec::with_capacity(24);
+    let mut out = digits::ShortText::new();
     digits::push_repr(&mut out, f, true);
-    vm.new_str_wtf8(&out)
+    vm.new_str_wtf8(out.as_bytes())
 }
 
 fn float_exact(vm: &mut Vm, v: &Value) -> PyResult {

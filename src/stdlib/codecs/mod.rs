@@ -18,9 +18,10 @@ mod utf16;
 mod utf7;
 mod utf8;
 
-pub use alias::{Codec, find_codec, normalize};
+pub use alias::{Codec, Order, find_codec, normalize};
 pub use decoding::Decoder;
 pub use encoding::Encoder;
+pub use escape::{escape_bytes, unescape_bytes};
 pub use handler::Errors;
 pub use registry::CodecState;
 
@@ -42,7 +43,7 @@ impl Vm {
                     Some(object) => object.clone(),
                     None => self.new_bytes(data)?,
                 };
-                let result = self.python_codec(encoding, 1, &object, errors)?;
+                let result = self.python_text_codec(encoding, 1, &object, errors)?;
                 match result.into_ref::<Str>() {
                     Ok(text) => Ok(text),
                     Err(other) => {
@@ -62,7 +63,7 @@ impl Vm {
         match find_codec(encoding) {
             Some(codec) => self.encode_with(codec, text, errors),
             None => {
-                let result = self.python_codec(encoding, 0, &text.to_value(), errors)?;
+                let result = self.python_text_codec(encoding, 0, &text.to_value(), errors)?;
                 match result.downcast::<Bytes>() {
                     Some(bytes) => Ok(bytes.data.to_vec()),
                     None => {

@@ -1,7 +1,9 @@
 //! Modules written in Rust, one file or folder each.
 
+pub mod abc;
 pub mod atexit;
 pub mod gc;
+pub mod codecs;
 pub mod collections;
 pub mod io;
 pub mod math;

@@ -111,7 +111,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                             vm.bind_registers(&init, first, n + 1, keywords)?;
                         }
                         let header = init.into_value().into_raw().header();
-                        return enter(vm, pc, header, w.add(3), code.nparams as usize, frame_flag::INIT);
+                        return enter(vm, pc, header, first, code.nparams as usize, frame_flag::INIT);
                     }
                 }
                 t if t == Kind::NativeFunction.tag() => {
@@ -172,6 +172,16 @@ pub unsafe fn place(vm: &mut Vm, base: *mut Raw, at: *mut Raw, given: usize, cod
     }
 }
 
+/// As `place`, with no arguments to move. `None` if the stack has no room.
+unsafe fn free_place(vm: &Vm, at: *mut Raw, code: &Code) -> Option<*mut Raw> {
+    // SAFETY: as in `place`.
+    unsafe {
+        let fits = |at: *mut Raw| !vm.thread.outside(at.add(code.nregs as usize + 1));
+        let room = if fits(at) { at } else { (*FrameHead::of(vm.thread.base)).top.add(WINDOW) };
+        fits(room).then_some(room)
+    }
+}
+
 /// Registers of a window before the first argument, of which the frame header takes two.
 const WINDOW: usize = 3;
 
@@ -221,17 +231,17 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         }
         if let Some(function) = callable.downcast_exact::<Function>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && w.add(4 + function.get(vm).code.nregs as usize) < vm.thread.limit()
+            && let code = function.get(vm).code.clone()
+            && let Some(first) = free_place(vm, w.add(4), &code)
         {
-            let code = function.get(vm).code.clone();
             let bound = vm.bind_values(function, values, &names)?;
             drop((callable, positional));
             clear(w, 3..5 + has_keywords as usize);
             let header = std::mem::replace(&mut *w, Raw::NULL).header();
             for (i, v) in bound.into_iter().enumerate() {
-                *w.add(4 + i) = v.map_or(Raw::NULL, Value::into_raw);
+                *first.add(i) = v.map_or(Raw::NULL, Value::into_raw);
             }
-            return enter(vm, pc, header, w.add(4), code.nparams as usize, 0);
+            return enter(vm, pc, header, first, code.nparams as usize, 0);
         }
         let result = vm.call_args(&callable, Args { values: &values, names: &names })?;
         drop((callable, positional, values));

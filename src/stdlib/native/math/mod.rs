@@ -3,6 +3,7 @@
 //! Results come from the C library through Rust's; what is ours is which of them are errors, and with which text.
 
 mod gamma;
+mod gcd;
 mod integer;
 mod libm;
 mod sums;
