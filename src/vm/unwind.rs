@@ -126,8 +126,9 @@ impl Vm {
         // for its own frame.
         if let Some(top) = &raised.0.get(self).traceback {
             let t = top.get(self);
-            let repeated = t.frame.get(self).live == base && self.is_op(base, at, &[Op::Reraise, Op::EndAsyncFor]);
-            if repeated || self.is_op(base, at, &[Op::RaiseCurrent]) {
+            // SAFETY: as above.
+            let is = |ops: &[Op]| unsafe { self.is_op(base, at, ops) };
+            if t.frame.get(self).live == base && is(&[Op::Reraise, Op::EndAsyncFor]) || is(&[Op::RaiseCurrent]) {
                 return;
             }
         }
