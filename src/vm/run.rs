@@ -996,7 +996,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             spill!();
                             ops::frame_ends(vm, base, head.flags());
                         }
-                        for i in 0..nlocals {
+                        for i in (0..nlocals).rev() {
                             let raw = *base.add(i);
                             if raw.is_heap() {
                                 *base.add(i) = Raw::NULL;

@@ -172,6 +172,17 @@ pub(super) unsafe fn clear(base: *mut Raw, range: std::ops::Range<usize>) {
     }
 }
 
+/// Drops and empties the registers of a frame that ends, the last one first, as CPython does.
+pub(super) unsafe fn clear_last_first(base: *mut Raw, count: usize) {
+    for i in (0..count).rev() {
+        // SAFETY: registers of a frame.
+        unsafe {
+            let old = std::mem::replace(&mut *base.add(i), Raw::NULL);
+            drop_raw(old);
+        }
+    }
+}
+
 /// Drops the consumed source operands of an instruction.
 #[inline]
 pub(super) unsafe fn consume(word: u64, base: *mut Raw) {
