@@ -176,7 +176,8 @@ pub unsafe fn call_setter(vm: &mut Vm, word: u64, pc: *const Cell<u64>) -> PyRes
     unsafe {
         let base = vm.thread.base;
         let setter = (*pc.add(2)).get() as *mut crate::gc::Header;
-        let nregs = (*(setter.add(1) as *const Function)).code.nregs as usize;
+        let function: &Function = &*(setter.add(1) as *const Function);
+        let nregs = function.code.nregs as usize;
         let nb = (*FrameHead::of(base)).top.add(2);
         if nb.add(nregs + 2) >= vm.thread.limit() {
             return Err(super::call::too_deep(vm));
