@@ -72,7 +72,7 @@ fn enumerate_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
         }
     };
     this.get_mut(vm).count = next;
-    vm.new_tuple(vec![count, item]).map(Some)
+    vm.new_pair(count, item).map(Some)
 }
 
 fn enumerate_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {

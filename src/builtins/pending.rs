@@ -2,9 +2,7 @@
 
 use crate::bytecode::Code;
 use crate::gc::{Ref, Value};
-use crate::object::traceback::Traceback;
-use crate::object::{Dict, PyResult, Raised, Str, Type};
-use crate::syntax::Mode;
+use crate::object::{Dict, PyResult};
 use crate::vm::Vm;
 
 impl Vm {

@@ -106,7 +106,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
         while let Some(option) = bytes.get(at).copied() {
             at += 1;
             // The argument of an option: the rest of this word, or the next word.
-            let mut value = |index: &mut usize| -> Option<OsString> {
+            let value = |index: &mut usize| -> Option<OsString> {
                 match bytes.get(at..) {
                     Some(rest) if !rest.is_empty() => Some(OsString::from_vec(rest.to_vec())),
                     _ => {

@@ -92,6 +92,10 @@ impl Vm {
             let name = qualified(signature, owner);
             return Err(self.type_error(format!("{name}() takes no keyword arguments")));
         }
+        if given != 1 && &*signature.name == "sorted" {
+            // It counts its arguments itself, in the words of positional-only functions.
+            return Err(self.type_error(format!("sorted expected 1 argument, got {given}")));
+        }
         let closed = signature.var_positional.is_none() && signature.var_keyword.is_none();
         if given > signature.positional && signature.var_positional.is_none()
             || signature.positional_only && given < signature.required
@@ -192,7 +196,14 @@ impl Vm {
             })
         });
         let key = unknown.map(|(k, _)| show(k)).unwrap_or_default();
-        self.type_error(format!("{name}() got an unexpected keyword argument '{key}'"))
+        // The options of `sorted` are those of `list.sort`, which finds the error.
+        let name = if &**name == "sorted" { "sort" } else { name };
+        let known = signature.params.iter().filter(|p| matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly));
+        let hint = match self.closest_name(&key, known.map(|p| p.name.to_string()).collect()) {
+            Some(near) => format!(". Did you mean '{near}'?"),
+            None => String::new(),
+        };
+        self.type_error(format!("{name}() got an unexpected keyword argument '{key}'{hint}"))
     }
 
     fn count_error(

@@ -17,6 +17,7 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 #[rustfmt::skip]
 const NATIVE: &[(&str, NativeInit)] = &[
     ("_codecs", native::codecs::module),
+    ("_abc", native::abc::module),
     ("_collections", native::collections::init),
     ("_io", native::io::module),
     ("_warnings", native::warnings::module),
@@ -27,7 +28,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("gc", native::gc::module),
 ];
 
-/// Modules written in Python: name, file, text, whether it is a package.
+/// Modules written in Python: name, file as `__file__` tells it, text, whether it is a package.
 #[rustfmt::skip]
 const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("io", "io.py", include_str!("lib/io.py"), false),
@@ -46,6 +47,22 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("string", "string/__init__.py", include_str!("lib/string/__init__.py"), true),
     ("string.templatelib", "string/templatelib.py", include_str!("lib/string/templatelib.py"), false),
     ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),
+    ("__future__", "<stdlib>/__future__.py", include_str!("lib/__future__.py"), false),
+    ("_collections_abc", "<stdlib>/_collections_abc.py", include_str!("lib/_collections_abc.py"), false),
+    ("_weakrefset", "<stdlib>/_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
+    ("abc", "<stdlib>/abc.py", include_str!("lib/abc.py"), false),
+    ("bisect", "<stdlib>/bisect.py", include_str!("lib/bisect.py"), false),
+    ("collections", "<stdlib>/collections/__init__.py", include_str!("lib/collections/__init__.py"), true),
+    ("collections.abc", "<stdlib>/collections/abc.py", include_str!("lib/collections/abc.py"), false),
+    ("copy", "<stdlib>/copy.py", include_str!("lib/copy.py"), false),
+    ("copyreg", "<stdlib>/copyreg.py", include_str!("lib/copyreg.py"), false),
+    ("functools", "<stdlib>/functools.py", include_str!("lib/functools.py"), false),
+    ("heapq", "<stdlib>/heapq.py", include_str!("lib/heapq.py"), false),
+    ("keyword", "<stdlib>/keyword.py", include_str!("lib/keyword.py"), false),
+    ("operator", "<stdlib>/operator.py", include_str!("lib/operator.py"), false),
+    ("reprlib", "<stdlib>/reprlib.py", include_str!("lib/reprlib.py"), false),
+    ("types", "<stdlib>/types.py", include_str!("lib/types.py"), false),
+    ("weakref", "<stdlib>/weakref.py", include_str!("lib/weakref.py"), false),
 ];
 
 /// The native module of this name.

@@ -34,7 +34,9 @@ pub mod frame_flag {
     pub const GENERATOR: usize = 1 << 62;
     /// A frame object exists and must be told when the frame ends.
     pub const OBSERVED: usize = 1 << 63;
-    pub const MASK: usize = 15 << 60;
+    /// What the frame returns is of no interest (a property's setter).
+    pub const DISCARD: usize = 1 << 59;
+    pub const MASK: usize = 31 << 59;
 }
 
 impl FrameHead {
@@ -111,7 +113,7 @@ pub struct Thread {
     /// Modules whose body is running.
     pub importing: Vec<Value>,
     /// Objects whose repr is being made, by id: a container that holds itself shows `[...]`.
-    pub repr_active: Vec<u64>,
+    pub repr_active: rustc_hash::FxHashSet<u64>,
     /// Raised when there is not even memory for an exception.
     pub last_memory_error: Ref<Exception>,
 }
@@ -140,7 +142,7 @@ impl Thread {
             async_hooks: [None, None],
             origin_depth: 0,
             importing: Vec::new(),
-            repr_active: Vec::new(),
+            repr_active: Default::default(),
             last_memory_error,
         };
         thread.measure_native_stack();

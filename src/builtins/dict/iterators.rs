@@ -67,7 +67,7 @@ fn dict_iter_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
     let item = match it.part {
         DictPart::Keys => entry.key.clone(),
         DictPart::Values => entry.value.clone(),
-        DictPart::Items => vm.new_tuple(vec![entry.key.clone(), entry.value.clone()])?,
+        DictPart::Items => vm.new_pair(entry.key.clone(), entry.value.clone())?,
     };
     let it = this.get_mut(vm);
     if it.left == 0 {

@@ -7,6 +7,7 @@ mod iteration;
 mod number;
 mod order;
 mod output;
+mod site;
 mod sum;
 mod text;
 
@@ -54,6 +55,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     builder = output::add(builder);
     builder = code::add(builder);
     builder = build_class::add(builder);
+    if !builder.vm().config.no_site {
+        builder = site::add(builder)?;
+    }
     let module = builder.build().into_value();
     let name = vm.intern("builtins");
     let modules = vm.modules.clone();

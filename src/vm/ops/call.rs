@@ -4,7 +4,7 @@ use super::{clear, code_of, function_of, take_window};
 use crate::bytecode::{Code, code_flag};
 use crate::gc::{Header, Raw, Ref, Value};
 use crate::object::function::{BoundMethod, Function};
-use crate::object::native::{MethodDescriptor, NativeFunction};
+use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{Args, PyResult};
 use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
@@ -25,7 +25,7 @@ unsafe fn done(vm: &mut Vm, pc: *const Cell<u64>, result: Value) -> PyResult<()>
 }
 
 /// Enters a Python function, `given` of whose registers at `nb` are filled.
-unsafe fn enter(vm: &mut Vm, pc: *const Cell<u64>, function: *mut Header, nb: *mut Raw, given: usize, flags: usize) -> PyResult<()> {
+pub unsafe fn enter(vm: &mut Vm, pc: *const Cell<u64>, function: *mut Header, nb: *mut Raw, given: usize, flags: usize) -> PyResult<()> {
     // SAFETY: the function is alive, and the callers have checked that the stack has room.
     unsafe {
         let code: &Code = &(*(function.add(1) as *const Function)).code;
@@ -111,7 +111,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                             vm.bind_registers(&init, first, n + 1, keywords)?;
                         }
                         let header = init.into_value().into_raw().header();
-                        return enter(vm, pc, header, w.add(3), code.nparams as usize, frame_flag::INIT);
+                        return enter(vm, pc, header, first, code.nparams as usize, frame_flag::INIT);
                     }
                 }
                 t if t == Kind::NativeFunction.tag() => {
@@ -125,6 +125,13 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     }
                 }
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
+                    if keywords.is_empty()
+                        && let Some(result) = call_with_defaults(vm, &super::payload::<MethodDescriptor>(callable).def.clone(), first, count)
+                    {
+                        let result = result?;
+                        clear_window(vm, w, n);
+                        return done(vm, pc, result);
+                    }
                     let def = super::payload::<MethodDescriptor>(callable).def.clone();
                     let args = Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
                     let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).qualname.clone();
@@ -172,8 +179,44 @@ pub unsafe fn place(vm: &mut Vm, base: *mut Raw, at: *mut Raw, given: usize, cod
     }
 }
 
+/// As `place`, with no arguments to move. `None` if the stack has no room.
+unsafe fn free_place(vm: &Vm, at: *mut Raw, code: &Code) -> Option<*mut Raw> {
+    // SAFETY: as in `place`.
+    unsafe {
+        let fits = |at: *mut Raw| !vm.thread.outside(at.add(code.nregs as usize + 1));
+        let room = if fits(at) { at } else { (*FrameHead::of(vm.thread.base)).top.add(WINDOW) };
+        fits(room).then_some(room)
+    }
+}
+
 /// Registers of a window before the first argument, of which the frame header takes two.
 const WINDOW: usize = 3;
+
+/// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. `None` if
+/// its signature asks for more.
+unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, count: usize) -> Option<PyResult> {
+    let signature = def.signature();
+    if !signature.plain || count > signature.positional || count < signature.required {
+        return None;
+    }
+    // SAFETY: the registers behind the arguments are dead or free; while the native runs the frame reaches behind them.
+    unsafe {
+        let head = FrameHead::of(vm.thread.base);
+        let (top, end) = ((*head).top, first.add(signature.positional));
+        if end.add(2) >= vm.thread.limit() {
+            return None;
+        }
+        for (i, param) in signature.params.iter().enumerate().skip(count) {
+            *first.add(i) = param.default.value(vm).into_raw();
+        }
+        (*head).top = top.max(end);
+        let args = std::slice::from_raw_parts(first as *const Value, signature.positional);
+        let result = (def.func)(vm, args);
+        (*head).top = top;
+        clear(first, count..signature.positional);
+        Some(result)
+    }
+}
 
 /// Drops callable, self and arguments of a finished call.
 #[inline]
@@ -195,6 +238,24 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         let callable = Raw::as_value(w).clone();
         let this = if (*w.add(3)).is_null() { None } else { Some(Raw::as_value(w.add(3)).clone()) };
         let positional = Raw::as_value(w.add(4)).clone();
+        let no_keywords = !has_keywords || Raw::as_value(w.add(5)).downcast::<Dict>().is_some_and(|d| d.get(vm).is_empty());
+        if this.is_none()
+            && no_keywords
+            && let Some(function) = callable.downcast_exact::<Function>()
+            && let Some(items) = positional.downcast_exact::<Tuple>()
+            && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
+            && w.add(6 + items.len().max(function.get(vm).code.nregs as usize)) < vm.thread.limit()
+        {
+            clear(w, 4..5 + has_keywords as usize);
+            for (i, item) in items.items().iter().enumerate() {
+                *w.add(4 + i) = item.clone().into_raw();
+            }
+            vm.bind_registers(function, w.add(4), items.len(), &[])?;
+            let given = function.get(vm).code.nparams as usize;
+            drop((callable, positional));
+            let header = std::mem::replace(&mut *w, Raw::NULL).header();
+            return enter(vm, pc, header, w.add(4), given, 0);
+        }
         let mut values: Vec<Value> = this.into_iter().collect();
         let is_iterable = {
             let slots = &vm.type_of(&positional).get(vm).slots;
@@ -221,17 +282,17 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         }
         if let Some(function) = callable.downcast_exact::<Function>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && w.add(4 + function.get(vm).code.nregs as usize) < vm.thread.limit()
+            && let code = function.get(vm).code.clone()
+            && let Some(first) = free_place(vm, w.add(4), &code)
         {
-            let code = function.get(vm).code.clone();
             let bound = vm.bind_values(function, values, &names)?;
             drop((callable, positional));
             clear(w, 3..5 + has_keywords as usize);
             let header = std::mem::replace(&mut *w, Raw::NULL).header();
             for (i, v) in bound.into_iter().enumerate() {
-                *w.add(4 + i) = v.map_or(Raw::NULL, Value::into_raw);
+                *first.add(i) = v.map_or(Raw::NULL, Value::into_raw);
             }
-            return enter(vm, pc, header, w.add(4), code.nparams as usize, 0);
+            return enter(vm, pc, header, first, code.nparams as usize, 0);
         }
         let result = vm.call_args(&callable, Args { values: &values, names: &names })?;
         drop((callable, positional, values));

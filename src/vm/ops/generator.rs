@@ -28,7 +28,10 @@ pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value:
         let code: &Code = &*generator.code.payload_ptr();
         generator.pc = pc.offset_from(code.stream.as_ptr()) as usize;
         generator.state = GenState::Suspended;
-        generator.handled = vm.thread.handled.pop().flatten();
+        generator.handled = match vm.thread.handled.pop() {
+            Some(Some(handled)) => Some(handled.settled()),
+            _ => None,
+        };
         vm.thread.depth -= 1;
         let head = *FrameHead::of(base);
         if head.flags() & frame_flag::OBSERVED != 0 {

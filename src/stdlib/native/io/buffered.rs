@@ -549,7 +549,7 @@ fn buffered_seek(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 /// The position that the user sees.
 pub fn tell(vm: &mut Vm, file: &Ref<Buffered>) -> PyResult<i64> {
-    let raw = open_raw(vm, file, "tell of closed file")?;
+    let raw = open_raw(vm, file, "I/O operation on closed file")?;
     let at = raw_seek(vm, &raw, 0, libc::SEEK_CUR)?;
     let b = file.get(vm);
     Ok(at - (b.ahead.len() - b.at) as i64 + b.behind.len() as i64)

@@ -624,8 +624,8 @@ pub fn read_line(vm: &mut Vm, file: &Ref<TextFile>, limit: Option<usize>) -> PyR
 
 fn text_readline(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = this(vm, arg(args, 0))?.clone();
-    let limit = size_arg(vm, arg(args, 1))?;
-    read_line(vm, &file, limit)
+    let limit: i64 = vm.extract(arg(args, 1))?;
+    read_line(vm, &file, usize::try_from(limit).ok())
 }
 
 fn text_next(vm: &mut Vm, value: &Value) -> PyResult<Option<Value>> {

@@ -8,12 +8,11 @@ use crate::vm::Vm;
 /// Settings of `sys` that have no other home.
 struct Settings {
     switch_interval: f64,
-    int_max_str_digits: i64,
 }
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { switch_interval: 0.005, int_max_str_digits: 4300 }
+        Settings { switch_interval: 0.005 }
     }
 }
 
@@ -266,23 +265,23 @@ fn sys_true(_vm: &mut Vm, _args: &[Value]) -> PyResult {
 }
 
 fn sys_get_int_max_str_digits(vm: &mut Vm, _args: &[Value]) -> PyResult {
-    let digits = settings(vm).int_max_str_digits;
-    Ok(vm.int(digits))
+    Ok(vm.int(vm.int_max_str_digits.get() as i64))
 }
 
 fn sys_set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let digits: i64 = vm.extract(arg(args, 0))?;
-    if digits != 0 && digits < 640 {
-        return Err(vm.value_error("maxdigits must be >= 640 or 0 for unlimited"));
-    }
-    settings(vm).int_max_str_digits = digits;
-    Ok(Value::NONE)
-}
-
-impl Vm {
-    /// The limit of digits in conversions between int and str; 0 for none.
-    pub fn int_max_str_digits(&mut self) -> usize {
-        settings(self).int_max_str_digits as usize
+    let index = vm.index(arg(args, 0))?;
+    let Some(digits) = vm.int_value(&index).and_then(|i| i32::try_from(i).ok()) else {
+        return Err(vm.overflow_error("Python int too large to convert to C int"));
+    };
+    match usize::try_from(digits) {
+        Ok(digits) if digits == 0 || digits >= crate::builtins::int::text::MIN_MAX_STR_DIGITS => {
+            vm.int_max_str_digits.set(digits);
+            Ok(Value::NONE)
+        }
+        _ => {
+            let least = crate::builtins::int::text::MIN_MAX_STR_DIGITS;
+            Err(vm.value_error(format!("maxdigits must be >= {least} or 0 for unlimited")))
+        }
     }
 }
 

@@ -113,14 +113,14 @@ fn report_unraisable(vm: &mut Vm, value: &Value, message: Option<&str>, object: 
             Err(_) => "<object repr() failed>".to_owned(),
         };
         match message {
-            Some(message) => text.push_str(&format!("{message} {shown}:\n")),
+            Some(message) => text.push_str(&format!("{message}: {shown}\n")),
             None => text.push_str(&format!("Exception ignored in: {shown}\n")),
         }
     } else if let Some(message) = message {
         text.push_str(&format!("{message}:\n"));
     }
     if value.downcast::<Exception>().is_some() {
-        text.push_str(&vm.format_exception(value));
+        text.push_str(&vm.format_unraisable(value));
     }
     write_stderr(vm, &text);
 }
@@ -147,6 +147,12 @@ impl Vm {
 
     /// As `unraisable`, with the first words of the report and the object that is to be named in it (or None).
     pub fn unraisable_message(&mut self, raised: Raised, message: Option<&str>, object: &Value) {
+        // One that was raised by native code is shown where that was called.
+        if raised.0.get(self).traceback.is_none()
+            && let Some(here) = self.traceback_here()
+        {
+            raised.0.get_mut(self).traceback = Some(here);
+        }
         let value = raised.0.to_value();
         let hook = self.sys_attribute("unraisablehook");
         let own = match &hook {

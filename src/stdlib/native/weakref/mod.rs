@@ -76,6 +76,12 @@ fn listed(weak: *mut Header) -> Option<Value> {
     }
 }
 
+/// A weak reference without callback to an object, as a `weakref.ref`.
+pub fn new_reference(vm: &mut Vm, referent: &Value) -> PyResult {
+    let class = vm.types.weakref.clone();
+    make(vm, &class, referent, &Value::NONE)
+}
+
 /// What `__new__` of a weak reference and `proxy()` have in common: without callback the existing one is shared.
 fn make(vm: &mut Vm, class: &Ref<Type>, referent: &Value, callback: &Value) -> PyResult {
     let ty = vm.type_of(referent).clone();
