@@ -203,7 +203,8 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
     unsafe {
         let head = FrameHead::of(vm.thread.base);
         let (top, end) = ((*head).top, first.add(signature.positional));
-        if end.add(2) >= vm.thread.limit() {
+        // In a generator the registers are not on the stack, and end somewhere.
+        if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
             return None;
         }
         for (i, param) in signature.params.iter().enumerate().skip(count) {
@@ -244,17 +245,19 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
             && let Some(function) = callable.downcast_exact::<Function>()
             && let Some(items) = positional.downcast_exact::<Tuple>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && w.add(6 + items.len().max(function.get(vm).code.nregs as usize)) < vm.thread.limit()
+            && let code = function.get(vm).code.clone()
+            && let Some(first) = free_place(vm, w.add(4), &code)
+            && !vm.thread.outside(first.add(items.len() + 1))
         {
             clear(w, 4..5 + has_keywords as usize);
             for (i, item) in items.items().iter().enumerate() {
-                *w.add(4 + i) = item.clone().into_raw();
+                *first.add(i) = item.clone().into_raw();
             }
-            vm.bind_registers(function, w.add(4), items.len(), &[])?;
-            let given = function.get(vm).code.nparams as usize;
+            vm.bind_registers(function, first, items.len(), &[])?;
+            let given = code.nparams as usize;
             drop((callable, positional));
             let header = std::mem::replace(&mut *w, Raw::NULL).header();
-            return enter(vm, pc, header, w.add(4), given, 0);
+            return enter(vm, pc, header, first, given, 0);
         }
         let mut values: Vec<Value> = this.into_iter().collect();
         let is_iterable = {
