@@ -150,8 +150,6 @@ pub fn size_arg(vm: &mut Vm, value: &Value) -> PyResult<Option<usize>> {
 
 /// Runs a system call again while signals interrupt it, after the handlers of those have run.
 pub fn retry<T>(vm: &mut Vm, mut call: impl FnMut() -> std::io::Result<T>) -> PyResult<std::io::Result<T>> {
-    // A signal that came before the call would not interrupt it.
-    vm.poll()?;
     loop {
         match call() {
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => vm.poll()?,
