@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
-use super::ops::{clear, code_of, function_of, function_payload, generator_of};
+use super::ops::{clear, clear_last_first, code_of, function_of, function_payload, generator_of};
 use crate::bytecode::{Op, code_flag};
 use crate::gc::{Raw, Ref, Value};
 use crate::object::generator::GenState;
@@ -61,7 +61,7 @@ impl Vm {
                 if head.flags() & frame_flag::OBSERVED != 0 || self.frame_object(base).is_some() {
                     self.detach_frame(base, false);
                 }
-                clear(base, 0..code.nregs as usize);
+                clear_last_first(base, code.nregs as usize);
                 self.thread.depth -= 1;
                 let caller = head.caller_base();
                 if head.flags() & frame_flag::GENERATOR != 0 {
