@@ -179,11 +179,11 @@ pub unsafe fn place(vm: &mut Vm, base: *mut Raw, at: *mut Raw, given: usize, cod
     }
 }
 
-/// As `place`, with no arguments to move. `None` if the stack has no room.
-unsafe fn free_place(vm: &Vm, at: *mut Raw, code: &Code) -> Option<*mut Raw> {
+/// As `place` for `need` registers, with no arguments to move. `None` if the stack has no room.
+unsafe fn free_place(vm: &Vm, at: *mut Raw, need: usize) -> Option<*mut Raw> {
     // SAFETY: as in `place`.
     unsafe {
-        let fits = |at: *mut Raw| !vm.thread.outside(at.add(code.nregs as usize + 1));
+        let fits = |at: *mut Raw| !vm.thread.outside(at.add(need + 1));
         let room = if fits(at) { at } else { (*FrameHead::of(vm.thread.base)).top.add(WINDOW) };
         fits(room).then_some(room)
     }
@@ -203,8 +203,7 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
     unsafe {
         let head = FrameHead::of(vm.thread.base);
         let (top, end) = ((*head).top, first.add(signature.positional));
-        // In a generator the registers are not on the stack, and end somewhere.
-        if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
+        if vm.thread.outside(end.add(2)) {
             return None;
         }
         for (i, param) in signature.params.iter().enumerate().skip(count) {
@@ -245,16 +244,14 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
             && let Some(function) = callable.downcast_exact::<Function>()
             && let Some(items) = positional.downcast_exact::<Tuple>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && let code = function.get(vm).code.clone()
-            && let Some(first) = free_place(vm, w.add(4), &code)
-            && !vm.thread.outside(first.add(items.len() + 1))
+            && let Some(first) = free_place(vm, w.add(4), items.len().max(function.get(vm).code.nregs as usize))
         {
             clear(w, 4..5 + has_keywords as usize);
             for (i, item) in items.items().iter().enumerate() {
                 *first.add(i) = item.clone().into_raw();
             }
             vm.bind_registers(function, first, items.len(), &[])?;
-            let given = code.nparams as usize;
+            let given = function.get(vm).code.nparams as usize;
             drop((callable, positional));
             let header = std::mem::replace(&mut *w, Raw::NULL).header();
             return enter(vm, pc, header, first, given, 0);
@@ -286,7 +283,7 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         if let Some(function) = callable.downcast_exact::<Function>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
             && let code = function.get(vm).code.clone()
-            && let Some(first) = free_place(vm, w.add(4), &code)
+            && let Some(first) = free_place(vm, w.add(4), code.nregs as usize)
         {
             let bound = vm.bind_values(function, values, &names)?;
             drop((callable, positional));
