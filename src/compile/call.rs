@@ -194,7 +194,7 @@ impl<'a> Compiler<'a> {
         match args.len() {
             0 => {
                 let free = self.u.frees.contains_key(&self.scopes.known.class);
-                let first = self.u.argcount > 0 && self.u.kind == ScopeKind::Function || self.u.argcount > 0;
+                let first = self.u.argcount > 0;
                 (free && first).then_some(args)
             }
             2 if !args.iter().any(|a| matches!(a.kind, ExprKind::Starred { .. })) => Some(args),
