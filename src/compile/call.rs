@@ -3,7 +3,7 @@
 use super::emit::{Opnd, Reg};
 use super::{Compiler, Const, Res};
 use crate::bytecode::{FLAG, FLAG2, Op};
-use crate::scope::{Resolution, ScopeKind};
+use crate::scope::Resolution;
 use crate::source::Span;
 use crate::syntax::ast::*;
 

@@ -64,7 +64,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
             let keywords: &[Value] = names.map_or(&[], |t| t.items());
             match callable.tag() {
                 t if t == Kind::Function.tag() => {
-                    let function = Raw::as_value(w).downcast_exact::<Function>().map(Ref::clone);
+                    let function = Raw::as_value(w).downcast_exact::<Function>().cloned();
                     let Some(function) = function else { return Err(vm.system_error("not a function")) };
                     let code: &Code = &function.get(vm).code.clone();
                     if code.flags & code_flag::ANY_GENERATOR != 0 {
@@ -93,7 +93,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     continue;
                 }
                 t if t == Kind::Type.tag() && !has_self => {
-                    let ty = Raw::as_value(w).downcast_exact::<Type>().map(Ref::clone);
+                    let ty = Raw::as_value(w).downcast_exact::<Type>().cloned();
                     if let Some(ty) = ty
                         && let Some(init) = vm.plain_init(&ty)
                     {

@@ -86,11 +86,10 @@ pub unsafe fn delete_global(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResu
 
 /// A name in a namespace mapping: a dict directly, any other mapping through `__getitem__`.
 fn mapping_get(vm: &mut Vm, mapping: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
-    if let Some(dict) = mapping.downcast_exact::<Dict>() {
-        if let Ok(found) = dict.get(vm).find_str(name) {
+    if let Some(dict) = mapping.downcast_exact::<Dict>()
+        && let Ok(found) = dict.get(vm).find_str(name) {
             return Ok(found.and_then(|i| dict.get(vm).entry(i)).map(|e| e.value.clone()));
         }
-    }
     match vm.getitem(mapping, &name.to_value()) {
         Ok(v) => Ok(Some(v)),
         Err(raised) if vm.raised_is(&raised, |e| &e.KeyError) => Ok(None),
