@@ -15,8 +15,8 @@ pub fn fill(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
             s.str = Some(group_str);
             s.repr = Some(group_repr);
         })
-        .getset("message", get_object::<GROUP_MESSAGE>, None, "exception message")
-        .getset("exceptions", get_object::<GROUP_EXCEPTIONS>, None, "nested exceptions")
+        .member("message", get_object::<GROUP_MESSAGE>, None, "exception message")
+        .member("exceptions", get_object::<GROUP_EXCEPTIONS>, None, "nested exceptions")
         .method("derive(self, excs, /)", group_derive, "")
         .method("split(self, matcher_value, /)", group_split, "")
         .method("subgroup(self, matcher_value, /)", group_subgroup, "")
