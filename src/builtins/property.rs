@@ -34,6 +34,11 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 
 impl Vm {
     /// The getter of a plain property, for the attribute caches.
+    /// The setter of an exact property.
+    pub fn property_setter(&self, v: &Value) -> Option<Value> {
+        v.downcast_exact::<Property>()?.get(self).setter.clone()
+    }
+
     pub fn property_getter(&self, v: &Value) -> Option<Value> {
         v.downcast_exact::<Property>()?.get(self).getter.clone()
     }

@@ -106,7 +106,10 @@ fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
         Source::Command(text) => Ok(run_text(vm, &main, text, "<string>")?),
         Source::Stdin => {
             let text = read_stdin(vm)?;
-            Ok(run_text(vm, &main, &text, "<stdin>")?)
+            let key = vm.names.__file__.clone();
+            let name = vm.new_str("<stdin>")?;
+            drop(main.get(vm).dict.clone().get_mut(vm).set_str(&key, name));
+            Ok(run_text_and_flush(vm, &main, &text, "<stdin>")?)
         }
         Source::File(file) => run_file(vm, &main, Path::new(file), program),
         Source::Module(name) => run_module(vm, &main, name),
@@ -128,11 +131,24 @@ fn main_module(vm: &mut Vm) -> PyResult<Ref<Module>> {
 fn run_text(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyResult<()> {
     let dict = main.get(vm).dict.clone();
     let code = vm.compile_source(text, filename, Mode::File, 0)?;
-    if filename.starts_with('<') {
+    // Lines of standard input are not shown again: it was read as a file without a name.
+    if filename == "<string>" {
         vm.register_code_source(&code, filename, text);
     }
     vm.run_code(&code, &dict, &dict.to_value())?;
     Ok(())
+}
+
+/// As `run_text`; what was printed comes out before the report of an exception, as CPython does for files.
+fn run_text_and_flush(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyResult<()> {
+    let result = run_text(vm, main, text, filename);
+    for name in ["stderr", "stdout"] {
+        if let Some(stream) = vm.sys_attribute(name).filter(|s| !s.is_none()) {
+            // A failure comes up again at the end.
+            let _ = vm.call_method_str(&stream, "flush", &[]);
+        }
+    }
+    result
 }
 
 /// All of standard input, decoded as a source file.
@@ -160,6 +176,9 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
             return Err(Failure::Message(format!("{executable}: can't find '__main__' module in '{shown}'\n"), 1));
         }
         path = inner;
+        let key = vm.names.__package__.clone();
+        let package = vm.new_str("")?;
+        drop(main.get(vm).dict.clone().get_mut(vm).set_str(&key, package));
     }
     let shown = path.to_string_lossy().into_owned();
     let mut data = match std::fs::read(&path) {
@@ -185,7 +204,7 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
     let key = vm.intern("__cached__");
     drop(dict.get_mut(vm).set_str(&key, Value::NONE));
     let text = vm.decode_source(&data, &shown)?;
-    Ok(run_text(vm, main, &text, &shown)?)
+    Ok(run_text_and_flush(vm, main, &text, &shown)?)
 }
 
 /// `-m`: the module's source as `__main__`; for a package its `__main__` submodule.

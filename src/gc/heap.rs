@@ -479,6 +479,7 @@ impl Heap {
             }
             heap.draining.set(true);
             heap.destroy(header);
+            (&mut (*dead))[..].reverse();
             while let Some(next) = (*dead).pop() {
                 let before = (*dead).len();
                 heap.destroy(next);

@@ -81,10 +81,12 @@ impl Tuple {
 
 impl Drop for Tuple {
     fn drop(&mut self) {
-        // SAFETY: the items are dropped once, then their storage is returned.
+        // SAFETY: the items are dropped once, the last one first as CPython does, then their storage is returned.
         unsafe {
-            let items = std::ptr::slice_from_raw_parts_mut(contents(self) as *mut Value, self.len);
-            std::ptr::drop_in_place(items);
+            let items = contents(self) as *mut Value;
+            for i in (0..self.len).rev() {
+                std::ptr::drop_in_place(items.add(i));
+            }
             free_contents(self, self.len * size_of::<Value>());
         }
     }

@@ -92,6 +92,7 @@ impl Vm {
             if self.equals(&x, item)? {
                 return Ok(true);
             }
+            self.poll()?;
         }
         Ok(false)
     }

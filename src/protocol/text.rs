@@ -66,7 +66,8 @@ impl Vm {
             }
         }
         let name = self.names.__format__.clone();
-        let result = match self.call_special(v, &name, &[spec.to_value()])? {
+        let direct = self.format_exact(v, spec);
+        let result = match direct.map_or_else(|| self.call_special(v, &name, &[spec.to_value()]), |r| r.map(Some))? {
             Some(result) => result,
             None => {
                 let ty = self.type_name(v);

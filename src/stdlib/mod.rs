@@ -40,6 +40,7 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("encodings.base64_codec", "encodings/base64_codec.py", include_str!("lib/encodings/base64_codec.py"), false),
     ("encodings.bz2_codec", "encodings/bz2_codec.py", include_str!("lib/encodings/bz2_codec.py"), false),
     ("encodings.hex_codec", "encodings/hex_codec.py", include_str!("lib/encodings/hex_codec.py"), false),
+    ("encodings.idna", "encodings/idna.py", include_str!("lib/encodings/idna.py"), false),
     ("encodings.punycode", "encodings/punycode.py", include_str!("lib/encodings/punycode.py"), false),
     ("encodings.rot_13", "encodings/rot_13.py", include_str!("lib/encodings/rot_13.py"), false),
     ("encodings.zlib_codec", "encodings/zlib_codec.py", include_str!("lib/encodings/zlib_codec.py"), false),

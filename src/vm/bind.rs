@@ -25,6 +25,9 @@ impl Vm {
             let code = function.get(self).code.clone();
             let argcount = code.argcount as usize;
             let plain = code.nparams as usize == argcount;
+            if names.is_empty() && plain && count == argcount {
+                return Ok(());
+            }
             if names.is_empty() && plain && count <= argcount {
                 // Only defaults are missing.
                 let defaults = function.get(self).defaults.clone();

@@ -34,7 +34,9 @@ pub mod frame_flag {
     pub const GENERATOR: usize = 1 << 62;
     /// A frame object exists and must be told when the frame ends.
     pub const OBSERVED: usize = 1 << 63;
-    pub const MASK: usize = 15 << 60;
+    /// What the frame returns is of no interest (a property's setter).
+    pub const DISCARD: usize = 1 << 59;
+    pub const MASK: usize = 31 << 59;
 }
 
 impl FrameHead {

@@ -50,20 +50,23 @@ impl Vm {
         Ok(())
     }
 
-    /// Runs finalisers and weakref callbacks that wait; their exceptions are reported, not raised.
+    /// Runs finalisers and weakref callbacks that wait; their exceptions are reported, not raised. What dies with an object
+    /// is finalised before the next one, as if freeing were recursive.
     #[cold]
     pub fn run_finalizers(&mut self) {
+        // The next one last.
+        let mut waiting: Vec<Value> = Vec::new();
         loop {
-            let dying = self.heap.take_finalizers();
             let callbacks = self.heap.take_dead_weakrefs();
-            if dying.is_empty() && callbacks.is_empty() {
-                return;
-            }
+            let called = !callbacks.is_empty();
             for weak in callbacks {
                 self.weakref_died(&weak);
             }
-            for object in dying {
-                self.finalize(&object);
+            waiting.extend(self.heap.take_finalizers().into_iter().rev());
+            match waiting.pop() {
+                Some(object) => self.finalize(&object),
+                None if !called => return,
+                None => {}
             }
         }
     }

@@ -63,8 +63,11 @@ impl Vm {
     pub fn decode_source(&mut self, bytes: &[u8], filename: &str) -> PyResult<String> {
         match syntax::decode_source(bytes) {
             Ok(text) => Ok(text),
-            Err(diagnostic) => {
+            Err(mut diagnostic) => {
                 let source = SourceFile::new(filename, String::from_utf8_lossy(bytes).into_owned());
+                if diagnostic.message.starts_with("Non-UTF-8 code") {
+                    diagnostic.message = diagnostic.message.replacen(" on line", &format!(" in file {filename} on line"), 1);
+                }
                 Err(self.diagnostic_error(&diagnostic, &source))
             }
         }

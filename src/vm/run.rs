@@ -411,9 +411,18 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                     }
                     Op::StoreName => {
+                        if (*pc).get() == namespace_epoch() && ops::names::in_globals(base) {
+                            let at = (*pc.add(1)).get() as *mut Raw;
+                            let new = take!(word, A_TEMP, field_a(word));
+                            let old = std::mem::replace(&mut *at, new);
+                            pc = pc.add(2);
+                            release!(old);
+                            continue;
+                        }
                         spill!();
                         let raw = take!(word, A_TEMP, field_a(word));
-                        tri!(ops::names::store_name(vm, base, field_b(word), raw.into_value()));
+                        tri!(ops::names::store_name(vm, base, field_b(word), raw.into_value(), pc));
+                        pc = pc.add(2);
                         poll!();
                     }
                     Op::DeleteName => {
@@ -853,6 +862,11 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         }
                         spill!();
+                        if guard >> 63 == 1 && cache::setter_applies(x, guard, pc) {
+                            tri!(ops::attr::call_setter(vm, word, pc));
+                            resume!();
+                            continue;
+                        }
                         tri!(ops::attr::store(vm, word, base, pc));
                         pc = pc.add(3);
                         poll!();
@@ -982,7 +996,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             spill!();
                             ops::frame_ends(vm, base, head.flags());
                         }
-                        for i in 0..nlocals {
+                        for i in (0..nlocals).rev() {
                             let raw = *base.add(i);
                             if raw.is_heap() {
                                 *base.add(i) = Raw::NULL;

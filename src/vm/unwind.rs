@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
-use super::ops::{clear, code_of, function_of, function_payload, generator_of};
+use super::ops::{clear, clear_last_first, code_of, function_of, function_payload, generator_of};
 use crate::bytecode::{Op, code_flag};
 use crate::gc::{Raw, Ref, Value};
 use crate::object::generator::GenState;
@@ -61,7 +61,7 @@ impl Vm {
                 if head.flags() & frame_flag::OBSERVED != 0 || self.frame_object(base).is_some() {
                     self.detach_frame(base, false);
                 }
-                clear(base, 0..code.nregs as usize);
+                clear_last_first(base, code.nregs as usize);
                 self.thread.depth -= 1;
                 let caller = head.caller_base();
                 if head.flags() & frame_flag::GENERATOR != 0 {
@@ -126,8 +126,9 @@ impl Vm {
         // for its own frame.
         if let Some(top) = &raised.0.get(self).traceback {
             let t = top.get(self);
-            let repeated = t.frame.get(self).live == base && self.is_op(base, at, &[Op::Reraise, Op::EndAsyncFor]);
-            if repeated || self.is_op(base, at, &[Op::RaiseCurrent]) {
+            // SAFETY: as above.
+            let is = |ops: &[Op]| unsafe { self.is_op(base, at, ops) };
+            if t.frame.get(self).live == base && is(&[Op::Reraise, Op::EndAsyncFor]) || is(&[Op::RaiseCurrent]) {
                 return;
             }
         }

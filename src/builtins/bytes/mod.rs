@@ -129,6 +129,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 }
 
 fn shared_methods(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
+    let builder = builder.method("__buffer__(self, flags, /)", memoryview::dunder_buffer, memoryview::BUFFER_DOC);
     let builder = construct::methods(builder);
     let builder = hex::methods(builder);
     let builder = search::methods(builder);

@@ -53,6 +53,12 @@ pub struct ShortText {
     len: usize,
 }
 
+impl Default for ShortText {
+    fn default() -> ShortText {
+        ShortText::new()
+    }
+}
+
 impl ShortText {
     pub fn new() -> ShortText {
         ShortText { bytes: [b'0'; 32], len: 0 }
@@ -178,7 +184,8 @@ fn significant(f: f64, count: usize) -> (Vec<u8>, i32) {
     let mut text = Vec::with_capacity(shown + 8);
     push_formatted(&mut text, format_args!("{f:.shown$e}"));
     let at = text.iter().rposition(|b| *b == b'e').unwrap_or(text.len());
-    let exponent = text.get(at + 1..).and_then(|t| std::str::from_utf8(t).ok()).and_then(|t| t.parse().ok()).unwrap_or(0i32);
+    let exponent =
+        text.get(at + 1..).and_then(|t| std::str::from_utf8(t).ok()).and_then(|t| t.parse().ok()).unwrap_or(0i32);
     text.truncate(at);
     if text.len() > 1 {
         text.remove(1);

@@ -4,6 +4,7 @@ use super::this;
 use crate::builtins::sequence::{clip_bound, count_items, find_item, place, search_bound};
 use crate::gc::Value;
 use crate::native::{TypeBuilder, arg};
+use crate::object::list::drop_last_first;
 use crate::object::iter::ListReverseIter;
 use crate::object::slots::PyResult;
 use crate::object::List;
@@ -49,7 +50,7 @@ fn list_sizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn list_clear(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = this(vm, arg(args, 0))?;
-    drop(std::mem::take(&mut list.get_mut(vm).items));
+    drop_last_first(std::mem::take(&mut list.get_mut(vm).items));
     Ok(Value::NONE)
 }
 

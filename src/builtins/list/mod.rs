@@ -215,6 +215,6 @@ fn list_inplace_repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
     let total = repeat_length(vm, list.get(vm).items.len(), n)?;
     let items = repeat_items(vm, &list.get(vm).items, total)?;
     let old = std::mem::replace(&mut list.get_mut(vm).items, items);
-    drop(old);
+    crate::object::list::drop_last_first(old);
     Ok(a.clone())
 }

@@ -34,10 +34,31 @@ impl Vm {
         exception_only(self, &mut lines, exc)
     }
 
+    /// The report of an exception that nobody can catch: without carets, hints, notes, causes and contexts.
+    pub fn format_unraisable(&mut self, exc: &Value) -> String {
+        let mut out = String::new();
+        let mut lines = Lines::default();
+        if let Some(e) = exc.downcast::<Exception>() {
+            let stack = stack_text(self, &mut lines, e, false);
+            if !stack.is_empty() {
+                out.push_str("Traceback (most recent call last):\n");
+                out.push_str(&stack);
+            }
+        }
+        out.push_str(&type_text(self, exc));
+        let message = safe_str(self, exc, "exception");
+        if !message.is_empty() {
+            out.push_str(": ");
+            out.push_str(&message);
+        }
+        out.push('\n');
+        out
+    }
+
     /// The text of a traceback without its exception.
     pub fn format_traceback(&mut self, exc: &Ref<Exception>) -> String {
         let mut lines = Lines::default();
-        stack_text(self, &mut lines, exc)
+        stack_text(self, &mut lines, exc, true)
     }
 }
 
@@ -98,7 +119,7 @@ impl Render {
 
     fn stack(&mut self, vm: &mut Vm, exc: &Value, title: &str, margin: char) {
         let Some(e) = exc.downcast::<Exception>() else { return };
-        let text = stack_text(vm, &mut self.lines, e);
+        let text = stack_text(vm, &mut self.lines, e, true);
         if !text.is_empty() {
             self.emit(title, margin);
             self.emit(&text, '|');
@@ -155,7 +176,7 @@ impl Render {
 }
 
 /// The levels of a traceback, outermost first, with equal ones folded.
-fn stack_text(vm: &mut Vm, lines: &mut Lines, exc: &Ref<Exception>) -> String {
+fn stack_text(vm: &mut Vm, lines: &mut Lines, exc: &Ref<Exception>, carets: bool) -> String {
     let mut levels = Vec::new();
     let mut next = exc.get(vm).traceback.clone();
     while let Some(traceback) = next {
@@ -184,7 +205,7 @@ fn stack_text(vm: &mut Vm, lines: &mut Lines, exc: &Ref<Exception>) -> String {
         }
         count += 1;
         if count <= REPEATS {
-            out.push_str(&format_level(vm, lines, level));
+            out.push_str(&format_level(vm, lines, level, carets));
         }
     }
     push_repeats(&mut out, count);

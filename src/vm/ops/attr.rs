@@ -10,6 +10,7 @@ use crate::object::{Function, Str, Type};
 use crate::protocol::attr::inline_values;
 use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c, flags};
+use crate::vm::frame::{FrameHead, frame_flag};
 use std::cell::Cell;
 
 /// Writes cache words.
@@ -123,6 +124,17 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
                 consume(word, base);
                 return Ok(());
             }
+            if ty.get(vm).has_flag(type_flag::PLAIN_SETATTR)
+                && let Some((_, (shape, _))) = &before
+                && let Some(setter) = vm.lookup(&ty, &name).and_then(|p| vm.property_setter(&p))
+                && let Some(f) = setter.downcast_exact::<Function>()
+                && f.get(vm).code.simple
+                && f.get(vm).code.argcount == 2
+                && *shape != 0
+            {
+                let version = ty.get(vm).version.get() as u64;
+                fill(pc, &[1 << 63 | (*shape as u64) << 32, version, setter.bits()]);
+            }
         }
         if let Some((ty, head)) = before
             && ty.get(vm).has_flag(type_flag::PLAIN_SETATTR)
@@ -152,6 +164,29 @@ unsafe fn shape_of(vm: &Vm, obj: &Value) -> Option<(Ref<Type>, (u32, *const Attr
     let head = vm.attr_head(obj)?;
     // SAFETY: head of a live object.
     Some((vm.type_of(obj).clone(), unsafe { ((*head).shape.get(), head) }))
+}
+
+#[cold]
+#[inline(never)]
+/// Enters the Python setter of a cached property: `R[a].name = R[c]`.
+#[cold]
+#[inline(never)]
+pub unsafe fn call_setter(vm: &mut Vm, word: u64, pc: *const Cell<u64>) -> PyResult<()> {
+    // SAFETY: the guards hold: word 2 is the setter, a simple function of two arguments.
+    unsafe {
+        let base = vm.thread.base;
+        let setter = (*pc.add(2)).get() as *mut crate::gc::Header;
+        let function: &Function = &*(setter.add(1) as *const Function);
+        let nregs = function.code.nregs as usize;
+        let nb = (*FrameHead::of(base)).top.add(2);
+        if nb.add(nregs + 2) >= vm.thread.limit() {
+            return Err(super::call::too_deep(vm));
+        }
+        *nb = take(word, crate::bytecode::A_TEMP, base, field_a(word)).into_raw();
+        *nb.add(1) = take(word, C_TEMP, base, field_c(word)).into_raw();
+        (*setter).incref();
+        super::call::enter(vm, pc, setter, nb, 2, frame_flag::DISCARD)
+    }
 }
 
 #[cold]

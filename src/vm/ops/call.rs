@@ -4,7 +4,7 @@ use super::{clear, code_of, function_of, take_window};
 use crate::bytecode::{Code, code_flag};
 use crate::gc::{Header, Raw, Ref, Value};
 use crate::object::function::{BoundMethod, Function};
-use crate::object::native::{MethodDescriptor, NativeFunction};
+use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{Args, PyResult};
 use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
@@ -25,7 +25,7 @@ unsafe fn done(vm: &mut Vm, pc: *const Cell<u64>, result: Value) -> PyResult<()>
 }
 
 /// Enters a Python function, `given` of whose registers at `nb` are filled.
-unsafe fn enter(vm: &mut Vm, pc: *const Cell<u64>, function: *mut Header, nb: *mut Raw, given: usize, flags: usize) -> PyResult<()> {
+pub unsafe fn enter(vm: &mut Vm, pc: *const Cell<u64>, function: *mut Header, nb: *mut Raw, given: usize, flags: usize) -> PyResult<()> {
     // SAFETY: the function is alive, and the callers have checked that the stack has room.
     unsafe {
         let code: &Code = &(*(function.add(1) as *const Function)).code;
@@ -125,6 +125,13 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     }
                 }
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
+                    if keywords.is_empty()
+                        && let Some(result) = call_with_defaults(vm, &super::payload::<MethodDescriptor>(callable).def.clone(), first, count)
+                    {
+                        let result = result?;
+                        clear_window(vm, w, n);
+                        return done(vm, pc, result);
+                    }
                     let def = super::payload::<MethodDescriptor>(callable).def.clone();
                     let args = Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
                     let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).qualname.clone();
@@ -185,6 +192,33 @@ unsafe fn free_place(vm: &Vm, at: *mut Raw, code: &Code) -> Option<*mut Raw> {
 /// Registers of a window before the first argument, of which the frame header takes two.
 const WINDOW: usize = 3;
 
+/// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. `None` if
+/// its signature asks for more.
+unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, count: usize) -> Option<PyResult> {
+    let signature = def.signature();
+    if !signature.plain || count > signature.positional || count < signature.required {
+        return None;
+    }
+    // SAFETY: the registers behind the arguments are dead or free; while the native runs the frame reaches behind them.
+    unsafe {
+        let head = FrameHead::of(vm.thread.base);
+        let (top, end) = ((*head).top, first.add(signature.positional));
+        // In a generator the registers are not on the stack, and end somewhere.
+        if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
+            return None;
+        }
+        for (i, param) in signature.params.iter().enumerate().skip(count) {
+            *first.add(i) = param.default.value(vm).into_raw();
+        }
+        (*head).top = top.max(end);
+        let args = std::slice::from_raw_parts(first as *const Value, signature.positional);
+        let result = (def.func)(vm, args);
+        (*head).top = top;
+        clear(first, count..signature.positional);
+        Some(result)
+    }
+}
+
 /// Drops callable, self and arguments of a finished call.
 #[inline]
 pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
@@ -205,6 +239,26 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         let callable = Raw::as_value(w).clone();
         let this = if (*w.add(3)).is_null() { None } else { Some(Raw::as_value(w.add(3)).clone()) };
         let positional = Raw::as_value(w.add(4)).clone();
+        let no_keywords = !has_keywords || Raw::as_value(w.add(5)).downcast::<Dict>().is_some_and(|d| d.get(vm).is_empty());
+        if this.is_none()
+            && no_keywords
+            && let Some(function) = callable.downcast_exact::<Function>()
+            && let Some(items) = positional.downcast_exact::<Tuple>()
+            && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
+            && let code = function.get(vm).code.clone()
+            && let Some(first) = free_place(vm, w.add(4), &code)
+            && !vm.thread.outside(first.add(items.len() + 1))
+        {
+            clear(w, 4..5 + has_keywords as usize);
+            for (i, item) in items.items().iter().enumerate() {
+                *first.add(i) = item.clone().into_raw();
+            }
+            vm.bind_registers(function, first, items.len(), &[])?;
+            let given = code.nparams as usize;
+            drop((callable, positional));
+            let header = std::mem::replace(&mut *w, Raw::NULL).header();
+            return enter(vm, pc, header, first, given, 0);
+        }
         let mut values: Vec<Value> = this.into_iter().collect();
         let is_iterable = {
             let slots = &vm.type_of(&positional).get(vm).slots;

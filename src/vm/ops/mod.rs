@@ -136,6 +136,13 @@ pub(super) unsafe fn return_special(vm: &mut Vm, base: *mut Raw, head: FrameHead
             vm.thread.result = result.into_raw();
             return Ok(Returned::Native);
         }
+        if flags & frame_flag::DISCARD != 0 {
+            vm.thread.base = caller;
+            // Behind the cache words of StoreAttr.
+            vm.thread.pc = head.return_pc.add(3);
+            drop(result);
+            return Ok(Returned::Caller);
+        }
         let (dst, next) = resumption(head.return_pc);
         let old = std::mem::replace(&mut *caller.add(dst), result.into_raw());
         vm.thread.base = caller;
@@ -157,6 +164,17 @@ pub(super) unsafe fn drop_raw(raw: Raw) {
 /// Drops and empties registers.
 pub(super) unsafe fn clear(base: *mut Raw, range: std::ops::Range<usize>) {
     for i in range {
+        // SAFETY: registers of a frame.
+        unsafe {
+            let old = std::mem::replace(&mut *base.add(i), Raw::NULL);
+            drop_raw(old);
+        }
+    }
+}
+
+/// Drops and empties the registers of a frame that ends, the last one first, as CPython does.
+pub(super) unsafe fn clear_last_first(base: *mut Raw, count: usize) {
+    for i in (0..count).rev() {
         // SAFETY: registers of a frame.
         unsafe {
             let old = std::mem::replace(&mut *base.add(i), Raw::NULL);

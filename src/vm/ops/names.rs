@@ -108,14 +108,24 @@ pub unsafe fn load_name(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<R
 
 #[cold]
 #[inline(never)]
-pub unsafe fn store_name(vm: &mut Vm, base: *mut Raw, index: usize, value: Value) -> PyResult<()> {
-    // SAFETY: as above.
+pub unsafe fn store_name(vm: &mut Vm, base: *mut Raw, index: usize, value: Value, pc: *const Cell<u64>) -> PyResult<()> {
+    // SAFETY: as above; `pc` are the instruction's cache words.
     unsafe {
         let name = name_at(base, index);
         let namespace = look(base, 0);
         match namespace.downcast_exact::<Dict>() {
             Some(dict) => {
                 let old = dict.get_mut(vm).set_str(name, value);
+                let function = function_payload(base);
+                if in_globals(base)
+                    && function.code.caches_globals(&function.globals)
+                    && let Ok(Some(i)) = dict.get(vm).find_str(name)
+                    && let Some(e) = dict.get(vm).entry(i)
+                {
+                    dict.get(vm).mark_namespace();
+                    (*pc).set(namespace_epoch());
+                    (*pc.add(1)).set(&raw const e.value as u64);
+                }
                 drop(old);
                 Ok(())
             }

@@ -181,7 +181,9 @@ fn add_float(vm: &mut Vm, total: Value, sum: Triple, terms: u64) -> PyResult {
 fn float_pair(vm: &Vm, a: &Value, b: &Value) -> Option<(f64, f64)> {
     let int = |v: &Value| match v.as_bool() {
         Some(b) => Some(b as u8 as f64),
-        None if v.as_small().is_some() || v.downcast_exact::<crate::object::BigInt>().is_some() => vm.int_to_f64(v).ok(),
+        None if v.as_small().is_some() || v.downcast_exact::<crate::object::BigInt>().is_some() => {
+            vm.int_to_f64(v).ok()
+        }
         None => None,
     };
     match (a.as_float(), b.as_float()) {

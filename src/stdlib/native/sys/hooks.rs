@@ -113,14 +113,14 @@ fn report_unraisable(vm: &mut Vm, value: &Value, message: Option<&str>, object: 
             Err(_) => "<object repr() failed>".to_owned(),
         };
         match message {
-            Some(message) => text.push_str(&format!("{message} {shown}:\n")),
+            Some(message) => text.push_str(&format!("{message}: {shown}\n")),
             None => text.push_str(&format!("Exception ignored in: {shown}\n")),
         }
     } else if let Some(message) = message {
         text.push_str(&format!("{message}:\n"));
     }
     if value.downcast::<Exception>().is_some() {
-        text.push_str(&vm.format_exception(value));
+        text.push_str(&vm.format_unraisable(value));
     }
     write_stderr(vm, &text);
 }

@@ -11,7 +11,7 @@ use crate::vm::Vm;
 pub fn add(mut builder: ModuleBuilder<'_>) -> PyResult<ModuleBuilder<'_>> {
     for (number, name) in [(0, "stdin"), (1, "stdout"), (2, "stderr")] {
         let vm = builder.vm();
-        let stream = match fd::is_open(number) {
+        let stream = match fd::is_open(number) && fd::was_open_at_start(number) {
             false => Value::NONE,
             true => {
                 let encoding = stream_encoding(vm, name == "stderr");
@@ -50,7 +50,7 @@ fn c_locale() -> bool {
     value.is_none_or(|v| matches!(v.as_str(), "C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"))
 }
 
-/// Flushes stdout and stderr; false if one could not be written.
+/// Flushes stdout and stderr; false if one could not be written. A stream that fails is given up.
 pub fn flush_std_streams(vm: &mut Vm) -> bool {
     let mut fine = true;
     for (name, reported) in [("stdout", true), ("stderr", false)] {
@@ -61,8 +61,9 @@ pub fn flush_std_streams(vm: &mut Vm) -> bool {
         if let Err(raised) = vm.call_method_str(&stream, "flush", &[]) {
             fine = false;
             if reported {
-                vm.unraisable(raised, &stream);
+                vm.unraisable_message(raised, Some("Exception ignored while flushing sys.stdout"), &Value::NONE);
             }
+            vm.set_sys_attribute(name, Value::NONE);
         }
     }
     fine
