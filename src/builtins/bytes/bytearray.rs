@@ -318,7 +318,7 @@ fn reduce(vm: &mut Vm, args: &[Value], protocol: i64) -> PyResult {
     let name = vm.names.__dict__.clone();
     let state = vm.getattr_opt(receiver, &name)?.unwrap_or_default();
     let data = copy_slice(vm, super::data(vm, receiver)?)?;
-    let contents = if protocol >= 3 && !data.is_empty() || protocol >= 3 {
+    let contents = if protocol >= 3 {
         if data.is_empty() { Vec::new() } else { vec![vm.new_bytes(data)?] }
     } else {
         let text = vm.decode_bytes(&data, None, "latin-1", "strict")?;

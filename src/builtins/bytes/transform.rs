@@ -191,7 +191,7 @@ fn bytes_expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {
         v if v.is_unset() => 8,
         v => vm.c_int(v)? as i64,
     };
-    // Columns count bytes here; the shared function counts characters, so that the upper half is mapped away.
+    // As for str, but each byte is a column.
     let bytes = this(vm, args)?;
     let tabs = memchr::memchr_iter(b'\t', bytes).count();
     let size = tabsize.max(0) as usize;

@@ -206,8 +206,8 @@ fn str_expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
 }
 
-/// Replaces tabs; `None` if there are none. Columns count characters, for bytes of other text than ASCII see the callers.
-pub fn expand_tabs(vm: &Vm, bytes: &[u8], tabsize: i64) -> PyResult<Option<Vec<u8>>> {
+/// Replaces tabs; `None` if there are none. Columns count characters.
+fn expand_tabs(vm: &Vm, bytes: &[u8], tabsize: i64) -> PyResult<Option<Vec<u8>>> {
     let tabs = memchr::memchr_iter(b'\t', bytes).count();
     if tabs == 0 {
         return Ok(None);
