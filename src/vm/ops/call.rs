@@ -224,9 +224,8 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
 pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
     // SAFETY: the window's registers own what they hold.
     unsafe {
-        let old = std::mem::replace(&mut *w, Raw::NULL);
-        super::drop_raw(old);
         clear(w, 3..4 + n);
+        clear(w, 0..1);
     }
 }
 
