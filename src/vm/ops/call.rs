@@ -203,7 +203,12 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
     unsafe {
         let head = FrameHead::of(vm.thread.base);
         let (top, end) = ((*head).top, first.add(signature.positional));
+<<<<<<< HEAD
         if vm.thread.outside(end.add(2)) {
+=======
+        // In a generator the registers are not on the stack, and end somewhere.
+        if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
+>>>>>>> gens
             return None;
         }
         for (i, param) in signature.params.iter().enumerate().skip(count) {
@@ -223,9 +228,8 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
 pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
     // SAFETY: the window's registers own what they hold.
     unsafe {
-        let old = std::mem::replace(&mut *w, Raw::NULL);
-        super::drop_raw(old);
         clear(w, 3..4 + n);
+        clear(w, 0..1);
     }
 }
 
