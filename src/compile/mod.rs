@@ -287,6 +287,11 @@ impl<'a> Compiler<'a> {
             constants: u.preloaded.len() as u32,
         };
         let mut prologue = Vec::new();
+        if u.flags & code_flag::ANY_GENERATOR != 0 {
+            // Where a generator stands before it was started: on the line of its definition.
+            let start = self.source.line_start(u.first_line);
+            prologue.push(emit::Ins { span: Span::new(start, start), ..emit::prologue_ins(Op::Nop, Reg(0), 0) });
+        }
         for &(_, reg) in &u.param_cells {
             prologue.push(emit::prologue_ins(Op::MakeCell, reg, 0));
         }
@@ -309,9 +314,7 @@ impl<'a> Compiler<'a> {
         let mut cellvars: Vec<(Box<str>, u16)> =
             u.param_cells.iter().map(|&(n, r)| (text(n), r.index() as u16)).collect();
         cellvars.extend(u.cells.iter().enumerate().map(|(i, &n)| (text(n), (counts.locals + i as u32) as u16)));
-        if u.kind.is_function_like() && self.future_annotations {
-            u.flags |= code_flag::FUTURE_ANNOTATIONS;
-        } else if self.future_annotations {
+        if self.future_annotations {
             u.flags |= code_flag::FUTURE_ANNOTATIONS;
         }
         Ok(CodeUnit {

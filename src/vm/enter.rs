@@ -49,7 +49,7 @@ impl Vm {
         unsafe {
             let nb = self.stack_top().add(2);
             let need = (code.nregs as usize).max(given) + 2;
-            if nb.add(need) >= self.thread.limit() || self.thread.depth >= self.thread.recursion_limit {
+            if self.thread.outside(nb.add(need)) || self.thread.depth >= self.thread.recursion_limit {
                 return Err(self.recursion_error("maximum recursion depth exceeded"));
             }
             Ok(nb)

@@ -164,9 +164,4 @@ impl Thread {
     pub fn outside(&self, register: *const Raw) -> bool {
         (register as usize).wrapping_sub(self.stack.as_ptr() as usize) >= STACK_REGISTERS * size_of::<Raw>()
     }
-
-    /// End of the register stack.
-    pub fn limit(&self) -> *mut Raw {
-        self.stack.as_ptr_range().end as *mut Raw
-    }
 }

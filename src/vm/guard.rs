@@ -41,7 +41,7 @@ impl Vm {
             self.run_signal_handlers()?;
         }
         if reasons & breaker::COLLECT != 0 {
-            let full = self.heap.full_collection_due();
+            let full = self.heap.full_collection_due() || self.config.gc_stress && self.heap.young_runs() > 50;
             self.collect_garbage(if full { 2 } else { 0 })?;
         }
         if reasons & breaker::FINALIZERS != 0 {
@@ -160,8 +160,8 @@ pub struct GcState {
     pub collecting: bool,
     /// `gc.set_debug`
     pub debug: i64,
-    /// The second and third threshold, which are only kept.
-    pub thresholds: [i64; 2],
+    /// The thresholds as shown; the first is the heap's too, unless every allocation is to collect (`gc_stress`).
+    pub thresholds: [i64; 3],
     /// `gc.callbacks` and `gc.garbage`, once the module was imported.
     pub callbacks: Option<Ref<List>>,
     pub garbage: Option<Ref<List>>,
@@ -174,6 +174,6 @@ impl GcState {
 
 impl Default for GcState {
     fn default() -> GcState {
-        GcState { collecting: false, debug: 0, thresholds: [10, 10], callbacks: None, garbage: None }
+        GcState { collecting: false, debug: 0, thresholds: [2000, 10, 10], callbacks: None, garbage: None }
     }
 }

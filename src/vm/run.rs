@@ -801,7 +801,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             let nb = (*FrameHead::of(base)).top.add(2);
                             *nb = obj;
                             spill!();
-                            if nb.add(code.nregs as usize) >= vm.thread.limit() || vm.thread.depth >= vm.thread.recursion_limit {
+                            if vm.thread.outside(nb.add(code.nregs as usize)) || vm.thread.depth >= vm.thread.recursion_limit {
                                 release!(std::mem::replace(&mut *nb, Raw::NULL));
                                 Heap::unref(getter);
                                 break 'throw ops::call::too_deep(vm);
@@ -1186,8 +1186,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 slot.incref();
                             }
                             consume!(word, B_TEMP, field_b(word));
-                            for i in 0..n {
-                                set!(a + i, taken[i]);
+                            for (i, raw) in taken.iter().enumerate().take(n) {
+                                set!(a + i, *raw);
                             }
                         } else {
                             spill!();

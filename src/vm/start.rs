@@ -79,6 +79,9 @@ impl Vm {
             module_state: std::collections::HashMap::new(),
         });
         crate::builtins::init(&mut vm)?;
+        if vm.config.gc_stress {
+            vm.heap.set_threshold(1);
+        }
         Ok(vm)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
-use super::ops::{clear, clear_last_first, code_of, function_of, function_payload, generator_of};
+use super::ops::{clear, code_of, function_of, function_payload, generator_of};
 use crate::bytecode::{Op, code_flag};
 use crate::gc::{Raw, Ref, Value};
 use crate::object::generator::GenState;
@@ -39,10 +39,6 @@ impl Vm {
                 let before = pc.is_null();
                 let at = if before { 0 } else { (pc.offset_from(code.stream.as_ptr()) as usize).saturating_sub(1) };
                 self.add_traceback(&raised, base, at);
-                if before && let Some(traceback) = &raised.0.get(self).traceback {
-                    let (traceback, line) = (traceback.clone(), code.first_line);
-                    traceback.get_mut(self).line = line;
-                }
                 if let Some(handler) = code.handler_at(at).filter(|_| !before) {
                     let (target, exc) = (handler.target as usize, handler.exc as usize);
                     let (nregs, stream) = (code.nregs as usize, code.stream.as_ptr());
@@ -61,7 +57,7 @@ impl Vm {
                 if head.flags() & frame_flag::OBSERVED != 0 || self.frame_object(base).is_some() {
                     self.detach_frame(base, false);
                 }
-                clear_last_first(base, code.nregs as usize);
+                clear(base, 0..code.nregs as usize);
                 self.thread.depth -= 1;
                 let caller = head.caller_base();
                 if head.flags() & frame_flag::GENERATOR != 0 {

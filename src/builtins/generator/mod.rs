@@ -156,7 +156,7 @@ fn generator_finalize(vm: &mut Vm, this: &Value) -> PyResult {
     } else if state == GenState::Created && vm.generator_kind(&g) == "coroutine" {
         let text = coroutine::never_awaited(vm, &g)?;
         let category = vm.exc.RuntimeWarning.clone();
-        return vm.warn(&category, &text).map(|()| Value::NONE);
+        return vm.warn_about(&category, &text, this).map(|()| Value::NONE);
     }
     if let Err(raised) = vm.close_generator(&g) {
         vm.unraisable_while(raised, "while closing generator", this);

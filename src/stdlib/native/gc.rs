@@ -90,8 +90,7 @@ fn get_count(vm: &mut Vm, _args: &[Value]) -> PyResult {
 }
 
 fn get_threshold(vm: &mut Vm, _args: &[Value]) -> PyResult {
-    let [second, third] = vm.gc_state.thresholds;
-    let numbers = [vm.heap.threshold() as i64, second, third];
+    let numbers = vm.gc_state.thresholds;
     triple(vm, numbers)
 }
 
@@ -101,13 +100,15 @@ fn set_threshold(vm: &mut Vm, args: &[Value]) -> PyResult {
     if given.is_empty() || given.len() > 3 {
         return Err(vm.type_error("gc.set_threshold requires 1 to 3 arguments"));
     }
-    let mut all = [vm.heap.threshold() as i64, vm.gc_state.thresholds[0], vm.gc_state.thresholds[1]];
+    let mut all = vm.gc_state.thresholds;
     for (place, value) in all.iter_mut().zip(given) {
         *place = vm.extract(value)?;
     }
-    let [first, rest @ ..] = all;
-    vm.heap.set_threshold(first as isize);
-    vm.gc_state.thresholds = rest;
+    let [first, ..] = all;
+    vm.gc_state.thresholds = all;
+    if !vm.config.gc_stress || first == 0 {
+        vm.heap.set_threshold(first as isize);
+    }
     Ok(Value::NONE)
 }
 

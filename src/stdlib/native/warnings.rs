@@ -386,6 +386,13 @@ impl Vm {
         issue(self, category, &message, &place, &Value::NONE)
     }
 
+    /// Issues a warning about an object (`source`), at the line that runs now.
+    pub fn warn_about(&mut self, category: &Ref<Type>, message: &str, source: &Value) -> PyResult<()> {
+        let message = self.new_str(message)?;
+        let place = Place::of_frame(self, 1, &[])?;
+        issue(self, category, &message, &place, source)
+    }
+
     /// Issues a warning about a place in a source text.
     pub fn warn_explicit(&mut self, category: &Ref<Type>, message: &str, file: &str, line: u32) -> PyResult<()> {
         let message = self.new_str(message)?;

@@ -169,8 +169,6 @@ unsafe fn shape_of(vm: &Vm, obj: &Value) -> Option<(Ref<Type>, (u32, *const Attr
 #[cold]
 #[inline(never)]
 /// Enters the Python setter of a cached property: `R[a].name = R[c]`.
-#[cold]
-#[inline(never)]
 pub unsafe fn call_setter(vm: &mut Vm, word: u64, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: the guards hold: word 2 is the setter, a simple function of two arguments.
     unsafe {
@@ -179,7 +177,7 @@ pub unsafe fn call_setter(vm: &mut Vm, word: u64, pc: *const Cell<u64>) -> PyRes
         let function: &Function = &*(setter.add(1) as *const Function);
         let nregs = function.code.nregs as usize;
         let nb = (*FrameHead::of(base)).top.add(2);
-        if nb.add(nregs + 2) >= vm.thread.limit() {
+        if vm.thread.outside(nb.add(nregs + 2)) {
             return Err(super::call::too_deep(vm));
         }
         *nb = take(word, crate::bytecode::A_TEMP, base, field_a(word)).into_raw();

@@ -64,7 +64,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
             let keywords: &[Value] = names.map_or(&[], |t| t.items());
             match callable.tag() {
                 t if t == Kind::Function.tag() => {
-                    let function = Raw::as_value(w).downcast_exact::<Function>().map(Ref::clone);
+                    let function = Raw::as_value(w).downcast_exact::<Function>().cloned();
                     let Some(function) = function else { return Err(vm.system_error("not a function")) };
                     let code: &Code = &function.get(vm).code.clone();
                     if code.flags & code_flag::ANY_GENERATOR != 0 {
@@ -93,7 +93,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     continue;
                 }
                 t if t == Kind::Type.tag() && !has_self => {
-                    let ty = Raw::as_value(w).downcast_exact::<Type>().map(Ref::clone);
+                    let ty = Raw::as_value(w).downcast_exact::<Type>().cloned();
                     if let Some(ty) = ty
                         && let Some(init) = vm.plain_init(&ty)
                     {
@@ -179,11 +179,11 @@ pub unsafe fn place(vm: &mut Vm, base: *mut Raw, at: *mut Raw, given: usize, cod
     }
 }
 
-/// As `place`, with no arguments to move. `None` if the stack has no room.
-unsafe fn free_place(vm: &Vm, at: *mut Raw, code: &Code) -> Option<*mut Raw> {
+/// As `place` for `need` registers, with no arguments to move. `None` if the stack has no room.
+unsafe fn free_place(vm: &Vm, at: *mut Raw, need: usize) -> Option<*mut Raw> {
     // SAFETY: as in `place`.
     unsafe {
-        let fits = |at: *mut Raw| !vm.thread.outside(at.add(code.nregs as usize + 1));
+        let fits = |at: *mut Raw| !vm.thread.outside(at.add(need + 1));
         let room = if fits(at) { at } else { (*FrameHead::of(vm.thread.base)).top.add(WINDOW) };
         fits(room).then_some(room)
     }
@@ -203,8 +203,12 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
     unsafe {
         let head = FrameHead::of(vm.thread.base);
         let (top, end) = ((*head).top, first.add(signature.positional));
+<<<<<<< HEAD
+        if vm.thread.outside(end.add(2)) {
+=======
         // In a generator the registers are not on the stack, and end somewhere.
         if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
+>>>>>>> gens
             return None;
         }
         for (i, param) in signature.params.iter().enumerate().skip(count) {
@@ -224,9 +228,8 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
 pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
     // SAFETY: the window's registers own what they hold.
     unsafe {
-        let old = std::mem::replace(&mut *w, Raw::NULL);
-        super::drop_raw(old);
         clear(w, 3..4 + n);
+        clear(w, 0..1);
     }
 }
 
@@ -245,16 +248,14 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
             && let Some(function) = callable.downcast_exact::<Function>()
             && let Some(items) = positional.downcast_exact::<Tuple>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && let code = function.get(vm).code.clone()
-            && let Some(first) = free_place(vm, w.add(4), &code)
-            && !vm.thread.outside(first.add(items.len() + 1))
+            && let Some(first) = free_place(vm, w.add(4), items.len().max(function.get(vm).code.nregs as usize))
         {
             clear(w, 4..5 + has_keywords as usize);
             for (i, item) in items.items().iter().enumerate() {
                 *first.add(i) = item.clone().into_raw();
             }
             vm.bind_registers(function, first, items.len(), &[])?;
-            let given = code.nparams as usize;
+            let given = function.get(vm).code.nparams as usize;
             drop((callable, positional));
             let header = std::mem::replace(&mut *w, Raw::NULL).header();
             return enter(vm, pc, header, first, given, 0);
@@ -286,7 +287,7 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         if let Some(function) = callable.downcast_exact::<Function>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
             && let code = function.get(vm).code.clone()
-            && let Some(first) = free_place(vm, w.add(4), &code)
+            && let Some(first) = free_place(vm, w.add(4), code.nregs as usize)
         {
             let bound = vm.bind_values(function, values, &names)?;
             drop((callable, positional));
@@ -376,13 +377,20 @@ impl Vm {
         if !t.core.is_heap_type || t.has_flag(crate::object::ty::type_flag::ABSTRACT) {
             return None;
         }
-        if !self.has_plain_new(ty) || self.type_of(&ty.to_value()).get(self).slots.call != self.types.type_.get(self).slots.call {
+        if !self.has_plain_new(ty) || !self.has_plain_call(ty) {
             return None;
         }
         let name = &self.names.__init__;
         self.lookup_ref(ty, name)?.downcast_exact::<Function>().filter(|f| {
             f.get(self).code.flags & code_flag::ANY_GENERATOR == 0
         }).cloned()
+    }
+
+    /// Whether calling the class goes through `type.__call__`.
+    fn has_plain_call(&self, ty: &Ref<Type>) -> bool {
+        let class = ty.to_value();
+        let (mine, plain) = (self.type_of(&class).get(self).slots.call, self.types.type_.get(self).slots.call);
+        mine.zip(plain).is_some_and(|(a, b)| std::ptr::fn_addr_eq(a, b))
     }
 
     /// How a callable is named in messages about its arguments: `f()`.

@@ -161,20 +161,9 @@ pub(super) unsafe fn drop_raw(raw: Raw) {
     }
 }
 
-/// Drops and empties registers.
+/// Drops and empties registers, the last one first: the order in which CPython clears its stack and its locals.
 pub(super) unsafe fn clear(base: *mut Raw, range: std::ops::Range<usize>) {
-    for i in range {
-        // SAFETY: registers of a frame.
-        unsafe {
-            let old = std::mem::replace(&mut *base.add(i), Raw::NULL);
-            drop_raw(old);
-        }
-    }
-}
-
-/// Drops and empties the registers of a frame that ends, the last one first, as CPython does.
-pub(super) unsafe fn clear_last_first(base: *mut Raw, count: usize) {
-    for i in (0..count).rev() {
+    for i in range.rev() {
         // SAFETY: registers of a frame.
         unsafe {
             let old = std::mem::replace(&mut *base.add(i), Raw::NULL);

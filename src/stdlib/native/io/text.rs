@@ -276,7 +276,7 @@ fn apply(vm: &mut Vm, file: &mut TextFile, options: &TextOptions) -> PyResult<()
     if file.codec == Codec::Other {
         // LookupError for an encoding that nobody knows.
         let probe = vm.new_str("")?;
-        vm.call_method_str(&probe, "encode", &[file.encoding.clone()])?;
+        vm.call_method_str(&probe, "encode", std::slice::from_ref(&file.encoding))?;
     }
     Ok(())
 }
