@@ -203,12 +203,8 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
     unsafe {
         let head = FrameHead::of(vm.thread.base);
         let (top, end) = ((*head).top, first.add(signature.positional));
-<<<<<<< HEAD
-        if vm.thread.outside(end.add(2)) {
-=======
         // In a generator the registers are not on the stack, and end somewhere.
         if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
->>>>>>> gens
             return None;
         }
         for (i, param) in signature.params.iter().enumerate().skip(count) {
