@@ -173,6 +173,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
         });
     }
     take_environment(&mut config);
+    config.gc_stress = std::env::var_os("PYROPE_GC_STRESS").is_some();
     config.warn_options.append(&mut options_w);
     config.gc_stress |= config.x_options.iter().any(|(n, _)| n == "gc_stress");
     config.dev_mode |= config.x_options.iter().any(|(n, v)| n == "dev" && v.as_deref() != Some("0"));
