@@ -348,11 +348,10 @@ impl Options {
             let own = option_env!("CARGO_BIN_EXE_pyrope").unwrap_or("target/release/pyrope");
             options.interpreters.push(interpreter(&format!("pyrope={own}"))?);
         }
-        if let Some(section) = &options.section {
-            if !["programs", "parse", "startup", "memory"].contains(&section.as_str()) {
+        if let Some(section) = &options.section
+            && !["programs", "parse", "startup", "memory"].contains(&section.as_str()) {
                 return Err(format!("no section {section:?}: programs, parse, startup or memory").into());
             }
-        }
         options.baseline = match baseline {
             None => options.interpreters.len() - 1,
             Some(name) => options.interpreters.iter().position(|i| i.name == name).ok_or(format!("no interpreter {name}"))?,

@@ -314,9 +314,7 @@ impl<'a> Compiler<'a> {
         let mut cellvars: Vec<(Box<str>, u16)> =
             u.param_cells.iter().map(|&(n, r)| (text(n), r.index() as u16)).collect();
         cellvars.extend(u.cells.iter().enumerate().map(|(i, &n)| (text(n), (counts.locals + i as u32) as u16)));
-        if u.kind.is_function_like() && self.future_annotations {
-            u.flags |= code_flag::FUTURE_ANNOTATIONS;
-        } else if self.future_annotations {
+        if self.future_annotations {
             u.flags |= code_flag::FUTURE_ANNOTATIONS;
         }
         Ok(CodeUnit {

@@ -246,7 +246,7 @@ impl Value {
             tag::INT => {
                 let i = self.bits as i64;
                 if (-5..=256).contains(&i) {
-                    UNBOXED | (i + 5 + 64) as u64 * 32
+                    UNBOXED | ((i + 5 + 64) as u64 * 32)
                 } else {
                     UNBOXED | ((self.meta.get() >> 8) + 4096) << 4
                 }

@@ -75,7 +75,7 @@ pub fn status(fd: i32) -> io::Result<Status> {
         Ok(Status {
             is_dir: stat.st_mode & libc::S_IFMT == libc::S_IFDIR,
             size: stat.st_size,
-            block_size: stat.st_blksize as i64,
+            block_size: stat.st_blksize,
         })
     }
 }

@@ -95,7 +95,7 @@ fn field_names(vm: &Vm, ty: &Ref<Type>) -> Vec<Value> {
 }
 
 fn struct_seq_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
-    let [sequence, ..] = args.pos() else {
+    let [sequence, rest @ ..] = args.pos() else {
         let name = class.get(vm).name.to_lossy().into_owned();
         return Err(vm.type_error(format!("{name}() missing required argument 'sequence' (pos 1)")));
     };
@@ -116,6 +116,15 @@ fn struct_seq_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     }
     let mut items = items;
     items.resize_with(most, Value::default);
+    // A second argument gives the fields that are no items.
+    if let Some(dict) = rest.first().and_then(|d| d.downcast::<crate::object::Dict>()) {
+        let names = field_names(vm, class);
+        for (name, item) in names.iter().zip(items.iter_mut()).skip(given) {
+            if let Some(found) = name.downcast::<crate::object::Str>().and_then(|n| dict.get(vm).get_str(n).cloned()) {
+                *item = found;
+            }
+        }
+    }
     vm.new_struct_seq(class, items)
 }
 
@@ -142,6 +151,10 @@ fn struct_seq_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let items = value.downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
     let items = vm.new_tuple(items)?;
     let class = vm.type_of(&value).to_value();
-    let args = vm.new_tuple(vec![items])?;
+    let hidden = vm.new_dict();
+    for (key, item) in vm.instance_items(&value) {
+        vm.setitem(&hidden.to_value(), &key, &item)?;
+    }
+    let args = vm.new_tuple(vec![items, hidden.into_value()])?;
     vm.new_tuple(vec![class, args])
 }

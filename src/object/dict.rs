@@ -602,8 +602,8 @@ impl Dict {
         let slots = self.table.len();
         let index = match slots {
             0 => return 0,
-            ..=0x80 => 1,
-            ..=0x8000 => 2,
+            1..=0x80 => 1,
+            0x81..=0x8000 => 2,
             _ => 4,
         };
         32 + slots * index + usable_of(slots) * if self.general { 24 } else { 16 }

@@ -76,6 +76,8 @@ pub mod type_flag {
     /// caches apply.
     pub const PLAIN_GETATTR: u32 = 256;
     pub const PLAIN_SETATTR: u32 = 512;
+    /// Instances carry fields that those of the base have not, though the payload is the same (exceptions).
+    pub const OWN_FIELDS: u32 = 1 << 20;
     /// Ready: MRO and slots are complete.
     pub const READY: u32 = 1024;
 }

@@ -215,7 +215,7 @@ fn slot_get(vm: &mut Vm, this: &Value, instance: Option<&Value>, owner: &Value) 
 fn slot_set(vm: &mut Vm, this: &Value, instance: &Value, value: Option<&Value>) -> PyResult<()> {
     match value {
         Some(value) => call(vm, this, |vm| &vm.names.__set__, &[instance.clone(), value.clone()]),
-        None => call(vm, this, |vm| &vm.names.__delete__, &[instance.clone()]),
+        None => call(vm, this, |vm| &vm.names.__delete__, std::slice::from_ref(instance)),
     }
     .map(drop)
 }

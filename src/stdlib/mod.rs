@@ -49,20 +49,20 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),
     ("__future__", "<stdlib>/__future__.py", include_str!("lib/__future__.py"), false),
     ("_collections_abc", "<stdlib>/_collections_abc.py", include_str!("lib/_collections_abc.py"), false),
-    ("_weakrefset", "<stdlib>/_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
     ("abc", "<stdlib>/abc.py", include_str!("lib/abc.py"), false),
     ("bisect", "<stdlib>/bisect.py", include_str!("lib/bisect.py"), false),
     ("collections", "<stdlib>/collections/__init__.py", include_str!("lib/collections/__init__.py"), true),
     ("collections.abc", "<stdlib>/collections/abc.py", include_str!("lib/collections/abc.py"), false),
     ("copy", "<stdlib>/copy.py", include_str!("lib/copy.py"), false),
     ("copyreg", "<stdlib>/copyreg.py", include_str!("lib/copyreg.py"), false),
+    ("annotationlib", "<stdlib>/annotationlib.py", include_str!("lib/annotationlib.py"), false),
+    ("enum", "<stdlib>/enum.py", include_str!("lib/enum.py"), false),
     ("functools", "<stdlib>/functools.py", include_str!("lib/functools.py"), false),
     ("heapq", "<stdlib>/heapq.py", include_str!("lib/heapq.py"), false),
     ("keyword", "<stdlib>/keyword.py", include_str!("lib/keyword.py"), false),
     ("operator", "<stdlib>/operator.py", include_str!("lib/operator.py"), false),
     ("reprlib", "<stdlib>/reprlib.py", include_str!("lib/reprlib.py"), false),
     ("types", "<stdlib>/types.py", include_str!("lib/types.py"), false),
-    ("weakref", "<stdlib>/weakref.py", include_str!("lib/weakref.py"), false),
 ];
 
 /// The native module of this name.

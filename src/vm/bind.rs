@@ -176,17 +176,17 @@ impl Vm {
         if !missing.is_empty() {
             return Err(self.missing_arguments(function, &code, &missing, "positional"));
         }
-        for i in required..argcount {
-            if bound[i].is_none() {
-                bound[i] = defaults.get(i - required).cloned();
+        for (i, slot) in bound.iter_mut().enumerate().take(argcount).skip(required) {
+            if slot.is_none() {
+                *slot = defaults.get(i - required).cloned();
             }
         }
         let mut missing = Vec::new();
         let kwdefaults = function.get(self).kwdefaults.clone();
-        for i in argcount..argcount + kwonly {
-            if bound[i].is_none() {
-                bound[i] = kwdefaults.as_ref().and_then(|d| d.get(self).get_str(&code.varnames[i]).cloned());
-                if bound[i].is_none() {
+        for (i, slot) in bound.iter_mut().enumerate().skip(argcount).take(kwonly) {
+            if slot.is_none() {
+                *slot = kwdefaults.as_ref().and_then(|d| d.get(self).get_str(&code.varnames[i]).cloned());
+                if slot.is_none() {
                     missing.push(i);
                 }
             }

@@ -113,6 +113,17 @@ impl Vm {
         self.run_in_namespace(&function, locals)
     }
 
+    /// As `run_code`, for code with free variables: `closure` is the tuple of their cells.
+    pub fn run_code_with_closure(&mut self, code: &Ref<Code>, globals: &Ref<Dict>, locals: &Value, closure: &Value) -> PyResult {
+        let builtins = self.builtins_of(globals)?;
+        let function = self.make_function_in(code.clone(), globals.clone(), builtins)?;
+        function.get_mut(self).closure = closure.downcast::<crate::object::Tuple>().cloned();
+        if code.flags & code_flag::OPTIMIZED != 0 {
+            return self.call_function(&function, Args::NONE);
+        }
+        self.run_in_namespace(&function, locals)
+    }
+
     /// The builtins that code with these globals sees; added to the globals if they name none.
     pub fn builtins_of(&mut self, globals: &Ref<Dict>) -> PyResult<Ref<Dict>> {
         let key = self.names.__builtins__.clone();

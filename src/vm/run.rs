@@ -1186,8 +1186,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 slot.incref();
                             }
                             consume!(word, B_TEMP, field_b(word));
-                            for i in 0..n {
-                                set!(a + i, taken[i]);
+                            for (i, raw) in taken.iter().enumerate().take(n) {
+                                set!(a + i, *raw);
                             }
                         } else {
                             spill!();

@@ -105,10 +105,7 @@ fn dict_update(vm: &mut Vm, args: &[Value]) -> PyResult {
     let positional = arg(args, 1).downcast::<crate::object::Tuple>().cloned();
     let items = positional.as_ref().map_or(&[][..], |t| t.items());
     super::dict_fill(vm, &dict, Args::positional(items), "update")?;
-    match arg(args, 2).downcast::<Dict>().cloned() {
-        Some(keywords) => vm.dict_merge(&dict, &keywords)?,
-        None => {}
-    }
+    if let Some(keywords) = arg(args, 2).downcast::<Dict>().cloned() { vm.dict_merge(&dict, &keywords)? }
     Ok(Value::NONE)
 }
 

@@ -15,8 +15,8 @@ pub fn fill(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
             s.str = Some(group_str);
             s.repr = Some(group_repr);
         })
-        .getset("message", get_object::<GROUP_MESSAGE>, None, "exception message")
-        .getset("exceptions", get_object::<GROUP_EXCEPTIONS>, None, "nested exceptions")
+        .getset("message", get_object::<GROUP_MESSAGE>, Some(read_only), "exception message")
+        .getset("exceptions", get_object::<GROUP_EXCEPTIONS>, Some(read_only), "nested exceptions")
         .method("derive(self, excs, /)", group_derive, "")
         .method("split(self, matcher_value, /)", group_split, "")
         .method("subgroup(self, matcher_value, /)", group_subgroup, "")
@@ -35,6 +35,11 @@ pub fn add_second_base(vm: &mut Vm, ty: &Ref<Type>) {
     let t = ty.get_mut(vm);
     t.bases = vec![group.clone(), exception.clone()];
     t.mro = vec![ty.clone(), group, exception, root, object];
+}
+
+/// Members of an object that are set once have an error of their own.
+fn read_only(vm: &mut Vm, _value: &Value, _new: Option<&Value>) -> PyResult<()> {
+    Err(vm.attribute_error("readonly attribute"))
 }
 
 fn group_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {

@@ -127,14 +127,26 @@ impl Vm {
         let at = diagnostic.location(source);
         let message = self.new_str(&diagnostic.message)?;
         let filename = self.new_str(source.name())?;
-        // The text keeps its line end, as it does when read from a file.
         let line = source.line_text(at.lineno);
-        let text = if line.is_empty() && at.lineno > source.line_count() {
+        let text = if source.text().is_empty() {
+            self.new_str("")?
+        } else if line.is_empty() && at.lineno > source.line_count() {
             Value::NONE
+        } else if at.lineno < source.line_count()
+            && (at.end_lineno > at.lineno || diagnostic.message.ends_with("was never closed"))
+            && !std::path::Path::new(source.name()).is_file()
+        {
+            // Found by reading on, and looked up again in a text that is no file: without its end.
+            self.new_str(line)?
         } else {
             self.new_str(&format!("{line}\n"))?
         };
-        let numbers = [at.lineno as i64, at.offset as i64, at.end_lineno as i64, at.end_offset].map(|n| self.int(n));
+        let mut numbers = [at.lineno as i64, at.offset as i64, at.end_lineno as i64, at.end_offset];
+        if source.text().is_empty() {
+            // There is no line at all.
+            numbers = [0; 4];
+        }
+        let numbers = numbers.map(|n| self.int(n));
         let [lineno, offset, end_lineno, end_offset] = numbers;
         let place = self.new_tuple(vec![filename, lineno, offset, text, end_lineno, end_offset])?;
         let made = self.call(&class, &[message, place])?;

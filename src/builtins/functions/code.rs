@@ -152,7 +152,7 @@ fn namespaces(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<(Ref<Dict
     let Some(dict) = globals.downcast::<Dict>() else {
         let text = match function {
             "eval" if is_mapping(vm, globals) => {
-                "globals must be a real dict; try eval(code, {}, mapping)".to_owned()
+                "globals must be a real dict; try eval(expr, {}, mapping)".to_owned()
             }
             "eval" => "globals must be a dict".to_owned(),
             _ => format!("exec() globals must be a dict, not {}", vm.type_name(globals)),

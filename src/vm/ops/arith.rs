@@ -93,7 +93,7 @@ pub unsafe fn binary_immediate(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut 
 
 /// Drops the consumed operands among those of `mask`.
 unsafe fn consume_only(word: u64, mask: u8, base: *mut Raw) {
-    let keep = word & !0xff00 | (flags(word) & mask) as u64 * 0x100;
+    let keep = word & !0xff00 | ((flags(word) & mask) as u64 * 0x100);
     // SAFETY: as `consume`.
     unsafe { consume(keep, base) }
 }

@@ -169,8 +169,6 @@ unsafe fn shape_of(vm: &Vm, obj: &Value) -> Option<(Ref<Type>, (u32, *const Attr
 #[cold]
 #[inline(never)]
 /// Enters the Python setter of a cached property: `R[a].name = R[c]`.
-#[cold]
-#[inline(never)]
 pub unsafe fn call_setter(vm: &mut Vm, word: u64, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: the guards hold: word 2 is the setter, a simple function of two arguments.
     unsafe {

@@ -64,7 +64,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
             let keywords: &[Value] = names.map_or(&[], |t| t.items());
             match callable.tag() {
                 t if t == Kind::Function.tag() => {
-                    let function = Raw::as_value(w).downcast_exact::<Function>().map(Ref::clone);
+                    let function = Raw::as_value(w).downcast_exact::<Function>().cloned();
                     let Some(function) = function else { return Err(vm.system_error("not a function")) };
                     let code: &Code = &function.get(vm).code.clone();
                     if code.flags & code_flag::ANY_GENERATOR != 0 {
@@ -93,7 +93,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     continue;
                 }
                 t if t == Kind::Type.tag() && !has_self => {
-                    let ty = Raw::as_value(w).downcast_exact::<Type>().map(Ref::clone);
+                    let ty = Raw::as_value(w).downcast_exact::<Type>().cloned();
                     if let Some(ty) = ty
                         && let Some(init) = vm.plain_init(&ty)
                     {
@@ -373,13 +373,20 @@ impl Vm {
         if !t.core.is_heap_type || t.has_flag(crate::object::ty::type_flag::ABSTRACT) {
             return None;
         }
-        if !self.has_plain_new(ty) || self.type_of(&ty.to_value()).get(self).slots.call != self.types.type_.get(self).slots.call {
+        if !self.has_plain_new(ty) || !self.has_plain_call(ty) {
             return None;
         }
         let name = &self.names.__init__;
         self.lookup_ref(ty, name)?.downcast_exact::<Function>().filter(|f| {
             f.get(self).code.flags & code_flag::ANY_GENERATOR == 0
         }).cloned()
+    }
+
+    /// Whether calling the class goes through `type.__call__`.
+    fn has_plain_call(&self, ty: &Ref<Type>) -> bool {
+        let class = ty.to_value();
+        let (mine, plain) = (self.type_of(&class).get(self).slots.call, self.types.type_.get(self).slots.call);
+        mine.zip(plain).is_some_and(|(a, b)| std::ptr::fn_addr_eq(a, b))
     }
 
     /// How a callable is named in messages about its arguments: `f()`.

@@ -26,6 +26,13 @@ pub unsafe fn load_global(vm: &mut Vm, base: *mut Raw, index: usize, pc: *const 
         let function = function_payload(base);
         let globals = function.globals.get(vm);
         let builtins = function.builtins.get(vm);
+        if !vm.type_of(&function.globals.to_value()).ptr_eq(&vm.types.dict) {
+            // A subclass may know a name through `__missing__`, as annotationlib's do.
+            return match mapping_get(vm, &function.globals.to_value(), name)? {
+                Some(value) => Ok(value.into_raw()),
+                None => global_slow(vm, base, name),
+            };
+        }
         for namespace in [globals, builtins] {
             if let Ok(Some(i)) = namespace.find_str(name)
                 && let Some(e) = namespace.entry(i)
@@ -43,8 +50,7 @@ pub unsafe fn load_global(vm: &mut Vm, base: *mut Raw, index: usize, pc: *const 
     }
 }
 
-/// Globals that are a dict subclass with `__missing__`-like behaviour are not consulted (CPython uses the
-/// dict itself, too).
+/// The dict of the globals itself, whatever its class, then the builtins.
 unsafe fn global_slow(vm: &mut Vm, base: *mut Raw, name: &Ref<Str>) -> PyResult<Raw> {
     // SAFETY: `base` is a frame.
     let function = unsafe { function_payload(base) };
@@ -80,11 +86,10 @@ pub unsafe fn delete_global(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResu
 
 /// A name in a namespace mapping: a dict directly, any other mapping through `__getitem__`.
 fn mapping_get(vm: &mut Vm, mapping: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
-    if let Some(dict) = mapping.downcast_exact::<Dict>() {
-        if let Ok(found) = dict.get(vm).find_str(name) {
+    if let Some(dict) = mapping.downcast_exact::<Dict>()
+        && let Ok(found) = dict.get(vm).find_str(name) {
             return Ok(found.and_then(|i| dict.get(vm).entry(i)).map(|e| e.value.clone()));
         }
-    }
     match vm.getitem(mapping, &name.to_value()) {
         Ok(v) => Ok(Some(v)),
         Err(raised) if vm.raised_is(&raised, |e| &e.KeyError) => Ok(None),

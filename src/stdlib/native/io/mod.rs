@@ -11,7 +11,7 @@ mod open;
 mod raw;
 mod stringio;
 mod std_stream;
-mod text;
+pub mod text;
 
 pub use open::{OpenOptions, add_open, open_file};
 pub use std_stream::{StdStream, std_stream};
@@ -150,8 +150,6 @@ pub fn size_arg(vm: &mut Vm, value: &Value) -> PyResult<Option<usize>> {
 
 /// Runs a system call again while signals interrupt it, after the handlers of those have run.
 pub fn retry<T>(vm: &mut Vm, mut call: impl FnMut() -> std::io::Result<T>) -> PyResult<std::io::Result<T>> {
-    // A signal that came before the call would not interrupt it.
-    vm.poll()?;
     loop {
         match call() {
             Err(e) if e.kind() == std::io::ErrorKind::Interrupted => vm.poll()?,
@@ -161,12 +159,16 @@ pub fn retry<T>(vm: &mut Vm, mut call: impl FnMut() -> std::io::Result<T>) -> Py
 }
 
 impl Vm {
+    /// The stream, if it is a text stream of ours whose methods nobody has overridden.
+    pub fn own_text_stream(&self, file: &Value) -> Option<Ref<TextFile>> {
+        let stream = file.downcast::<TextFile>()?;
+        (!self.type_of(file).get(self).core.is_heap_type).then(|| stream.clone())
+    }
+
     /// Writes a str to a text stream: straight into the buffer of one of ours.
     pub fn write_text(&mut self, file: &Value, text: &Value) -> PyResult<()> {
-        if let (Some(stream), Some(text)) = (file.downcast::<TextFile>(), text.downcast::<Str>())
-            && !self.type_of(file).get(self).core.is_heap_type
-        {
-            return text::write(self, &stream.clone(), &text.clone());
+        if let (Some(stream), Some(text)) = (self.own_text_stream(file), text.downcast::<Str>()) {
+            return text::write(self, &stream, &text.clone());
         }
         self.call_method_str(file, "write", std::slice::from_ref(text)).map(drop)
     }

@@ -335,6 +335,8 @@ fn need(vm: &mut Vm, value: &Value, reading: bool) -> PyResult<i32> {
 /// Reads once; `None` when the descriptor would block.
 pub fn read_once(vm: &mut Vm, value: &Value, buffer: &mut [u8]) -> PyResult<Option<usize>> {
     let fd = need(vm, value, true)?;
+    // A signal that came before the call would not interrupt it.
+    vm.poll()?;
     match retry(vm, || fd::read(fd, buffer))? {
         Ok(n) => Ok(Some(n)),
         Err(e) if e.kind() == std::io::ErrorKind::WouldBlock => Ok(None),

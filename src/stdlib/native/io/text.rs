@@ -276,7 +276,7 @@ fn apply(vm: &mut Vm, file: &mut TextFile, options: &TextOptions) -> PyResult<()
     if file.codec == Codec::Other {
         // LookupError for an encoding that nobody knows.
         let probe = vm.new_str("")?;
-        vm.call_method_str(&probe, "encode", &[file.encoding.clone()])?;
+        vm.call_method_str(&probe, "encode", std::slice::from_ref(&file.encoding))?;
     }
     Ok(())
 }
@@ -400,12 +400,57 @@ pub fn flush(vm: &mut Vm, file: &Ref<TextFile>) -> PyResult<()> {
     }
 }
 
-/// Writes a str: the way of `print` too.
-pub fn write(vm: &mut Vm, file: &Ref<TextFile>, text: &Ref<Str>) -> PyResult<()> {
+/// Writes WTF-8 text: the way of `print`.
+pub fn write_bytes(vm: &mut Vm, file: &Ref<TextFile>, data: &[u8]) -> PyResult<()> {
+    let f = file.get(vm);
+    let simple = match f.codec {
+        Codec::Utf8 => std::str::from_utf8(data).is_ok(),
+        Codec::Ascii | Codec::Latin1 => data.is_ascii(),
+        Codec::Other => false,
+    };
+    if !simple || matches!(f.newline, Newline::Cr | Newline::CrLf) {
+        let text = vm.new_str_wtf8(data)?;
+        return match text.into_ref::<Str>() {
+            Ok(text) => write(vm, file, &text),
+            Err(_) => Ok(()),
+        };
+    }
+    check_writable(vm, file)?;
+    let f = file.get_mut(vm);
+    if f.pending.try_reserve(data.len()).is_err() {
+        return Err(vm.memory_error());
+    }
+    f.pending.extend_from_slice(data);
+    written(vm, file, data)
+}
+
+/// ValueError for a closed stream, UnsupportedOperation for one that is only read.
+fn check_writable(vm: &mut Vm, file: &Ref<TextFile>) -> PyResult<()> {
     let buffer = open_buffer(vm, file)?;
     if !writable_directly(vm, &buffer) && !call_bool(vm, &buffer, "writable")? {
         return Err(unsupported(vm, "not writable"));
     }
+    Ok(())
+}
+
+/// After `text` was added to what waits: passes it on as the buffering demands.
+fn written(vm: &mut Vm, file: &Ref<TextFile>, text: &[u8]) -> PyResult<()> {
+    let f = file.get_mut(vm);
+    if !f.text.is_empty() || f.at_end {
+        reset_reading(f);
+    }
+    if f.line_buffering && text.iter().any(|b| matches!(b, b'\n' | b'\r')) {
+        return flush(vm, file);
+    }
+    if f.pending.len() >= CHUNK || f.write_through {
+        return drain(vm, file);
+    }
+    Ok(())
+}
+
+/// Writes a str.
+pub fn write(vm: &mut Vm, file: &Ref<TextFile>, text: &Ref<Str>) -> PyResult<()> {
+    check_writable(vm, file)?;
     let f = file.get(vm);
     let (codec, newline) = (f.codec, f.newline);
     let has_newline = text.bytes().contains(&b'\n');
@@ -433,19 +478,7 @@ pub fn write(vm: &mut Vm, file: &Ref<TextFile>, text: &Ref<Str>) -> PyResult<()>
     pending.append(&mut f.pending);
     f.pending = pending;
     encoded?;
-    if !f.text.is_empty() || f.at_end {
-        reset_reading(f);
-    }
-    let line_end = f.line_buffering && (has_newline || text.bytes().contains(&b'\r'));
-    let through = f.write_through;
-    let full = f.pending.len() >= CHUNK;
-    if line_end {
-        return flush(vm, file);
-    }
-    if full || through {
-        drain(vm, file)?;
-    }
-    Ok(())
+    written(vm, file, text.bytes())
 }
 
 /// A stream of ours that is known to be writable.
@@ -522,7 +555,12 @@ fn read_chunk(vm: &mut Vm, file: &Ref<TextFile>, everything: bool) -> PyResult<b
         let used = source_length(&f.chunk, f.text.get(..f.at).unwrap_or(&[]), codec, f.newline).min(f.chunk.len());
         f.chunk.drain(..used);
     }
-    f.chunk.extend_from_slice(&data);
+    if everything {
+        // All of it is given out at once: the position is the end.
+        f.chunk.clear();
+    } else {
+        f.chunk.extend_from_slice(&data);
+    }
     let mut undecoded = std::mem::take(&mut f.undecoded);
     undecoded.extend_from_slice(&data);
     let decoded = codec::decode(vm, codec, (&encoding, &errors), &mut undecoded, at_end)?;

@@ -4,7 +4,7 @@
 
 use std::f64::consts::PI;
 
-const G: f64 = 6.0246800407767296;
+const G: f64 = 6.024_680_040_776_73;
 const G_MINUS_HALF: f64 = G - 0.5;
 
 /// Numerator and denominator of the approximation, constant terms first. The digits beyond a float's decide its

@@ -288,7 +288,7 @@ fn sys_set_int_max_str_digits(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn sys_audit(vm: &mut Vm, args: &[Value]) -> PyResult {
     if arg(args, 0).downcast::<Str>().is_none() {
         let ty = vm.type_name(arg(args, 0));
-        return Err(vm.type_error(format!("expected str for argument 'event', not {ty}")));
+        return Err(vm.type_error(format!("audit() argument 1 must be str, not {ty}")));
     }
     Ok(Value::NONE)
 }
