@@ -242,7 +242,9 @@ fn executable_path(name: &OsStr) -> String {
     let absolute = if path.is_absolute() {
         path.to_path_buf()
     } else {
-        std::env::current_dir().map(|d| d.join(path.strip_prefix(".").unwrap_or(path))).unwrap_or_else(|_| path.to_path_buf())
+        std::env::current_dir()
+            .map(|d| d.join(path.strip_prefix(".").unwrap_or(path)))
+            .unwrap_or_else(|_| path.to_path_buf())
     };
     absolute.to_string_lossy().into_owned()
 }
@@ -277,6 +279,8 @@ mod tests {
 
     #[test]
     fn unknown_option_is_usage() {
-        assert!(matches!(parse(&["pyrope".into(), "-Z".into()]), Parsed::Usage(t) if t.starts_with("Unknown option: -Z\n")));
+        assert!(
+            matches!(parse(&["pyrope".into(), "-Z".into()]), Parsed::Usage(t) if t.starts_with("Unknown option: -Z\n"))
+        );
     }
 }

@@ -6,14 +6,12 @@ mod slicing;
 mod sort;
 mod timsort;
 
-use super::sequence::{
-    compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items,
-};
+use super::sequence::{compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items};
+use crate::builtins::slice::slice_adjust;
 use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
 use crate::object::iter::ListIter;
 use crate::object::slots::{Args, CompareOp, PyResult};
-use crate::builtins::slice::slice_adjust;
 use crate::object::{List, Slice, Tuple, Type};
 use crate::vm::Vm;
 

@@ -537,7 +537,9 @@ fn read_chunk(vm: &mut Vm, file: &Ref<TextFile>, everything: bool) -> PyResult<b
             Some(data) => data.data.to_vec(),
             None => {
                 let ty = vm.type_name(&data);
-                return Err(vm.type_error(format!("underlying {method}() should have returned a bytes-like object, not '{ty}'")));
+                return Err(vm.type_error(format!(
+                    "underlying {method}() should have returned a bytes-like object, not '{ty}'"
+                )));
             }
         }
     };
@@ -867,7 +869,10 @@ fn text_reconfigure(vm: &mut Vm, args: &[Value]) -> PyResult {
     let reading = !f.text.is_empty() || f.at_end;
     let changes_text = !arg(args, 1).is_none() || !arg(args, 3).is_unset();
     if reading && changes_text {
-        return Err(unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read"));
+        return Err(unsupported(
+            vm,
+            "It is not possible to set the encoding or newline of stream after the first read",
+        ));
     }
     let options = TextOptions {
         encoding: match arg(args, 1) {

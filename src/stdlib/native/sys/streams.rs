@@ -26,7 +26,8 @@ pub fn add(mut builder: ModuleBuilder<'_>) -> PyResult<ModuleBuilder<'_>> {
 
 /// Encoding and error handler: UTF-8 unless PYTHONIOENCODING says otherwise.
 fn stream_encoding(vm: &Vm, is_stderr: bool) -> (String, String) {
-    let wish = if vm.config.ignore_environment || vm.config.isolated { None } else { std::env::var("PYTHONIOENCODING").ok() };
+    let wish =
+        if vm.config.ignore_environment || vm.config.isolated { None } else { std::env::var("PYTHONIOENCODING").ok() };
     let (encoding, errors) = match &wish {
         Some(wish) => match wish.split_once(':') {
             Some((encoding, errors)) => (encoding, errors),
@@ -75,4 +76,3 @@ fn is_closed(vm: &mut Vm, stream: &Value) -> bool {
         Err(_) => false,
     }
 }
-
