@@ -104,6 +104,7 @@ impl Vm {
         }
         let iter = self.iter(iterable)?;
         let hint = self.length_hint(iterable, 8)?;
+        self.refuse_impossible(hint)?;
         // A wrong hint must not cost much memory.
         let items = &mut list.get_mut(self).items;
         if items.try_reserve(hint.min(1 << 16)).is_err() {
