@@ -20,6 +20,8 @@
 //! (0.5: half the time), summed up by the geometric mean. All interpreters must print the same text, or the row says so and the
 //! exit status is 1. Memory is the peak resident size of the child process.
 
+#![allow(clippy::print_stdout)] // The runner is a program that prints its table.
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Read, Write};
