@@ -350,6 +350,10 @@ fn was_shown(vm: &mut Vm, registry: &Ref<Dict>, key: &Value, add: bool) -> PyRes
 
 /// Through `warnings._showwarnmsg` if the module is there, else straight to stderr.
 fn show(vm: &mut Vm, category: &Ref<Type>, message: &Value, text: &Value, place: &Place, source: &Value) -> PyResult<()> {
+    if !source.is_none() && !source.is_unset() {
+        // Where the object was made is for the module to tell.
+        vm.import_module("warnings")?;
+    }
     if let Some(function) = imported(vm, "_showwarnmsg") {
         let Some(class) = imported(vm, "WarningMessage") else {
             return Err(vm.runtime_error("unable to get warnings.WarningMessage"));
