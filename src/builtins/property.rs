@@ -75,8 +75,8 @@ fn property_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()> {
     };
     let handle = vm.payload::<Property>(this)?;
     let old = std::mem::replace(handle.get_mut(vm), payload);
-    if old.getter.is_some() {
-        // The getter may be in attribute caches.
+    if old.getter.is_some() || old.setter.is_some() {
+        // The functions may be in attribute caches.
         vm.invalidate_attribute_caches();
     }
     drop(old);

@@ -231,7 +231,8 @@ impl Vm {
             } else {
                 (all, "argument", total)
             };
-            let how = if least == bound { "exactly" } else { "at most" };
+            let exact = least == bound && word != "argument" && word != "keyword argument";
+            let how = if exact { "exactly" } else { "at most" };
             format!("{name}() takes {how} {bound} {word}{} ({given} given)", plural(bound))
         } else if signature.var_positional.is_none() && most == 0 && !signature.constructor {
             format!("{qualified}() takes no arguments ({given} given)")

@@ -105,7 +105,7 @@ fn struct_seq_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     };
     let (visible, names) = (visible_fields(vm, class), field_names(vm, class));
     let (most, given) = (names.len(), items.len());
-    let shown = format!("{}.{}", class.get(vm).module, class.get(vm).name.to_lossy());
+    let shown = vm.dotted_type_name(class);
     if given < visible || given > most {
         let how = match (most == visible, given < visible) {
             (true, _) => format!("a {visible}-sequence"),
@@ -131,7 +131,7 @@ fn struct_seq_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
 fn struct_seq_repr(vm: &mut Vm, value: &Value) -> PyResult {
     let ty = vm.type_of(value).clone();
     let items = value.downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
-    let mut text = format!("{}.{}(", ty.get(vm).module, ty.get(vm).name.to_lossy()).into_bytes();
+    let mut text = format!("{}(", vm.dotted_type_name(&ty)).into_bytes();
     for (i, (name, item)) in field_names(vm, &ty).iter().zip(&items).enumerate() {
         if i > 0 {
             text.extend_from_slice(b", ");

@@ -80,6 +80,8 @@ pub mod type_flag {
     pub const OWN_FIELDS: u32 = 1 << 20;
     /// Ready: MRO and slots are complete.
     pub const READY: u32 = 1024;
+    /// `obj.__class__` can only be the object's type: attribute access and `__class__` are object's own.
+    pub const HONEST_CLASS: u32 = 2048;
 }
 
 #[repr(C)]

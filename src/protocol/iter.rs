@@ -71,6 +71,10 @@ impl Vm {
         let mut items = Vec::new();
         let iter = self.iter(iterable)?;
         let hint = self.length_hint(iterable, 0)?;
+        // What cannot fit in any address space is refused at once, as CPython's reservation does.
+        if hint > (1 << 47) / size_of::<Value>() {
+            return Err(self.memory_error());
+        }
         // A hint caps nothing and promises nothing: reserve a little, grow as items come.
         if items.try_reserve(hint.min(1 << 16)).is_err() {
             return Err(self.memory_error());

@@ -296,7 +296,15 @@ impl Vm {
             f.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_getattr as GetAttrFn))
         });
         let plain_set = slots.setattro.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_setattr as SetAttrFn));
+        let honest = plain_get && {
+            let name = &self.names.__class__;
+            match (self.lookup_ref(ty, name), self.types.object.get(self).own(name)) {
+                (Some(mine), Some(default)) => mine.is(default),
+                _ => false,
+            }
+        };
         let t = ty.get_mut(self);
+        t.set_flag(type_flag::HONEST_CLASS, honest);
         t.slots = slots;
         t.core.has_del.set(has_del);
         t.set_flag(type_flag::PLAIN_GETATTR, plain_get);

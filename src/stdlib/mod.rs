@@ -1,6 +1,5 @@
 //! The standard library: one list of native modules (`native/`), one of modules written in Python and embedded in
 //! the binary (`lib/`).
-//! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
 
 pub mod codecs;
 pub mod native;
@@ -21,6 +20,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
     ("_io", native::io::module),
     ("_warnings", native::warnings::module),
+    ("itertools", native::itertools::init),
     ("math", native::math::module),
     ("_typing", crate::builtins::typing_::module),
     ("_weakref", native::weakref::module),

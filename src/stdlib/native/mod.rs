@@ -6,6 +6,7 @@ pub mod gc;
 pub mod codecs;
 pub mod collections;
 pub mod io;
+pub mod itertools;
 pub mod math;
 pub mod sys;
 pub mod weakref;

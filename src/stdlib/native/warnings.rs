@@ -373,6 +373,9 @@ fn show(vm: &mut Vm, category: &Ref<Type>, message: &Value, text: &Value, place:
     if let Some(line) = u32::try_from(place.line).ok().and_then(|line| source_line(&filename, line)) {
         out.push_str(&format!("  {line}\n"));
     }
+    if !source.is_none() && !source.is_unset() {
+        out.push_str(&format!("{name}: Enable tracemalloc to get the object allocation traceback\n"));
+    }
     let out = vm.new_str(&out)?;
     vm.write_text(&stderr, &out)
 }
@@ -394,6 +397,8 @@ impl Vm {
     pub fn warn_about(&mut self, category: &Ref<Type>, message: &str, source: &Value) -> PyResult<()> {
         let message = self.new_str(message)?;
         let place = Place::of_frame(self, 1, &[])?;
+        // When the program is over, nothing is said of the object.
+        let source = if self.thread.base.is_null() { &Value::NONE } else { source };
         issue(self, category, &message, &place, source)
     }
 

@@ -319,9 +319,10 @@ pub unsafe fn load_special(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<(
             let protocol = if kind < 2 { "context manager" } else { "asynchronous context manager" };
             let other = if kind < 2 { &vm.names.__aenter__ } else { &vm.names.__enter__ };
             let mut text = format!("'{t}' object does not support the {protocol} protocol");
-            if kind % 2 == 1 {
-                text += &format!(" (missed {} method)", name.to_lossy());
-            }
+            // Exit methods are asked for first.
+            let exit = if kind < 2 { &vm.names.__exit__ } else { &vm.names.__aexit__ };
+            let missed = if vm.lookup_ref(&ty, exit).is_none() { exit } else { &name };
+            text += &format!(" (missed {} method)", missed.to_lossy());
             if vm.lookup_ref(&ty, other).is_some() {
                 let (s, a) = if kind < 2 { ("asynchronous ", "async with") } else { ("", "with") };
                 text += &format!(" but it supports the {s}context manager protocol. Did you mean to use '{a}'?");

@@ -140,10 +140,8 @@ impl Vm {
         {
             return Ok(exception.clone());
         }
-        if value.is_none() {
-            return self.make_exception(&class.to_value());
-        }
         let made = match value.downcast::<Tuple>() {
+            _ if value.is_none() => self.call(&class.to_value(), &[])?,
             Some(tuple) => self.call(&class.to_value(), tuple.items())?,
             None => self.call(&class.to_value(), std::slice::from_ref(value))?,
         };
@@ -151,8 +149,7 @@ impl Vm {
             Some(exception) => Ok(exception.clone()),
             None => {
                 let class = self.repr_lossy(&class.to_value())?;
-                let ty = self.type_of(&made).to_value();
-                let ty = self.repr_lossy(&ty)?;
+                let ty = self.type_name(&made);
                 Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not {ty}")))
             }
         }
