@@ -21,7 +21,7 @@ pub(crate) enum Ending {
 
 /// Runs the command line of this process and ends it.
 pub fn main() -> ! {
-    let args: Vec<OsString> = std::env::args_os().collect();
+    let args: Vec<OsString> = crate::host::env::args();
     let ending = match options::parse(&args) {
         Parsed::Run(program) => on_big_stack(*program),
         Parsed::Print(text) => {
