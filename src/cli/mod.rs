@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 /// Address space of the interpreter's thread: native recursion is bounded by it long before memory is.
-const STACK: usize = 512 << 20;
+const STACK: usize = 64 << 20;
 
 /// How the process ends.
 pub(crate) enum Ending {
