@@ -136,7 +136,8 @@ fn demo_programs() {
     check_all("demo programs", &programs("scripts"), |program| {
         let Some(output) = run(program, false) else { return Err("takes too long".into()) };
         let name = Path::new(program).file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let golden = std::fs::read(root().join(format!("tests/golden/scripts/{name}.out"))).map_err(|e| e.to_string())?;
+        let golden =
+            std::fs::read(root().join(format!("tests/golden/scripts/{name}.out"))).map_err(|e| e.to_string())?;
         if !output.status.success() {
             return Err(format!("{}: {}", output.status, last_lines(&output.stderr)));
         }

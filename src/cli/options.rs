@@ -278,6 +278,8 @@ mod tests {
 
     #[test]
     fn unknown_option_is_usage() {
-        assert!(matches!(parse(&["pyrope".into(), "-Z".into()]), Parsed::Usage(t) if t.starts_with("Unknown option: -Z\n")));
+        assert!(
+            matches!(parse(&["pyrope".into(), "-Z".into()]), Parsed::Usage(t) if t.starts_with("Unknown option: -Z\n"))
+        );
     }
 }

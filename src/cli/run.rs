@@ -214,7 +214,10 @@ fn run_module(vm: &mut Vm, main: &Ref<Module>, name: &str) -> Result<(), Failure
     let found = match vm.find_source(name) {
         Ok(found) => found,
         Err(raised) if vm.raised_is(&raised, |e| &e.ModuleNotFoundError) => {
-            return Err(missing(format!("Error while finding module specification for '{name}' ({})", describe(vm, raised))));
+            return Err(missing(format!(
+                "Error while finding module specification for '{name}' ({})",
+                describe(vm, raised)
+            )));
         }
         Err(raised) => return Err(raised.into()),
     };
@@ -225,7 +228,8 @@ fn run_module(vm: &mut Vm, main: &Ref<Module>, name: &str) -> Result<(), Failure
         match vm.find_source(&format!("{name}.__main__"))? {
             Some((p, t, _)) => (path, text) = (p, t),
             None => {
-                let why = format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
+                let why =
+                    format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
                 return Err(missing(why));
             }
         }

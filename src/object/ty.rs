@@ -174,6 +174,12 @@ impl Ref<Type> {
     pub fn subclass_refs(&self, vm: &crate::vm::Vm) -> Vec<Ref<Type>> {
         let subclasses = &self.get(vm).subclasses;
         // SAFETY: a dying class removes itself before its memory is reused, and no class is dying while code runs.
-        subclasses.iter().map(|s| unsafe { (**s).incref(); Ref::from_owned(*s) }).collect()
+        subclasses
+            .iter()
+            .map(|s| unsafe {
+                (**s).incref();
+                Ref::from_owned(*s)
+            })
+            .collect()
     }
 }

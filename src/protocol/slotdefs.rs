@@ -295,7 +295,8 @@ impl Vm {
             let f = w.get(self).owner.get(self).slots.getattro;
             f.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_getattr as GetAttrFn))
         });
-        let plain_set = slots.setattro.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_setattr as SetAttrFn));
+        let plain_set =
+            slots.setattro.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_setattr as SetAttrFn));
         let honest = plain_get && {
             let name = &self.names.__class__;
             match (self.lookup_ref(ty, name), self.types.object.get(self).own(name)) {
@@ -334,7 +335,11 @@ impl Vm {
                 continue;
             }
             let unhashable = def.dunder == D::Hash
-                && ty.get(self).slots.hash.is_some_and(|f| std::ptr::fn_addr_eq(f, super::hash_not_implemented as HashFn));
+                && ty
+                    .get(self)
+                    .slots
+                    .hash
+                    .is_some_and(|f| std::ptr::fn_addr_eq(f, super::hash_not_implemented as HashFn));
             let value = if unhashable {
                 Value::NONE
             } else {

@@ -206,7 +206,12 @@ impl Place {
             Some(name) if !name.is_none() => name,
             _ => vm.new_str("<string>")?,
         };
-        Ok(Place { filename: code.filename.to_value(), line: line as i64, module, registry: Some(registry_of(vm, &globals)) })
+        Ok(Place {
+            filename: code.filename.to_value(),
+            line: line as i64,
+            module,
+            registry: Some(registry_of(vm, &globals)),
+        })
     }
 }
 
@@ -349,7 +354,14 @@ fn was_shown(vm: &mut Vm, registry: &Ref<Dict>, key: &Value, add: bool) -> PyRes
 }
 
 /// Through `warnings._showwarnmsg` if the module is there, else straight to stderr.
-fn show(vm: &mut Vm, category: &Ref<Type>, message: &Value, text: &Value, place: &Place, source: &Value) -> PyResult<()> {
+fn show(
+    vm: &mut Vm,
+    category: &Ref<Type>,
+    message: &Value,
+    text: &Value,
+    place: &Place,
+    source: &Value,
+) -> PyResult<()> {
     if !source.is_none() && !source.is_unset() {
         // Where the object was made is for the module to tell.
         vm.import_module("warnings")?;

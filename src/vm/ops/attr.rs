@@ -9,8 +9,8 @@ use crate::object::ty::type_flag;
 use crate::object::{Function, Str, Type};
 use crate::protocol::attr::inline_values;
 use crate::vm::Vm;
-use crate::vm::run::{field_a, field_b, field_c, flags};
 use crate::vm::frame::{FrameHead, frame_flag};
+use crate::vm::run::{field_a, field_b, field_c, flags};
 use std::cell::Cell;
 
 /// Writes cache words.
@@ -141,9 +141,10 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
         {
             let (old, head) = head;
             let new = (*head).shape.get();
-            let has_setter =
-                vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some());
-            if new != 0 && old != 0 && !has_setter
+            let has_setter = vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some());
+            if new != 0
+                && old != 0
+                && !has_setter
                 && let Some(index) = vm.shapes.index_of(new, &name)
             {
                 let at = inline_values(head).add(index as usize) as u64 - obj.bits();

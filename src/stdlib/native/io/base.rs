@@ -56,7 +56,11 @@ pub fn make(vm: &mut Vm) -> [Ref<Type>; 4] {
         .method("read(self, size=-1, /)", missing_read, "Read and return up to n bytes.")
         .method("read1(self, size=-1, /)", missing_read1, "Read and return up to size bytes.")
         .method("write(self, b, /)", missing_write, "Write buffer b to the IO stream.")
-        .method("detach(self, /)", missing_detach, "Disconnect this buffer from its underlying raw stream and return it.")
+        .method(
+            "detach(self, /)",
+            missing_detach,
+            "Disconnect this buffer from its underlying raw stream and return it.",
+        )
         .method("readinto(self, buffer, /)", buffered_readinto, "")
         .method("readinto1(self, buffer, /)", buffered_readinto1, "")
         .ready();

@@ -89,10 +89,20 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> [Ref<Type>; 3] {
             .method("seekable(self, /)", buffered_seekable, "")
             .ready()
     };
-    common(with_reading(TypeBuilder::new(vm, &reader).doc("Create a new buffered reader using the given readable raw IO object.").slots(|s| s.new = Some(reader_new))));
-    common(with_writing(TypeBuilder::new(vm, &writer).doc("A buffer for a writeable sequential RawIO object.").slots(|s| s.new = Some(writer_new))));
+    common(with_reading(
+        TypeBuilder::new(vm, &reader)
+            .doc("Create a new buffered reader using the given readable raw IO object.")
+            .slots(|s| s.new = Some(reader_new)),
+    ));
+    common(with_writing(
+        TypeBuilder::new(vm, &writer)
+            .doc("A buffer for a writeable sequential RawIO object.")
+            .slots(|s| s.new = Some(writer_new)),
+    ));
     common(with_writing(with_reading(
-        TypeBuilder::new(vm, &random).doc("A buffered interface to random access streams.").slots(|s| s.new = Some(random_new)),
+        TypeBuilder::new(vm, &random)
+            .doc("A buffered interface to random access streams.")
+            .slots(|s| s.new = Some(random_new)),
     )));
     [reader, writer, random]
 }
@@ -110,7 +120,15 @@ fn with_writing(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
 }
 
 fn empty(role: Role) -> Buffered {
-    Buffered { raw: None, role, size: DEFAULT_BUFFER_SIZE, ahead: Vec::new(), at: 0, behind: Vec::new(), closing: false }
+    Buffered {
+        raw: None,
+        role,
+        size: DEFAULT_BUFFER_SIZE,
+        ahead: Vec::new(),
+        at: 0,
+        behind: Vec::new(),
+        closing: false,
+    }
 }
 
 fn reader_new(vm: &mut Vm, class: &Ref<Type>, _args: Args<'_>) -> PyResult {
@@ -128,7 +146,9 @@ fn random_new(vm: &mut Vm, class: &Ref<Type>, _args: Args<'_>) -> PyResult {
 fn buffered_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
     let file = this(vm, value)?.clone();
     let keyword = |name: &str| {
-        args.keywords().find(|(k, _)| k.downcast::<Str>().is_some_and(|k| k.bytes() == name.as_bytes())).map(|(_, v)| v.clone())
+        args.keywords()
+            .find(|(k, _)| k.downcast::<Str>().is_some_and(|k| k.bytes() == name.as_bytes()))
+            .map(|(_, v)| v.clone())
     };
     let Some(raw) = args.pos().first().cloned().or_else(|| keyword("raw")) else {
         let name = vm.type_name(value);
@@ -231,7 +251,9 @@ fn raw_write(vm: &mut Vm, raw: &Value, data: &[u8]) -> PyResult<Option<usize>> {
         Ok(n) if n <= data.len() => Ok(Some(n)),
         _ => {
             let limit = data.len();
-            Err(vm.os_error_text(&format!("raw write() returned invalid length {n} (should have been between 0 and {limit})")))
+            Err(vm.os_error_text(&format!(
+                "raw write() returned invalid length {n} (should have been between 0 and {limit})"
+            )))
         }
     }
 }
@@ -600,12 +622,20 @@ fn buffered_isatty(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn buffered_readable(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = this(vm, arg(args, 0))?.clone();
-    if file.get(vm).role == Role::Writer { super::base::check_closed(vm, arg(args, 0)).map(|()| Value::FALSE) } else { forward(vm, args, "readable") }
+    if file.get(vm).role == Role::Writer {
+        super::base::check_closed(vm, arg(args, 0)).map(|()| Value::FALSE)
+    } else {
+        forward(vm, args, "readable")
+    }
 }
 
 fn buffered_writable(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = this(vm, arg(args, 0))?.clone();
-    if file.get(vm).role == Role::Reader { super::base::check_closed(vm, arg(args, 0)).map(|()| Value::FALSE) } else { forward(vm, args, "writable") }
+    if file.get(vm).role == Role::Reader {
+        super::base::check_closed(vm, arg(args, 0)).map(|()| Value::FALSE)
+    } else {
+        forward(vm, args, "writable")
+    }
 }
 
 fn buffered_seekable(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -9,8 +9,8 @@ mod bytesio;
 mod codec;
 mod open;
 mod raw;
-mod stringio;
 mod std_stream;
+mod stringio;
 pub mod text;
 
 pub use open::{OpenOptions, add_open, open_file};
@@ -73,8 +73,17 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let unsupported = unsupported_class(vm)?;
     let mut builder = ModuleBuilder::new(vm, "_io", "Text and binary streams.")?;
     for ty in [
-        &t.io_base, &t.raw_base, &t.buffered_base, &t.text_base, &t.file, &t.reader, &t.writer, &t.random, &t.text,
-        &t.bytes_io, &t.string_io,
+        &t.io_base,
+        &t.raw_base,
+        &t.buffered_base,
+        &t.text_base,
+        &t.file,
+        &t.reader,
+        &t.writer,
+        &t.random,
+        &t.text,
+        &t.bytes_io,
+        &t.string_io,
     ] {
         builder = builder.class(ty);
     }

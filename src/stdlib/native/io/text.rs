@@ -46,11 +46,7 @@ impl Newline {
             b"\r" => Newline::Cr,
             b"\r\n" => Newline::CrLf,
             _ => {
-                let shown = if function != "StringIO" {
-                    text.to_lossy().into_owned()
-                } else {
-                    vm.repr_lossy(value)?
-                };
+                let shown = if function != "StringIO" { text.to_lossy().into_owned() } else { vm.repr_lossy(value)? };
                 return Err(vm.value_error(format!("illegal newline value: {shown}")));
             }
         })
@@ -545,7 +541,9 @@ fn read_chunk(vm: &mut Vm, file: &Ref<TextFile>, everything: bool) -> PyResult<b
             Some(data) => data.data.to_vec(),
             None => {
                 let ty = vm.type_name(&data);
-                return Err(vm.type_error(format!("underlying {method}() should have returned a bytes-like object, not '{ty}'")));
+                return Err(vm.type_error(format!(
+                    "underlying {method}() should have returned a bytes-like object, not '{ty}'"
+                )));
             }
         }
     };
@@ -881,7 +879,10 @@ fn text_reconfigure(vm: &mut Vm, args: &[Value]) -> PyResult {
     let reading = !f.text.is_empty() || f.at_end;
     let changes_text = !arg(args, 1).is_none() || !arg(args, 3).is_unset();
     if reading && changes_text {
-        return Err(unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read"));
+        return Err(unsupported(
+            vm,
+            "It is not possible to set the encoding or newline of stream after the first read",
+        ));
     }
     let options = TextOptions {
         encoding: match arg(args, 1) {

@@ -75,4 +75,3 @@ fn is_closed(vm: &mut Vm, stream: &Value) -> bool {
         Err(_) => false,
     }
 }
-
