@@ -167,7 +167,7 @@ impl Vm {
             Some(Found::Embedded { path, text, package }) => Ok(Some((path.to_owned(), text.to_owned(), package))),
             Some(Found::File { path, package }) => {
                 let file = path.to_string_lossy().into_owned();
-                match std::fs::read(&path) {
+                match crate::host::fs::read(&path) {
                     Ok(bytes) => {
                         let text = self.decode_source(&bytes, &file)?;
                         Ok(Some((file, text, package.is_some())))
@@ -213,7 +213,7 @@ impl Vm {
                 let portions: Vec<PathBuf> = package.into_iter().collect();
                 self.set_package(&module, name, (!portions.is_empty()).then_some(&portions))?;
                 let file = path.to_string_lossy().into_owned();
-                let bytes = match std::fs::read(&path) {
+                let bytes = match crate::host::fs::read(&path) {
                     Ok(bytes) => bytes,
                     Err(error) => {
                         let name = self.str(&file);

@@ -362,6 +362,10 @@ fn show(
     place: &Place,
     source: &Value,
 ) -> PyResult<()> {
+    if !source.is_none() && !source.is_unset() {
+        // Where the object was made is for the module to tell.
+        vm.import_module("warnings")?;
+    }
     if let Some(function) = imported(vm, "_showwarnmsg") {
         let Some(class) = imported(vm, "WarningMessage") else {
             return Err(vm.runtime_error("unable to get warnings.WarningMessage"));

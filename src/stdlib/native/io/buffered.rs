@@ -1,7 +1,7 @@
 //! `BufferedReader`, `BufferedWriter`, `BufferedRandom`: bytes between a raw stream and its user.
 //!
 //! One payload for the three: bytes read ahead, and bytes not yet written. At most one of the two is non-empty. The raw
-//! stream may be any object; ours is read and written without Python calls.
+//! stream may be any object; ours is read and written without Python calls. `unsafe` as in `raw.rs`.
 
 use super::raw::{RawFile, read_once, read_to_end, seek_to, would_block, write_once, zeroed};
 use super::{DEFAULT_BUFFER_SIZE, arg, bytes_like, is_closed, size_arg, unsupported};
@@ -75,6 +75,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> [Ref<Type>; 3] {
             .getset("closed", get_closed, None, "")
             .getset("name", get_name, None, "")
             .getset("mode", get_mode, None, "")
+            .method("__getstate__(self, /)", super::base::base_getstate, "")
             .method("close(self, /)", buffered_close, "")
             .method("detach(self, /)", buffered_detach, "")
             .method("flush(self, /)", buffered_flush, "")
@@ -328,7 +329,7 @@ pub fn write_bytes(vm: &mut Vm, file: &Ref<Buffered>, data: &[u8]) -> PyResult<(
     }
     let raw = raw_of(vm, file)?;
     let mut rest = data;
-    while !rest.is_empty() {
+    while !rest.is_empty() && rest.len() >= size {
         match raw_write(vm, &raw, rest)? {
             Some(n) => rest = rest.get(n..).unwrap_or(&[]),
             None if rest.len() <= size => {
@@ -338,6 +339,7 @@ pub fn write_bytes(vm: &mut Vm, file: &Ref<Buffered>, data: &[u8]) -> PyResult<(
             None => return Err(would_block(vm, data.len() - rest.len())),
         }
     }
+    file.get_mut(vm).behind.extend_from_slice(rest);
     Ok(())
 }
 
@@ -528,7 +530,12 @@ fn buffered_finalize(vm: &mut Vm, value: &Value) -> PyResult {
     let raw = file.get(vm).raw.clone();
     file.get_mut(vm).closing = true;
     match raw {
-        Some(raw) if !raw_closed(vm, &raw)? => vm.call_method_str(value, "close", &[]),
+        Some(raw) if !raw_closed(vm, &raw)? => {
+            if super::raw::is_leaked(vm, &raw) {
+                super::base::warn_unclosed(vm, value)?;
+            }
+            vm.call_method_str(value, "close", &[])
+        }
         _ => Ok(Value::NONE),
     }
 }
@@ -657,7 +664,7 @@ fn get_mode(vm: &mut Vm, value: &Value) -> PyResult {
 
 fn buffered_repr(vm: &mut Vm, value: &Value) -> PyResult {
     let ty = vm.type_of(value).clone();
-    let full = format!("{}.{}", ty.get(vm).module, ty.get(vm).name.to_lossy());
+    let full = super::shown_name(vm, &ty);
     let name = vm.intern("name");
     let text = match vm.getattr_opt(value, &name) {
         Ok(Some(name)) => format!("<{full} name={}>", vm.repr_lossy(&name)?),

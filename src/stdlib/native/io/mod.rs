@@ -183,6 +183,15 @@ impl Vm {
     }
 }
 
+/// A type's name as reprs show it: with its module, unless it was written in Python.
+fn shown_name(vm: &Vm, ty: &Ref<Type>) -> String {
+    let t = ty.get(vm);
+    match t.core.is_heap_type {
+        true => t.name.to_lossy().into_owned(),
+        false => format!("{}.{}", t.module, t.name.to_lossy()),
+    }
+}
+
 fn arg(args: &[Value], index: usize) -> &Value {
     static NONE: Value = Value::NONE;
     args.get(index).unwrap_or(&NONE)

@@ -60,7 +60,7 @@ fn open_code(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn text_encoding(vm: &mut Vm, args: &[Value]) -> PyResult {
-    if arg(args, 0).is_none() { vm.new_str("utf-8") } else { Ok(arg(args, 0).clone()) }
+    if arg(args, 0).is_none() { vm.new_str("locale") } else { Ok(arg(args, 0).clone()) }
 }
 
 fn builtin_open(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -112,7 +112,7 @@ pub fn open_file(vm: &mut Vm, file: &Value, options: OpenOptions) -> PyResult {
             return Err(vm.value_error(format!("binary mode doesn't take {name} argument")));
         }
     }
-    let newline = Newline::parse(vm, &options.newline)?;
+    let newline = Newline::parse(vm, &options.newline, "open")?;
     if binary && options.buffering == 1 {
         let category = vm.exc.RuntimeWarning.clone();
         let message =

@@ -78,7 +78,7 @@ fn string_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
     let initial = args.pos().first().cloned().or_else(|| keyword("initial_value"));
     let newline = args.pos().get(1).cloned().or_else(|| keyword("newline"));
     let newline = match newline {
-        Some(newline) => Newline::parse(vm, &newline)?,
+        Some(newline) => Newline::parse(vm, &newline, "StringIO")?,
         None => Newline::Lf,
     };
     let file = this(vm, value)?.clone();
