@@ -268,9 +268,7 @@ fn take_float(text: &[u8]) -> Option<(f64, &[u8])> {
     let sign = matches!(text.first(), Some(b'+' | b'-')) as usize;
     let unsigned = text.get(sign..)?;
     const WORDS: [&[u8]; 3] = [b"infinity", b"inf", b"nan"];
-    let word = WORDS
-        .iter()
-        .find(|word| unsigned.get(..word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word)));
+    let word = WORDS.iter().find(|word| unsigned.get(..word.len()).is_some_and(|t| t.eq_ignore_ascii_case(word)));
     let len = match word {
         Some(word) => word.len(),
         None => number_prefix(unsigned),
@@ -387,10 +385,7 @@ fn product(x: Complex, y: Complex) -> Complex {
     if !recompute {
         return plain;
     }
-    Complex {
-        re: f64::INFINITY * (x.re * y.re - x.im * y.im),
-        im: f64::INFINITY * (x.re * y.im + x.im * y.re),
-    }
+    Complex { re: f64::INFINITY * (x.re * y.re - x.im * y.im), im: f64::INFINITY * (x.re * y.im + x.im * y.re) }
 }
 
 /// Smith's method: the larger part of the divisor is divided out first. `None` for a zero divisor.
@@ -498,7 +493,7 @@ fn whole_power(x: Complex, n: i32) -> Option<Complex> {
         rest >>= 1;
         square = product(square, square);
     }
-    if n > 0 || n == 0 { Some(result) } else { quotient(Complex { re: 1.0, im: 0.0 }, result) }
+    if n >= 0 { Some(result) } else { quotient(Complex { re: 1.0, im: 0.0 }, result) }
 }
 
 fn complex_power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {

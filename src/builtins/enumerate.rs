@@ -21,7 +21,11 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.iternext = Some(enumerate_next);
         })
         .method("__reduce__(self, /)", enumerate_reduce, "Return state information for pickling.")
-        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)),
+            "See PEP 585",
+        )
         .ready();
     Ok(())
 }
@@ -72,7 +76,7 @@ fn enumerate_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
         }
     };
     this.get_mut(vm).count = next;
-    vm.new_tuple(vec![count, item]).map(Some)
+    vm.new_pair(count, item).map(Some)
 }
 
 fn enumerate_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -34,6 +34,11 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 
 impl Vm {
     /// The getter of a plain property, for the attribute caches.
+    /// The setter of an exact property.
+    pub fn property_setter(&self, v: &Value) -> Option<Value> {
+        v.downcast_exact::<Property>()?.get(self).setter.clone()
+    }
+
     pub fn property_getter(&self, v: &Value) -> Option<Value> {
         v.downcast_exact::<Property>()?.get(self).getter.clone()
     }
@@ -70,6 +75,10 @@ fn property_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()> {
     };
     let handle = vm.payload::<Property>(this)?;
     let old = std::mem::replace(handle.get_mut(vm), payload);
+    if old.getter.is_some() || old.setter.is_some() {
+        // The functions may be in attribute caches.
+        vm.invalidate_attribute_caches();
+    }
     drop(old);
     if !exact {
         // A subclass has a `__doc__` of its own in its dict, so the property's goes to the instance.
@@ -168,15 +177,27 @@ fn property_copy(vm: &mut Vm, args: &[Value], replace: impl FnOnce(&mut [Value; 
 }
 
 fn property_getter(vm: &mut Vm, args: &[Value]) -> PyResult {
-    property_copy(vm, args, |[getter, _, _], new| if !new.is_none() { *getter = new })
+    property_copy(vm, args, |[getter, _, _], new| {
+        if !new.is_none() {
+            *getter = new
+        }
+    })
 }
 
 fn property_setter(vm: &mut Vm, args: &[Value]) -> PyResult {
-    property_copy(vm, args, |[_, setter, _], new| if !new.is_none() { *setter = new })
+    property_copy(vm, args, |[_, setter, _], new| {
+        if !new.is_none() {
+            *setter = new
+        }
+    })
 }
 
 fn property_deleter(vm: &mut Vm, args: &[Value]) -> PyResult {
-    property_copy(vm, args, |[_, _, deleter], new| if !new.is_none() { *deleter = new })
+    property_copy(vm, args, |[_, _, deleter], new| {
+        if !new.is_none() {
+            *deleter = new
+        }
+    })
 }
 
 fn property_set_name(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -3,7 +3,6 @@
 //! Where everything fits in 64 bits (`Range::fast`) no big numbers are made.
 
 use crate::gc::{Ref, Value};
-use crate::native::bind::readonly;
 use crate::native::{TypeBuilder, arg};
 use crate::object::iter::{LongRangeIter, RangeIter};
 use crate::object::sequence::RangeFast;
@@ -37,10 +36,14 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method("__reversed__(self, /)", range_reversed, "Return a reverse iterator.")
         .method("__reduce__(self, /)", range_reduce, "")
         .method("count(self, value, /)", range_count, "Return the number of occurrences of value.")
-        .method("index(self, value, /)", range_index, "Return the index of value.\n\nRaises ValueError if the value is not present.")
-        .getset("start", |vm, v| Ok(this(vm, v)?.start.clone()), Some(readonly), "")
-        .getset("stop", |vm, v| Ok(this(vm, v)?.stop.clone()), Some(readonly), "")
-        .getset("step", |vm, v| Ok(this(vm, v)?.step.clone()), Some(readonly), "")
+        .method(
+            "index(self, value, /)",
+            range_index,
+            "Return the index of value.\n\nRaises ValueError if the value is not present.",
+        )
+        .member("start", |vm, v| Ok(this(vm, v)?.start.clone()), None, "")
+        .member("stop", |vm, v| Ok(this(vm, v)?.stop.clone()), None, "")
+        .member("step", |vm, v| Ok(this(vm, v)?.step.clone()), None, "")
         .ready();
     let ty = vm.types.range_iterator.clone();
     TypeBuilder::new(vm, &ty)
@@ -76,7 +79,8 @@ fn this(vm: &Vm, v: &Value) -> PyResult<Ref<Range>> {
 fn fast(start: i64, stop: i64, step: i64) -> Option<RangeFast> {
     let distance = if step > 0 { stop as i128 - start as i128 } else { start as i128 - stop as i128 };
     let step_size = (step as i128).abs();
-    let room = if step > 0 { stop <= i64::MAX - (step - 1) } else { stop as i128 >= i64::MIN as i128 - 1 - step as i128 };
+    let room =
+        if step > 0 { stop <= i64::MAX - (step - 1) } else { stop as i128 >= i64::MIN as i128 - 1 - step as i128 };
     let len = if distance <= 0 { 0 } else { (distance - 1) / step_size + 1 };
     (room && len <= i64::MAX as i128).then_some(RangeFast { start, step, len: len as i64 })
 }
@@ -401,4 +405,3 @@ fn long_iter_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
     it.index = (&it.index + n.max(zero)).min(end);
     Ok(Value::NONE)
 }
-

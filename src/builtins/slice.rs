@@ -1,7 +1,6 @@
 //! `slice`, and the one computation of slice bounds that all sequences share (`Vm::slice_indices`).
 
 use crate::gc::{Ref, Value};
-use crate::native::bind::readonly;
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::{Args, CompareOp, PyResult};
 use crate::object::{Slice, Type};
@@ -24,9 +23,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.hash = Some(slice_hash);
             s.compare = Some(slice_compare);
         })
-        .getset("start", |vm, v| part(vm, v, |s| &s.start), Some(readonly), "")
-        .getset("stop", |vm, v| part(vm, v, |s| &s.stop), Some(readonly), "")
-        .getset("step", |vm, v| part(vm, v, |s| &s.step), Some(readonly), "")
+        .member("start", |vm, v| part(vm, v, |s| &s.start), None, "")
+        .member("stop", |vm, v| part(vm, v, |s| &s.stop), None, "")
+        .member("step", |vm, v| part(vm, v, |s| &s.step), None, "")
         .method("indices(self, len, /)", slice_indices_method, INDICES_DOC)
         .method("__reduce__(self, /)", slice_reduce, "Return state information for pickling.")
         .ready();
@@ -101,8 +100,20 @@ pub fn slice_adjust(start: i64, stop: i64, step: i64, len: usize) -> (i64, i64, 
     let clip = |i: i64| {
         let i = if i < 0 { i.saturating_add(len) } else { i };
         match i {
-            i if i < 0 => if step < 0 { -1 } else { 0 },
-            i if i >= len => if step < 0 { len - 1 } else { len },
+            i if i < 0 => {
+                if step < 0 {
+                    -1
+                } else {
+                    0
+                }
+            }
+            i if i >= len => {
+                if step < 0 {
+                    len - 1
+                } else {
+                    len
+                }
+            }
             i => i,
         }
     };

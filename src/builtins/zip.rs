@@ -31,6 +31,10 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 /// The `strict` keyword of `zip` and `map`; no other is allowed.
 pub fn strict_keyword(vm: &mut Vm, args: Args<'_>, name: &str) -> PyResult<bool> {
     let mut strict = false;
+    if args.names.len() > 1 {
+        let n = args.names.len();
+        return Err(vm.type_error(format!("{name}() takes at most 1 keyword argument ({n} given)")));
+    }
     for (key, value) in args.keywords() {
         let text = key.downcast::<crate::object::Str>().map(|s| s.to_lossy().into_owned()).unwrap_or_default();
         if text != "strict" {
@@ -96,7 +100,7 @@ fn zip_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
         let (a, b) = (a.clone(), b.clone());
         let Some(x) = vm.next(&a)? else { return Ok(None) };
         let Some(y) = vm.next(&b)? else { return Ok(None) };
-        return vm.new_tuple(vec![x, y]).map(Some);
+        return vm.new_pair(x, y).map(Some);
     }
     if z.iters.is_empty() {
         return Ok(None);

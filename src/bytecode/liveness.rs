@@ -17,6 +17,10 @@ enum State {
 
 /// Checks the temporaries of a stream, those from register `nlocals` on.
 pub fn check(words: &[u64], handlers: &[Handler], nlocals: usize, nregs: usize) -> Result<(), String> {
+    // Very large blocks (generated tables) are left out: the states would take much memory.
+    if words.len().saturating_mul(nregs) > 20_000_000 {
+        return Ok(());
+    }
     let mut known: HashMap<usize, Vec<State>> = HashMap::new();
     let mut work = vec![0usize];
     let mut found: BTreeMap<usize, Vec<String>> = BTreeMap::new();
@@ -218,7 +222,8 @@ impl Flow<'_> {
                 return Ok(());
             }
             Op::Return | Op::ReturnConst => {
-                if let Some(i) = self.state.iter().position(|&s| s == State::Live || (self.strict && s == State::Maybe)) {
+                if let Some(i) = self.state.iter().position(|&s| s == State::Live || (self.strict && s == State::Maybe))
+                {
                     self.error(op, i + self.nlocals, "is still live");
                 }
                 return Ok(());

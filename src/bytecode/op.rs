@@ -51,20 +51,48 @@ pub enum Operand {
 }
 
 macro_rules! operand {
-    (_) => { Operand::None };
-    (D) => { Operand::Dest };
-    (R) => { Operand::Source };
-    (T) => { Operand::Look };
-    (M) => { Operand::Modify };
-    (W) => { Operand::Window };
-    (O) => { Operand::OutWindow };
-    (N) => { Operand::Name };
-    (V) => { Operand::Free };
-    (I) => { Operand::Immediate };
-    (U) => { Operand::Number };
-    (J) => { Operand::Jump };
-    (K) => { Operand::Const };
-    (L) => { Operand::LongJump };
+    (_) => {
+        Operand::None
+    };
+    (D) => {
+        Operand::Dest
+    };
+    (R) => {
+        Operand::Source
+    };
+    (T) => {
+        Operand::Look
+    };
+    (M) => {
+        Operand::Modify
+    };
+    (W) => {
+        Operand::Window
+    };
+    (O) => {
+        Operand::OutWindow
+    };
+    (N) => {
+        Operand::Name
+    };
+    (V) => {
+        Operand::Free
+    };
+    (I) => {
+        Operand::Immediate
+    };
+    (U) => {
+        Operand::Number
+    };
+    (J) => {
+        Operand::Jump
+    };
+    (K) => {
+        Operand::Const
+    };
+    (L) => {
+        Operand::LongJump
+    };
 }
 
 macro_rules! opcodes {
@@ -109,7 +137,7 @@ opcodes! {
     StoreGlobal R N _ 0 "globals[names[b]] = R[a]";
     DeleteGlobal _ N _ 0 "del globals[names[b]]";
     LoadName D N _ 2 "R[a] = names[b] in the namespace R[0], else globals, else builtins";
-    StoreName R N _ 0 "R[0][names[b]] = R[a]";
+    StoreName R N _ 2 "R[0][names[b]] = R[a]";
     DeleteName _ N _ 0 "del R[0][names[b]]";
     LoadFromDictOrGlobals D R N 0 "R[a] = names[c] in mapping R[b], else globals, else builtins";
     LoadBuildClass D _ _ 0 "R[a] = builtins.__build_class__";

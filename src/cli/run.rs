@@ -3,7 +3,7 @@
 use super::options::{Program, Source};
 use super::{Ending, print_stderr};
 use crate::gc::{Ref, Value, breaker};
-use crate::host::{fd, signal};
+use crate::host::{fd, fs, signal};
 use crate::object::module::Module;
 use crate::object::{PyResult, Raised};
 use crate::stdlib::native::sys::{self, Reported};
@@ -76,11 +76,11 @@ fn first_path(program: &Program) -> Option<String> {
     match &program.source {
         Source::File(file) => {
             let path = Path::new(file);
-            let real = std::fs::canonicalize(path).ok()?;
+            let real = fs::real_path(path).ok()?;
             let dir = if real.is_dir() { real } else { real.parent()?.to_path_buf() };
             Some(dir.to_string_lossy().into_owned())
         }
-        Source::Module(_) => std::env::current_dir().ok().map(|d| d.to_string_lossy().into_owned()),
+        Source::Module(_) => fs::current_dir().ok().map(|d| d.to_string_lossy().into_owned()),
         Source::Command(_) | Source::Stdin => Some(String::new()),
     }
 }
@@ -90,7 +90,7 @@ fn absolute(path: &Path) -> PathBuf {
     if path.is_absolute() {
         return path.to_path_buf();
     }
-    match std::env::current_dir() {
+    match fs::current_dir() {
         Ok(dir) => PathBuf::from(format!("{}/{}", dir.to_string_lossy(), path.to_string_lossy())),
         Err(_) => path.to_path_buf(),
     }
@@ -98,11 +98,18 @@ fn absolute(path: &Path) -> PathBuf {
 
 fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
     let main = main_module(vm)?;
+    if !program.config.warn_options.is_empty() {
+        // Its import turns the options into filters.
+        vm.import_module("warnings")?;
+    }
     match &program.source {
         Source::Command(text) => Ok(run_text(vm, &main, text, "<string>")?),
         Source::Stdin => {
             let text = read_stdin(vm)?;
-            Ok(run_text(vm, &main, &text, "<stdin>")?)
+            let key = vm.names.__file__.clone();
+            let name = vm.new_str("<stdin>")?;
+            drop(main.get(vm).dict.clone().get_mut(vm).set_str(&key, name));
+            Ok(run_text_and_flush(vm, &main, &text, "<stdin>")?)
         }
         Source::File(file) => run_file(vm, &main, Path::new(file), program),
         Source::Module(name) => run_module(vm, &main, name),
@@ -124,11 +131,24 @@ fn main_module(vm: &mut Vm) -> PyResult<Ref<Module>> {
 fn run_text(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyResult<()> {
     let dict = main.get(vm).dict.clone();
     let code = vm.compile_source(text, filename, Mode::File, 0)?;
-    if filename.starts_with('<') {
+    // Lines of standard input are not shown again: it was read as a file without a name.
+    if filename == "<string>" {
         vm.register_code_source(&code, filename, text);
     }
     vm.run_code(&code, &dict, &dict.to_value())?;
     Ok(())
+}
+
+/// As `run_text`; what was printed comes out before the report of an exception, as CPython does for files.
+fn run_text_and_flush(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyResult<()> {
+    let result = run_text(vm, main, text, filename);
+    for name in ["stderr", "stdout"] {
+        if let Some(stream) = vm.sys_attribute(name).filter(|s| !s.is_none()) {
+            // A failure comes up again at the end.
+            let _ = vm.call_method_str(&stream, "flush", &[]);
+        }
+    }
+    result
 }
 
 /// All of standard input, decoded as a source file.
@@ -156,9 +176,12 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
             return Err(Failure::Message(format!("{executable}: can't find '__main__' module in '{shown}'\n"), 1));
         }
         path = inner;
+        let key = vm.names.__package__.clone();
+        let package = vm.new_str("")?;
+        drop(main.get(vm).dict.clone().get_mut(vm).set_str(&key, package));
     }
     let shown = path.to_string_lossy().into_owned();
-    let mut data = match std::fs::read(&path) {
+    let mut data = match fs::read(&path) {
         Ok(data) => data,
         Err(error) => {
             let number = error.raw_os_error().unwrap_or(0);
@@ -181,7 +204,7 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
     let key = vm.intern("__cached__");
     drop(dict.get_mut(vm).set_str(&key, Value::NONE));
     let text = vm.decode_source(&data, &shown)?;
-    Ok(run_text(vm, main, &text, &shown)?)
+    Ok(run_text_and_flush(vm, main, &text, &shown)?)
 }
 
 /// `-m`: the module's source as `__main__`; for a package its `__main__` submodule.
@@ -191,7 +214,10 @@ fn run_module(vm: &mut Vm, main: &Ref<Module>, name: &str) -> Result<(), Failure
     let found = match vm.find_source(name) {
         Ok(found) => found,
         Err(raised) if vm.raised_is(&raised, |e| &e.ModuleNotFoundError) => {
-            return Err(missing(format!("Error while finding module specification for '{name}' ({})", describe(vm, raised))));
+            return Err(missing(format!(
+                "Error while finding module specification for '{name}' ({})",
+                describe(vm, raised)
+            )));
         }
         Err(raised) => return Err(raised.into()),
     };
@@ -202,7 +228,8 @@ fn run_module(vm: &mut Vm, main: &Ref<Module>, name: &str) -> Result<(), Failure
         match vm.find_source(&format!("{name}.__main__"))? {
             Some((p, t, _)) => (path, text) = (p, t),
             None => {
-                let why = format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
+                let why =
+                    format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
                 return Err(missing(why));
             }
         }

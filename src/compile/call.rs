@@ -3,7 +3,7 @@
 use super::emit::{Opnd, Reg};
 use super::{Compiler, Const, Res};
 use crate::bytecode::{FLAG, FLAG2, Op};
-use crate::scope::{Resolution, ScopeKind};
+use crate::scope::Resolution;
 use crate::source::Span;
 use crate::syntax::ast::*;
 
@@ -194,7 +194,7 @@ impl<'a> Compiler<'a> {
         match args.len() {
             0 => {
                 let free = self.u.frees.contains_key(&self.scopes.known.class);
-                let first = self.u.argcount > 0 && self.u.kind == ScopeKind::Function || self.u.argcount > 0;
+                let first = self.u.argcount > 0;
                 (free && first).then_some(args)
             }
             2 if !args.iter().any(|a| matches!(a.kind, ExprKind::Starred { .. })) => Some(args),
@@ -245,7 +245,13 @@ impl<'a> Compiler<'a> {
         Ok(true)
     }
 
-    pub(super) fn super_attr(&mut self, value: &'a Expr, attr: Ident, span: Span, dst: Option<Reg>) -> Res<Option<Opnd>> {
+    pub(super) fn super_attr(
+        &mut self,
+        value: &'a Expr,
+        attr: Ident,
+        span: Span,
+        dst: Option<Reg>,
+    ) -> Res<Option<Opnd>> {
         let Some(args) = self.super_call(value) else { return Ok(None) };
         let mark = self.u.asm.top;
         let (window, flags) = self.super_window(args, value)?;

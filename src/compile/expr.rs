@@ -186,7 +186,8 @@ impl<'a> Compiler<'a> {
 
     /// CPython moves the position of an attribute that is on a later line than its object's start.
     pub(super) fn attribute_span(&self, object: Span, whole: Span, attr: Ident) -> Span {
-        if self.source.slice(Span::new(object.start, attr.span.start)).contains('\n') { attr.span } else { whole }
+        let lines = (self.source.line_of(object.start), self.source.line_of(attr.span.start));
+        if lines.0 == lines.1 { whole } else { attr.span }
     }
 
     /// The right operand and the operation of a binary operator whose left operand is there.
@@ -553,7 +554,9 @@ fn has_walrus(e: &Expr, budget: u16) -> bool {
         | ExprKind::YieldFrom { value: e }
         | ExprKind::Attribute { value: e, .. }
         | ExprKind::Starred { value: e, .. } => has_walrus(e, budget),
-        ExprKind::Lambda(lambda) => any(&lambda.args.defaults) || lambda.args.kw_defaults.iter().flatten().any(|e| has_walrus(e, budget)),
+        ExprKind::Lambda(lambda) => {
+            any(&lambda.args.defaults) || lambda.args.kw_defaults.iter().flatten().any(|e| has_walrus(e, budget))
+        }
         ExprKind::IfExp { test, body, orelse } => {
             has_walrus(test, budget) || has_walrus(body, budget) || has_walrus(orelse, budget)
         }

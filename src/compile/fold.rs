@@ -17,6 +17,13 @@ const MAX_TEXT: usize = 4096;
 pub(super) fn fold(e: &Expr, optimize: u8) -> Option<Const> {
     match &e.kind {
         ExprKind::Constant { value, .. } => Some(constant(value)),
+        ExprKind::Name { .. } | ExprKind::Call { .. } | ExprKind::Attribute { .. } => None,
+        _ => stacker::maybe_grow(64 * 1024, 2 * 1024 * 1024, || fold_inner(e, optimize)),
+    }
+}
+
+fn fold_inner(e: &Expr, optimize: u8) -> Option<Const> {
+    match &e.kind {
         ExprKind::Tuple { elts, ctx: ExprContext::Load } => fold_all(elts, optimize).map(Const::Tuple),
         ExprKind::UnaryOp { op, operand } => match operand.kind {
             ExprKind::Constant { .. } | ExprKind::UnaryOp { .. } | ExprKind::BinOp { .. } => {

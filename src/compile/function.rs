@@ -2,8 +2,8 @@
 
 use super::emit::{Opnd, Reg};
 use super::{Compiler, Const, Res};
-use crate::bytecode::code_flag;
 use crate::bytecode::Op;
+use crate::bytecode::code_flag;
 use crate::scope::{NodeRole, ScopeId, ScopeKind};
 use crate::source::Span;
 use crate::syntax::ast::*;
@@ -143,12 +143,9 @@ impl<'a> Compiler<'a> {
     /// Makes the function of a `def` in the next temporary.
     fn make_def(&mut self, def: &'a FunctionDef, span: Span, first: Span) -> Res<Reg> {
         let mark = self.u.asm.top;
-        let result = self.u.asm.alloc();
         let (defaults, kwdefaults) = self.defaults(&def.args, span)?;
         let f = self.make_def_with(def, span, first, defaults, kwdefaults)?;
-        self.u.asm.mov(result, Opnd::temp(f));
-        self.u.asm.top = mark + 1;
-        Ok(result)
+        Ok(self.move_result(mark, f, None).reg)
     }
 
     /// As `make_def`, the defaults being there.

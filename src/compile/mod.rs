@@ -28,8 +28,8 @@ mod with_;
 
 pub use unit::{CodeUnit, Const};
 
-use crate::bytecode::code_flag;
 use crate::bytecode::Op;
+use crate::bytecode::code_flag;
 use crate::diag::Diagnostic;
 use crate::scope::{self, ScopeId, ScopeKind, ScopeTable};
 use crate::source::{SourceFile, Span};
@@ -90,6 +90,10 @@ pub fn compile(module: &Module, source: &SourceFile, options: CompileOptions) ->
         stack: Vec::new(),
     };
     let unit = c.module(module)?;
+    #[cfg(debug_assertions)]
+    if let Err(error) = unit.verify() {
+        panic!("the compiler made bad code: {error}");
+    }
     let mut warnings = module.warnings.clone();
     warnings.append(&mut c.warnings);
     Ok(Compiled { unit, warnings })
@@ -98,14 +102,42 @@ pub fn compile(module: &Module, source: &SourceFile, options: CompileOptions) ->
 /// What has to be undone when control leaves a statement early.
 #[derive(Clone, Debug)]
 enum Block {
-    Loop { exit: Label, next: Label, iterator: Option<Reg>, handler: Option<emit::HandlerId> },
-    With { window: Reg, is_async: bool, span: Span, handler: Option<emit::HandlerId> },
+    Loop {
+        exit: Label,
+        next: Label,
+        iterator: Option<Reg>,
+        handler: Option<emit::HandlerId>,
+    },
+    With {
+        window: Reg,
+        is_async: bool,
+        span: Span,
+        handler: Option<emit::HandlerId>,
+    },
     /// Body of an `except` clause.
-    Except { exc: Reg, prev: Reg, name: Option<Symbol>, handler: Option<emit::HandlerId>, star: bool },
+    Except {
+        exc: Reg,
+        prev: Reg,
+        name: Option<Symbol>,
+        handler: Option<emit::HandlerId>,
+        star: bool,
+    },
     /// `try` with a `finally` still to run: how control arrives there.
-    Finally { state: Reg, value: Reg, body: Label, exits: Vec<Exit>, handler: Option<emit::HandlerId> },
+    Finally {
+        state: Reg,
+        value: Reg,
+        body: Label,
+        exits: Vec<Exit>,
+        handler: Option<emit::HandlerId>,
+    },
     /// Inside the `finally` body. `raises`: an exception may have led here.
-    InFinally { state: Reg, value: Reg, prev: Reg, raises: bool, handler: Option<emit::HandlerId> },
+    InFinally {
+        state: Reg,
+        value: Reg,
+        prev: Reg,
+        raises: bool,
+        handler: Option<emit::HandlerId>,
+    },
 }
 
 /// A way out that goes through a `finally`.
@@ -283,6 +315,11 @@ impl<'a> Compiler<'a> {
             constants: u.preloaded.len() as u32,
         };
         let mut prologue = Vec::new();
+        if u.flags & code_flag::ANY_GENERATOR != 0 {
+            // Where a generator stands before it was started: on the line of its definition.
+            let start = self.source.line_start(u.first_line);
+            prologue.push(emit::Ins { span: Span::new(start, start), ..emit::prologue_ins(Op::Nop, Reg(0), 0) });
+        }
         for &(_, reg) in &u.param_cells {
             prologue.push(emit::prologue_ins(Op::MakeCell, reg, 0));
         }
@@ -305,9 +342,7 @@ impl<'a> Compiler<'a> {
         let mut cellvars: Vec<(Box<str>, u16)> =
             u.param_cells.iter().map(|&(n, r)| (text(n), r.index() as u16)).collect();
         cellvars.extend(u.cells.iter().enumerate().map(|(i, &n)| (text(n), (counts.locals + i as u32) as u16)));
-        if u.kind.is_function_like() && self.future_annotations {
-            u.flags |= code_flag::FUTURE_ANNOTATIONS;
-        } else if self.future_annotations {
+        if self.future_annotations {
             u.flags |= code_flag::FUTURE_ANNOTATIONS;
         }
         Ok(CodeUnit {

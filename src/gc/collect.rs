@@ -45,7 +45,10 @@ impl Heap {
                 consider(*header);
             }
         }
-        let garbage = unreachable(&candidates);
+        // SAFETY: as above; outside of a collection the scratch count says when a young object was made.
+        let ages: Vec<u32> = candidates.iter().map(|h| unsafe { (**h).gc_refs() }).collect();
+        let mut garbage = unreachable(&candidates);
+        sort_finalizable(&mut garbage, &candidates, &ages);
         for header in &candidates {
             // SAFETY: still alive; nothing ran since they were listed.
             unsafe { (**header).set_flag(flag::YOUNG, false) };
@@ -55,6 +58,7 @@ impl Heap {
             unsafe { (*page).has_young.set(false) };
         }
         self.young_count.set(0);
+        self.sequence.set(0);
         if !full {
             self.young_runs.set(self.young_runs.get() + 1);
             self.old_pending.set(self.old_pending.get() + candidates.len() - garbage.len());
@@ -198,6 +202,26 @@ unsafe fn take_attrs(attrs: *const AttrHead, out: &mut Vec<Value>) {
             out.push(to_owned(dict));
         }
     }
+}
+
+/// Puts garbage in the order of its creation, if there is any whose death can be noticed. `garbage` is a part of
+/// `candidates` in the same order.
+fn sort_finalizable(garbage: &mut Vec<*mut Header>, candidates: &[*mut Header], ages: &[u32]) {
+    // SAFETY: live objects.
+    let noticed = |h: &*mut Header| unsafe {
+        let core = (**h).core();
+        core.has_del.get() || core.layout.needs_finalizer.is_some() || (**h).has_flag(flag::WEAKREFS)
+    };
+    if !garbage.iter().any(noticed) {
+        return;
+    }
+    let mut rest = candidates.iter().zip(ages);
+    let age = |h: &*mut Header| rest.find(|(c, _)| *c == h).map_or(0, |(_, age)| *age);
+    let mut aged: Vec<(u32, *mut Header)> = Vec::with_capacity(garbage.len());
+    let ages: Vec<u32> = garbage.iter().map(age).collect();
+    aged.extend(ages.into_iter().zip(garbage.drain(..)));
+    aged.sort_by_key(|(age, _)| *age);
+    garbage.extend(aged.into_iter().map(|(_, h)| h));
 }
 
 fn unreachable(candidates: &[*mut Header]) -> Vec<*mut Header> {

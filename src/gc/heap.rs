@@ -74,6 +74,9 @@ pub struct Heap {
     pub breaker: Cell<u32>,
     draining: Cell<bool>,
     dead: UnsafeCell<Vec<*mut Header>>,
+    /// Allocations of tracked objects since the last young collection, in the units of the collector's scratch count:
+    /// finalisers of garbage run in the order in which the objects were made.
+    pub(super) sequence: Cell<u32>,
     /// Allocations less deallocations of tracked objects since the last young collection.
     pub(super) young_count: Cell<isize>,
     pub(super) threshold: Cell<isize>,
@@ -105,6 +108,7 @@ impl Heap {
             breaker: Cell::new(0),
             draining: Cell::new(false),
             dead: UnsafeCell::new(Vec::with_capacity(256)),
+            sequence: Cell::new(0),
             young_count: Cell::new(0),
             threshold: Cell::new(2000),
             enabled: Cell::new(true),
@@ -221,7 +225,11 @@ impl Heap {
     ///
     /// # Safety
     /// As `room`; the caller holds the only reference to the object, and it has no weak references.
-    pub unsafe fn grow_large<T: Payload>(&self, header: *mut Header, extra: usize) -> Option<Result<*mut Header, OutOfMemory>> {
+    pub unsafe fn grow_large<T: Payload>(
+        &self,
+        header: *mut Header,
+        extra: usize,
+    ) -> Option<Result<*mut Header, OutOfMemory>> {
         // SAFETY: by contract; the head describes the block as it was allocated.
         unsafe {
             if (*header).flags.get() & flag::LARGE == 0 {
@@ -282,7 +290,9 @@ impl Heap {
                 (*ty).incref();
             }
             if core.tracked {
-                (*header).flags.set(flag::TRACKED | flag::YOUNG | large);
+                let sequence = self.sequence.get().wrapping_add(1 << flag::REFS_SHIFT);
+                self.sequence.set(sequence);
+                (*header).flags.set(flag::TRACKED | flag::YOUNG | large | sequence);
                 if large == 0 {
                     let page = page_of(header);
                     if !(*page).has_young.get() {
@@ -380,11 +390,7 @@ impl Heap {
             large.push(header);
             std::ptr::write(
                 header,
-                Header {
-                    rc: Cell::new(0),
-                    flags: Cell::new(flag::LARGE),
-                    ty: Cell::new(std::ptr::null_mut()),
-                },
+                Header { rc: Cell::new(0), flags: Cell::new(flag::LARGE), ty: Cell::new(std::ptr::null_mut()) },
             );
             Ok(header)
         }
@@ -473,6 +479,7 @@ impl Heap {
             }
             heap.draining.set(true);
             heap.destroy(header);
+            (&mut (*dead))[..].reverse();
             while let Some(next) = (*dead).pop() {
                 let before = (*dead).len();
                 heap.destroy(next);

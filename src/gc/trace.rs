@@ -87,6 +87,17 @@ impl<T: Trace> Trace for std::collections::VecDeque<T> {
     }
 }
 
+impl Trace for Option<Vec<Value>> {
+    fn trace(&self, visit: &mut Visitor<'_>) {
+        for item in self.iter().flatten() {
+            item.trace(visit);
+        }
+    }
+    fn take(&mut self, out: &mut Vec<Value>) {
+        out.extend(Option::take(self).into_iter().flatten());
+    }
+}
+
 impl<T: Trace> Trace for Box<[T]> {
     fn trace(&self, visit: &mut Visitor<'_>) {
         for item in self.iter() {

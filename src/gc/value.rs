@@ -230,9 +230,7 @@ impl Value {
             return self.is_heap() && other.is_heap();
         }
         match self.tag() {
-            tag::INT => {
-                self.meta == other.meta || (-5..=256).contains(&(self.bits as i64))
-            }
+            tag::INT => self.meta == other.meta || (-5..=256).contains(&(self.bits as i64)),
             tag::FLOAT => self.meta == other.meta,
             _ => true,
         }
@@ -246,7 +244,7 @@ impl Value {
             tag::INT => {
                 let i = self.bits as i64;
                 if (-5..=256).contains(&i) {
-                    UNBOXED | (i + 5 + 64) as u64 * 32
+                    UNBOXED | ((i + 5 + 64) as u64 * 32)
                 } else {
                     UNBOXED | ((self.meta.get() >> 8) + 4096) << 4
                 }
@@ -261,6 +259,20 @@ impl Value {
     #[inline(always)]
     pub fn raw(&self) -> Raw {
         Raw { meta: self.meta.get(), bits: self.bits }
+    }
+
+    /// The same value, read word by word. A value that was just written as two words must not be copied as
+    /// one 16-byte unit: the processor cannot forward the two stores to one load and waits for the cache (measured:
+    /// half of the time of iterator steps).
+    #[inline(always)]
+    pub fn settled(self) -> Value {
+        // SAFETY: both words are initialised; ownership moves to the copy.
+        unsafe {
+            let meta = std::ptr::read_volatile(&raw const self.meta);
+            let bits = std::ptr::read_volatile(&raw const self.bits);
+            std::mem::forget(self);
+            Value { meta, bits }
+        }
     }
 
     /// Gives up ownership; the reference now belongs to the returned word.

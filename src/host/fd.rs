@@ -5,6 +5,7 @@
 
 use std::ffi::CString;
 use std::io;
+use std::sync::atomic::{AtomicU8, Ordering};
 
 fn checked(result: i64) -> io::Result<i64> {
     if result < 0 { Err(io::Error::last_os_error()) } else { Ok(result) }
@@ -74,7 +75,7 @@ pub fn status(fd: i32) -> io::Result<Status> {
         Ok(Status {
             is_dir: stat.st_mode & libc::S_IFMT == libc::S_IFDIR,
             size: stat.st_size,
-            block_size: stat.st_blksize as i64,
+            block_size: stat.st_blksize,
         })
     }
 }
@@ -83,4 +84,22 @@ pub fn status(fd: i32) -> io::Result<Status> {
 pub fn is_open(fd: i32) -> bool {
     // SAFETY: plain numbers.
     unsafe { libc::fcntl(fd, libc::F_GETFD) >= 0 }
+}
+
+/// Bits of those of the descriptors 0 to 2 that were closed when the process began.
+static CLOSED_AT_START: AtomicU8 = AtomicU8::new(0);
+
+/// Rust's runtime opens /dev/null in place of closed standard descriptors before `main`, so that looking has to be earlier.
+#[used]
+#[cfg_attr(target_os = "linux", unsafe(link_section = ".init_array"))]
+static LOOK: extern "C" fn() = look;
+
+extern "C" fn look() {
+    let closed = (0..3).filter(|fd| !is_open(*fd)).fold(0u8, |bits, fd| bits | 1 << fd);
+    CLOSED_AT_START.store(closed, Ordering::Relaxed);
+}
+
+/// Whether a standard descriptor was open when the process began.
+pub fn was_open_at_start(fd: i32) -> bool {
+    CLOSED_AT_START.load(Ordering::Relaxed) & 1 << (fd & 7) == 0
 }

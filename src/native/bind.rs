@@ -24,11 +24,6 @@ pub fn arg(args: &[Value], i: usize) -> &Value {
     args.get(i).unwrap_or(&UNSET)
 }
 
-/// The setter of computed attributes that stand for CPython's read-only members.
-pub fn readonly(vm: &mut Vm, _this: &Value, _value: Option<&Value>) -> PyResult<()> {
-    Err(vm.attribute_error("readonly attribute"))
-}
-
 /// Bound parameters are kept on the stack up to this many.
 const INLINE: usize = 8;
 
@@ -97,8 +92,14 @@ impl Vm {
             let name = qualified(signature, owner);
             return Err(self.type_error(format!("{name}() takes no keyword arguments")));
         }
+        if given != 1 && &*signature.name == "sorted" {
+            // It counts its arguments itself, in the words of positional-only functions.
+            return Err(self.type_error(format!("sorted expected 1 argument, got {given}")));
+        }
+        let closed = signature.var_positional.is_none() && signature.var_keyword.is_none();
         if given > signature.positional && signature.var_positional.is_none()
             || signature.positional_only && given < signature.required
+            || closed && !signature.positional_only && given + args.names.len() > signature.params.len()
         {
             return Err(self.count_error(signature, owner, given, hidden, args.names.len()));
         }
@@ -177,10 +178,8 @@ impl Vm {
     fn keyword_error(&mut self, signature: &Signature, args: &Args<'_>, given: usize, hidden: usize) -> Raised {
         let name = &signature.name;
         for (key, _) in args.keywords() {
-            let position = signature
-                .params
-                .iter()
-                .position(|p| matches!(p.kind, ParamKind::Positional) && str_is(key, &p.name));
+            let position =
+                signature.params.iter().position(|p| matches!(p.kind, ParamKind::Positional) && str_is(key, &p.name));
             if let Some(i) = position
                 && i < given
             {
@@ -190,12 +189,21 @@ impl Vm {
             }
         }
         let unknown = args.keywords().find(|(k, _)| {
-            !signature.params.iter().any(|p| {
-                matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly) && str_is(k, &p.name)
-            })
+            !signature
+                .params
+                .iter()
+                .any(|p| matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly) && str_is(k, &p.name))
         });
         let key = unknown.map(|(k, _)| show(k)).unwrap_or_default();
-        self.type_error(format!("{name}() got an unexpected keyword argument '{key}'"))
+        // The options of `sorted` are those of `list.sort`, which finds the error.
+        let name = if &**name == "sorted" { "sort" } else { name };
+        let known =
+            signature.params.iter().filter(|p| matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly));
+        let hint = match self.closest_name(&key, known.map(|p| p.name.to_string()).collect()) {
+            Some(near) => format!(". Did you mean '{near}'?"),
+            None => String::new(),
+        };
+        self.type_error(format!("{name}() got an unexpected keyword argument '{key}'{hint}"))
     }
 
     fn count_error(
@@ -216,12 +224,15 @@ impl Vm {
         } else if !signature.positional_only {
             let all = signature.params.len() - hidden;
             let total = given + keywords;
-            let (bound, word) = if given > most && total <= all {
-                (most, "positional argument")
+            let (bound, word, given) = if given > most && total <= all {
+                (most, "positional argument", given)
+            } else if given == 0 {
+                (all, "keyword argument", total)
             } else {
-                (all, "argument")
+                (all, "argument", total)
             };
-            let how = if least == bound { "exactly" } else { "at most" };
+            let exact = least == bound && word != "argument" && word != "keyword argument";
+            let how = if exact { "exactly" } else { "at most" };
             format!("{name}() takes {how} {bound} {word}{} ({given} given)", plural(bound))
         } else if signature.var_positional.is_none() && most == 0 && !signature.constructor {
             format!("{qualified}() takes no arguments ({given} given)")
@@ -250,9 +261,10 @@ fn qualified(signature: &Signature, owner: Option<&str>) -> String {
 }
 
 fn is_param(signature: &Signature, key: &Value) -> bool {
-    signature.params.iter().any(|p| {
-        matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly) && str_is(key, &p.name)
-    })
+    signature
+        .params
+        .iter()
+        .any(|p| matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly) && str_is(key, &p.name))
 }
 
 fn str_is(value: &Value, text: &str) -> bool {

@@ -23,10 +23,30 @@ pub struct StructSeq {
 
 /// Getters of the first items, by index.
 const GETTERS: [Getter; 24] = [
-    get_item::<0>, get_item::<1>, get_item::<2>, get_item::<3>, get_item::<4>, get_item::<5>, get_item::<6>, get_item::<7>,
-    get_item::<8>, get_item::<9>, get_item::<10>, get_item::<11>, get_item::<12>, get_item::<13>, get_item::<14>,
-    get_item::<15>, get_item::<16>, get_item::<17>, get_item::<18>, get_item::<19>, get_item::<20>, get_item::<21>,
-    get_item::<22>, get_item::<23>,
+    get_item::<0>,
+    get_item::<1>,
+    get_item::<2>,
+    get_item::<3>,
+    get_item::<4>,
+    get_item::<5>,
+    get_item::<6>,
+    get_item::<7>,
+    get_item::<8>,
+    get_item::<9>,
+    get_item::<10>,
+    get_item::<11>,
+    get_item::<12>,
+    get_item::<13>,
+    get_item::<14>,
+    get_item::<15>,
+    get_item::<16>,
+    get_item::<17>,
+    get_item::<18>,
+    get_item::<19>,
+    get_item::<20>,
+    get_item::<21>,
+    get_item::<22>,
+    get_item::<23>,
 ];
 
 fn get_item<const INDEX: usize>(_vm: &mut Vm, value: &Value) -> PyResult {
@@ -60,7 +80,10 @@ impl StructSeq {
         let names: Vec<Value> = self.fields.iter().map(|(name, _)| vm.intern(name).into_value()).collect();
         let names = vm.new_tuple(names).unwrap_or_default();
         let key = crate::object::Name(vm.intern("__match_args__"));
-        let visible = names.downcast::<Tuple>().map(|t| t.items().get(..self.visible).unwrap_or(&[]).to_vec()).unwrap_or_default();
+        let visible = names
+            .downcast::<Tuple>()
+            .map(|t| t.items().get(..self.visible).unwrap_or(&[]).to_vec())
+            .unwrap_or_default();
         let visible = vm.new_tuple(visible).unwrap_or_default();
         ty.get_mut(vm).dict.insert(key, visible);
         let key = crate::object::Name(vm.intern("__struct_fields__"));
@@ -95,7 +118,7 @@ fn field_names(vm: &Vm, ty: &Ref<Type>) -> Vec<Value> {
 }
 
 fn struct_seq_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
-    let [sequence, ..] = args.pos() else {
+    let [sequence, rest @ ..] = args.pos() else {
         let name = class.get(vm).name.to_lossy().into_owned();
         return Err(vm.type_error(format!("{name}() missing required argument 'sequence' (pos 1)")));
     };
@@ -105,7 +128,7 @@ fn struct_seq_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     };
     let (visible, names) = (visible_fields(vm, class), field_names(vm, class));
     let (most, given) = (names.len(), items.len());
-    let shown = format!("{}.{}", class.get(vm).module, class.get(vm).name.to_lossy());
+    let shown = vm.dotted_type_name(class);
     if given < visible || given > most {
         let how = match (most == visible, given < visible) {
             (true, _) => format!("a {visible}-sequence"),
@@ -116,13 +139,22 @@ fn struct_seq_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     }
     let mut items = items;
     items.resize_with(most, Value::default);
+    // A second argument gives the fields that are no items.
+    if let Some(dict) = rest.first().and_then(|d| d.downcast::<crate::object::Dict>()) {
+        let names = field_names(vm, class);
+        for (name, item) in names.iter().zip(items.iter_mut()).skip(given) {
+            if let Some(found) = name.downcast::<crate::object::Str>().and_then(|n| dict.get(vm).get_str(n).cloned()) {
+                *item = found;
+            }
+        }
+    }
     vm.new_struct_seq(class, items)
 }
 
 fn struct_seq_repr(vm: &mut Vm, value: &Value) -> PyResult {
     let ty = vm.type_of(value).clone();
     let items = value.downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
-    let mut text = format!("{}.{}(", ty.get(vm).module, ty.get(vm).name.to_lossy()).into_bytes();
+    let mut text = format!("{}(", vm.dotted_type_name(&ty)).into_bytes();
     for (i, (name, item)) in field_names(vm, &ty).iter().zip(&items).enumerate() {
         if i > 0 {
             text.extend_from_slice(b", ");
@@ -142,6 +174,10 @@ fn struct_seq_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let items = value.downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
     let items = vm.new_tuple(items)?;
     let class = vm.type_of(&value).to_value();
-    let args = vm.new_tuple(vec![items])?;
+    let hidden = vm.new_dict();
+    for (key, item) in vm.instance_items(&value) {
+        vm.setitem(&hidden.to_value(), &key, &item)?;
+    }
+    let args = vm.new_tuple(vec![items, hidden.into_value()])?;
     vm.new_tuple(vec![class, args])
 }

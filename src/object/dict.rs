@@ -507,9 +507,8 @@ impl Dict {
             }
         } else {
             copy.table.copy_from_slice(&self.table);
-            copy.entries.extend(
-                self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() })),
-            );
+            copy.entries
+                .extend(self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() })));
             copy.live = self.live;
             copy.usable = self.usable;
         }
@@ -602,8 +601,8 @@ impl Dict {
         let slots = self.table.len();
         let index = match slots {
             0 => return 0,
-            ..=0x80 => 1,
-            ..=0x8000 => 2,
+            1..=0x80 => 1,
+            0x81..=0x8000 => 2,
             _ => 4,
         };
         32 + slots * index + usable_of(slots) * if self.general { 24 } else { 16 }

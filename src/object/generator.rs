@@ -98,9 +98,9 @@ impl Generator {
         Some(frame)
     }
 
-    /// Moves all registers out; the generator must not be running.
+    /// Moves all registers out, the last one first; the generator must not be running.
     pub fn take_registers(&mut self, out: &mut Vec<Value>) {
-        for raw in self.block.iter_mut().skip(FRAME_HEADER) {
+        for raw in self.block.iter_mut().skip(FRAME_HEADER).rev() {
             let old = std::mem::replace(raw, Raw::NULL);
             if !old.is_null() {
                 // SAFETY: each non-null register owns one reference, moved here.

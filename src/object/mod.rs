@@ -19,9 +19,11 @@ pub mod set;
 pub mod shape;
 pub mod slots;
 pub mod str;
+pub mod template;
 pub mod traceback;
 pub mod tuple;
 pub mod ty;
+pub mod typing;
 pub mod weak;
 
 pub use crate::gc::{Kind, Raw, Ref, Value};

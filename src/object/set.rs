@@ -187,6 +187,10 @@ impl SetTable {
     /// if there is no memory for the growth that follows; the key is in even so.
     #[inline]
     pub fn fill_slot(&mut self, at: usize, hash: i64, key: Value) -> bool {
+        // A comparison may have emptied the set meanwhile.
+        if !self.make_slots() {
+            return false;
+        }
         if let Some(slot) = self.slots.get_mut(at) {
             let deleted = slot.hash == DUMMY;
             *slot = SetSlot { hash, key: Some(key) };

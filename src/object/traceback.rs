@@ -38,6 +38,13 @@ pub struct Frame {
 
 payload!(Frame, Kind::Frame, "frame", tracked { code, globals, builtins, namespace, locals, closure, back, extra });
 
+/// `FrameLocalsProxy`: the variables of a function's frame as a mapping.
+pub struct FrameLocals {
+    pub frame: Ref<Frame>,
+}
+
+payload!(FrameLocals, Kind::Other, "FrameLocalsProxy", tracked { frame });
+
 const _: fn() = || {
     fn needs_trace<T: Trace>() {}
     needs_trace::<Option<Value>>();

@@ -67,6 +67,7 @@ impl Drop for Weakref {
 }
 
 /// Empties a weak reference whose referent dies. Tells whether there is a callback to call.
+#[allow(clippy::not_unsafe_ptr_arg_deref)] // Called by the heap only, which registers it as a plain function.
 pub fn weakref_cleared(weak: *mut Header) -> bool {
     // SAFETY: the heap passes weak references that were registered with it and have not been dropped.
     unsafe {

@@ -114,12 +114,19 @@ impl Vm {
         if modulus.is_none() {
             return self.binary(BinaryOp::Pow, a, b);
         }
-        for operand in [a, b, modulus] {
-            if let Some(f) = self.type_of(operand).get(self).slots.power {
-                let result = f(self, a, b, modulus)?;
-                if !result.is_not_implemented() {
-                    return Ok(result);
-                }
+        let slot = |vm: &Vm, v: &Value| vm.type_of(v).get(vm).slots.power;
+        let (first, second, third) = (slot(self, a), slot(self, b), slot(self, modulus));
+        let subclass = self.is_subtype(self.type_of(b), self.type_of(a)) && !self.type_of(b).ptr_eq(self.type_of(a));
+        let order = if subclass { [second, first, third] } else { [first, second, third] };
+        for (i, f) in order.iter().enumerate() {
+            let Some(f) = *f else { continue };
+            let tried = order.iter().take(i).flatten().any(|earlier| std::ptr::fn_addr_eq(*earlier, f));
+            if tried {
+                continue;
+            }
+            let result = f(self, a, b, modulus)?;
+            if !result.is_not_implemented() {
+                return Ok(result);
             }
         }
         let (ta, tb, tc) = (self.type_name(a), self.type_name(b), self.type_name(modulus));

@@ -55,6 +55,13 @@ impl Vm {
 
     /// `getattr(obj, name, None)`: AttributeError becomes `None`.
     pub fn getattr_opt(&mut self, obj: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
+        let getattro = self.type_of(obj).get(self).slots.getattro;
+        if getattro.is_some_and(|f| std::ptr::fn_addr_eq(f, generic_getattr as crate::object::slots::GetAttrFn)) {
+            return match find_attr(self, obj, name) {
+                Err(raised) if self.raised_is(&raised, |e| &e.AttributeError) => Ok(None),
+                other => other,
+            };
+        }
         match self.getattr(obj, name) {
             Ok(value) => Ok(Some(value)),
             Err(raised) if self.raised_is(&raised, |e| &e.AttributeError) => Ok(None),
@@ -401,6 +408,14 @@ unsafe fn dict_of<'a>(head: *const AttrHead) -> Option<&'a Ref<Dict>> {
 
 /// `object.__getattribute__`: data descriptor, instance attribute, other class attribute.
 pub fn generic_getattr(vm: &mut Vm, obj: &Value, name: &Ref<Str>) -> PyResult {
+    match find_attr(vm, obj, name)? {
+        Some(value) => Ok(value),
+        None => Err(vm.no_attribute(obj, name)),
+    }
+}
+
+/// As `generic_getattr`; `None` if there is no such attribute.
+pub fn find_attr(vm: &mut Vm, obj: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
     let ty = vm.type_of(obj).clone();
     let found = vm.lookup(&ty, name);
     if let Some(descriptor) = &found {
@@ -408,15 +423,15 @@ pub fn generic_getattr(vm: &mut Vm, obj: &Value, name: &Ref<Str>) -> PyResult {
         if slots.descr_set.is_some()
             && let Some(get) = slots.descr_get
         {
-            return get(vm, descriptor, Some(obj), &ty.to_value());
+            return get(vm, descriptor, Some(obj), &ty.to_value()).map(Some);
         }
     }
     if let Some(value) = vm.instance_get(obj, name) {
-        return Ok(value);
+        return Ok(Some(value));
     }
     match found {
-        Some(found) => vm.bind_descriptor(found, Some(obj), &ty),
-        None => Err(vm.no_attribute(obj, name)),
+        Some(found) => vm.bind_descriptor(found, Some(obj), &ty).map(Some),
+        None => Ok(None),
     }
 }
 
@@ -446,7 +461,8 @@ pub fn generic_setattr(vm: &mut Vm, obj: &Value, name: &Ref<Str>, value: Option<
             if vm.instance_delete(obj, name)? {
                 return Ok(());
             }
-            Err(vm.no_attribute(obj, name))
+            let text = format!("'{}' object has no attribute '{}'", vm.type_name(obj), name.to_lossy());
+            Err(vm.attribute_error_for(obj, name, text))
         }
     }
 }

@@ -1,10 +1,11 @@
 //! Calls from native code.
 
 use crate::gc::{Ref, Value};
+use crate::object::Str;
 use crate::object::function::{BoundMethod, Function};
+use crate::object::native::MethodDescriptor;
 use crate::object::slots::{Args, PyResult};
 use crate::object::ty::{Type, type_flag};
-use crate::object::Str;
 use crate::vm::Vm;
 
 impl Vm {
@@ -86,6 +87,17 @@ impl Vm {
     }
 
     fn call_found(&mut self, found: Value, obj: &Value, ty: &Ref<Type>, args: Args<'_>) -> PyResult {
+        // A builtin's own method with just its arguments: no binding, no vector.
+        if let ([first], []) = (args.values, args.names)
+            && let Some(method) = found.downcast_exact::<MethodDescriptor>()
+        {
+            let method = method.get(self);
+            if method.def.arity() == 2 && self.is_subtype(ty, &method.owner) {
+                let func = method.def.func;
+                let both = [obj.clone(), first.clone()];
+                return self.with_native_depth(|vm| func(vm, &both));
+            }
+        }
         if self.is_method_like(&found) {
             return self.with_native_depth(|vm| vm.call_prepend(&found, obj, args));
         }

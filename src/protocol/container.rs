@@ -1,8 +1,8 @@
 //! Subscription, length, containment.
 
 use crate::gc::Value;
-use crate::object::slots::PyResult;
 use crate::object::Type;
+use crate::object::slots::PyResult;
 use crate::vm::Vm;
 
 impl Vm {
@@ -45,8 +45,12 @@ impl Vm {
         match self.type_of(obj).get(self).slots.setitem {
             Some(f) => f(self, obj, key, None),
             None => {
-                let ty = self.type_name(obj);
-                Err(self.type_error(format!("'{ty}' object doesn't support item deletion")))
+                // CPython's wording depends on whether the type has a table of sequence methods.
+                let t = self.type_of(obj).get(self);
+                let sequence = t.core.is_heap_type || t.slots.len.is_some() || t.slots.contains.is_some();
+                let indexed = self.type_of(key).get(self).slots.index.is_some();
+                let (ty, word) = (self.type_name(obj), if sequence && indexed { "doesn't" } else { "does not" });
+                Err(self.type_error(format!("'{ty}' object {word} support item deletion")))
             }
         }
     }
@@ -88,6 +92,7 @@ impl Vm {
             if self.equals(&x, item)? {
                 return Ok(true);
             }
+            self.poll()?;
         }
         Ok(false)
     }

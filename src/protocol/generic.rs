@@ -133,6 +133,19 @@ fn slot_getattro(vm: &mut Vm, this: &Value, name: &Ref<Str>) -> PyResult {
     let ty = vm.type_of(this).clone();
     let getattribute = vm.names.__getattribute__.clone();
     let getattr = vm.names.__getattr__.clone();
+    if ty.get(vm).has_flag(crate::object::ty::type_flag::PLAIN_GETATTR) {
+        // The usual case: no exception is made just to be caught here.
+        match super::attr::find_attr(vm, this, name) {
+            Ok(Some(value)) => return Ok(value),
+            Ok(None) => {}
+            Err(raised) if vm.raised_is(&raised, |e| &e.AttributeError) => drop(raised),
+            Err(raised) => return Err(raised),
+        }
+        return match vm.lookup(&ty, &getattr) {
+            Some(_) => call(vm, this, |vm| &vm.names.__getattr__, &[name.to_value()]),
+            None => Err(vm.no_attribute(this, name)),
+        };
+    }
     let first = match vm.lookup(&ty, &getattribute) {
         Some(found) if found.downcast_exact::<SlotWrapper>().is_none() => {
             vm.call_special(this, &getattribute, &[name.to_value()]).map(Option::unwrap_or_default)
@@ -202,7 +215,7 @@ fn slot_get(vm: &mut Vm, this: &Value, instance: Option<&Value>, owner: &Value) 
 fn slot_set(vm: &mut Vm, this: &Value, instance: &Value, value: Option<&Value>) -> PyResult<()> {
     match value {
         Some(value) => call(vm, this, |vm| &vm.names.__set__, &[instance.clone(), value.clone()]),
-        None => call(vm, this, |vm| &vm.names.__delete__, &[instance.clone()]),
+        None => call(vm, this, |vm| &vm.names.__delete__, std::slice::from_ref(instance)),
     }
     .map(drop)
 }
@@ -320,16 +333,44 @@ pub fn is_generic_binary(f: Option<BinaryFn>, op: BinaryOp) -> bool {
     f.is_some_and(|f| std::ptr::fn_addr_eq(f, GENERIC_BINARY[op as usize]))
 }
 
-/// Three-argument `pow` on a Python class.
+/// Three-argument `pow` where at least one operand is of a Python class: `__pow__` of the first, `__rpow__` of the
+/// second, which goes first if its class is a subclass that overrides it. The third has no say.
 pub fn slot_power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult {
     if modulus.is_none() {
         return slot_binary::<{ B::Pow as usize }>(vm, a, b);
     }
-    let name = vm.names.__pow__.clone();
-    match vm.call_special(a, &name, &[b.clone(), modulus.clone()])? {
-        Some(value) => Ok(value),
-        None => Ok(Value::NOT_IMPLEMENTED),
+    let (ta, tb) = (vm.type_of(a).clone(), vm.type_of(b).clone());
+    let is_mine = |vm: &Vm, t: &Ref<Type>| {
+        t.get(vm).slots.power.is_some_and(|f| std::ptr::fn_addr_eq(f, slot_power as TernaryFn))
+    };
+    let (name, reflected) = (vm.names.__pow__.clone(), vm.names.__rpow__.clone());
+    let mut try_right = !ta.ptr_eq(&tb) && is_mine(vm, &tb);
+    if is_mine(vm, &ta) {
+        if try_right && vm.is_subtype(&tb, &ta) {
+            let overrides = match (vm.lookup(&ta, &reflected), vm.lookup(&tb, &reflected)) {
+                (Some(m), Some(t)) => !m.is(&t),
+                (None, Some(_)) => true,
+                _ => false,
+            };
+            if overrides {
+                if let Some(result) = vm.call_special(b, &reflected, &[a.clone(), modulus.clone()])?
+                    && !result.is_not_implemented()
+                {
+                    return Ok(result);
+                }
+                try_right = false;
+            }
+        }
+        if let Some(result) = vm.call_special(a, &name, &[b.clone(), modulus.clone()])?
+            && !result.is_not_implemented()
+        {
+            return Ok(result);
+        }
     }
+    if try_right && let Some(result) = vm.call_special(b, &reflected, &[a.clone(), modulus.clone()])? {
+        return Ok(result);
+    }
+    Ok(Value::NOT_IMPLEMENTED)
 }
 
 fn slot_inplace<const OP: usize>(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {

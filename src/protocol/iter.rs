@@ -30,10 +30,14 @@ impl Vm {
     /// `next(iter)`, with `None` at the end. The slot itself may also end with StopIteration, which carries a value.
     pub fn next(&mut self, iter: &Value) -> PyResult<Option<Value>> {
         match self.type_of(iter).get(self).slots.iternext {
-            Some(f) => match self.with_native_depth(|vm| f(vm, iter)) {
-                Err(raised) => self.stop_iteration_to_none(raised),
-                item => item,
-            },
+            Some(f) => {
+                self.check_native_depth()?;
+                match f(self, iter) {
+                    Ok(Some(item)) => Ok(Some(item.settled())),
+                    Ok(None) => Ok(None),
+                    Err(raised) => self.stop_iteration_to_none(raised),
+                }
+            }
             None => {
                 let ty = self.type_name(iter);
                 Err(self.type_error(format!("'{ty}' object is not an iterator")))
@@ -67,6 +71,7 @@ impl Vm {
         let mut items = Vec::new();
         let iter = self.iter(iterable)?;
         let hint = self.length_hint(iterable, 0)?;
+        self.refuse_impossible(hint)?;
         // A hint caps nothing and promises nothing: reserve a little, grow as items come.
         if items.try_reserve(hint.min(1 << 16)).is_err() {
             return Err(self.memory_error());
@@ -79,6 +84,11 @@ impl Vm {
             self.poll()?;
         }
         Ok(items)
+    }
+
+    /// MemoryError for a number of items that fits in no address space: CPython's reservation fails at once, too.
+    pub fn refuse_impossible(&self, hint: usize) -> PyResult<()> {
+        if hint > (1 << 47) / size_of::<Value>() { Err(self.memory_error()) } else { Ok(()) }
     }
 
     /// Clones values into a new vector; MemoryError if there is no room.

@@ -2,9 +2,9 @@
 //! text. Everything goes through type slots; nothing here knows a particular type's methods, apart from fast paths
 //! for unboxed numbers. Results of dunders are checked here, at one door for each protocol.
 
-pub mod buffer;
 pub mod arith;
 pub mod attr;
+pub mod buffer;
 pub mod call;
 pub mod compare;
 pub mod container;

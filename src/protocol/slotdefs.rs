@@ -284,15 +284,28 @@ impl Vm {
         let base = ty.get(self).base.clone();
         slots.buffer = base.as_ref().and_then(|b| b.get(self).slots.buffer);
         slots.new = self.new_slot(ty, base.as_ref());
-        if slots.power.is_none() && slots.binary[B::Pow as usize].is_some() {
+        if generic::is_generic_binary(slots.binary[B::Pow as usize], B::Pow) {
+            slots.power = Some(generic::slot_power);
+        } else if slots.power.is_none() && slots.binary[B::Pow as usize].is_some() {
             slots.power = base.as_ref().and_then(|b| b.get(self).slots.power);
-            if generic::is_generic_binary(slots.binary[B::Pow as usize], B::Pow) {
-                slots.power = Some(generic::slot_power);
-            }
         }
-        let plain_get = slots.getattro.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_getattr as GetAttrFn));
-        let plain_set = slots.setattro.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_setattr as SetAttrFn));
+        // `__getattr__` is asked only for what is not found: the caches of what is found stay valid with it.
+        let getattribute = self.lookup_ref(ty, &self.names.__getattribute__);
+        let plain_get = getattribute.and_then(|f| f.downcast_exact::<SlotWrapper>()).is_some_and(|w| {
+            let f = w.get(self).owner.get(self).slots.getattro;
+            f.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_getattr as GetAttrFn))
+        });
+        let plain_set =
+            slots.setattro.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_setattr as SetAttrFn));
+        let honest = plain_get && {
+            let name = &self.names.__class__;
+            match (self.lookup_ref(ty, name), self.types.object.get(self).own(name)) {
+                (Some(mine), Some(default)) => mine.is(default),
+                _ => false,
+            }
+        };
         let t = ty.get_mut(self);
+        t.set_flag(type_flag::HONEST_CLASS, honest);
         t.slots = slots;
         t.core.has_del.set(has_del);
         t.set_flag(type_flag::PLAIN_GETATTR, plain_get);
@@ -322,7 +335,11 @@ impl Vm {
                 continue;
             }
             let unhashable = def.dunder == D::Hash
-                && ty.get(self).slots.hash.is_some_and(|f| std::ptr::fn_addr_eq(f, super::hash_not_implemented as HashFn));
+                && ty
+                    .get(self)
+                    .slots
+                    .hash
+                    .is_some_and(|f| std::ptr::fn_addr_eq(f, super::hash_not_implemented as HashFn));
             let value = if unhashable {
                 Value::NONE
             } else {

@@ -8,20 +8,12 @@ use crate::vm::Vm;
 impl Vm {
     /// Notes that the repr of a container begins. False if it is in progress already, further out.
     pub fn repr_enter(&mut self, v: &Value) -> bool {
-        let id = v.id();
-        if self.thread.repr_active.contains(&id) {
-            return false;
-        }
-        self.thread.repr_active.push(id);
-        true
+        self.thread.repr_active.insert(v.id())
     }
 
     /// The repr that `repr_enter` began is finished.
     pub fn repr_leave(&mut self, v: &Value) {
-        let id = v.id();
-        if let Some(at) = self.thread.repr_active.iter().rposition(|x| *x == id) {
-            self.thread.repr_active.remove(at);
-        }
+        self.thread.repr_active.remove(&v.id());
     }
 
     /// `repr(v)`.
@@ -74,7 +66,8 @@ impl Vm {
             }
         }
         let name = self.names.__format__.clone();
-        let result = match self.call_special(v, &name, &[spec.to_value()])? {
+        let direct = self.format_exact(v, spec);
+        let result = match direct.map_or_else(|| self.call_special(v, &name, &[spec.to_value()]), |r| r.map(Some))? {
             Some(result) => result,
             None => {
                 let ty = self.type_name(v);

@@ -1,6 +1,5 @@
 //! The standard library: one list of native modules (`native/`), one of modules written in Python and embedded in
 //! the binary (`lib/`).
-//! The standard library: modules in Rust (`native/`) and in Python (`lib/`).
 
 pub mod codecs;
 pub mod native;
@@ -16,10 +15,14 @@ pub type NativeInit = fn(&mut Vm) -> PyResult<Ref<Module>>;
 /// Native modules by name.
 #[rustfmt::skip]
 const NATIVE: &[(&str, NativeInit)] = &[
+    ("_codecs", native::codecs::module),
     ("_abc", native::abc::module),
     ("_collections", native::collections::init),
     ("_io", native::io::module),
+    ("_warnings", native::warnings::module),
+    ("itertools", native::itertools::init),
     ("math", native::math::module),
+    ("_typing", crate::builtins::typing_::module),
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
@@ -28,22 +31,38 @@ const NATIVE: &[(&str, NativeInit)] = &[
 /// Modules written in Python: name, file as `__file__` tells it, text, whether it is a package.
 #[rustfmt::skip]
 const SOURCES: &[(&str, &str, &str, bool)] = &[
+    ("io", "io.py", include_str!("lib/io.py"), false),
+    ("warnings", "warnings.py", include_str!("lib/warnings.py"), false),
+    ("_weakrefset", "_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
+    ("codecs", "codecs.py", include_str!("lib/codecs.py"), false),
+    ("encodings", "encodings/__init__.py", include_str!("lib/encodings/__init__.py"), true),
+    ("encodings.aliases", "encodings/aliases.py", include_str!("lib/encodings/aliases.py"), false),
+    ("encodings.base64_codec", "encodings/base64_codec.py", include_str!("lib/encodings/base64_codec.py"), false),
+    ("encodings.bz2_codec", "encodings/bz2_codec.py", include_str!("lib/encodings/bz2_codec.py"), false),
+    ("encodings.hex_codec", "encodings/hex_codec.py", include_str!("lib/encodings/hex_codec.py"), false),
+    ("encodings.idna", "encodings/idna.py", include_str!("lib/encodings/idna.py"), false),
+    ("encodings.punycode", "encodings/punycode.py", include_str!("lib/encodings/punycode.py"), false),
+    ("encodings.rot_13", "encodings/rot_13.py", include_str!("lib/encodings/rot_13.py"), false),
+    ("encodings.zlib_codec", "encodings/zlib_codec.py", include_str!("lib/encodings/zlib_codec.py"), false),
+    ("string", "string/__init__.py", include_str!("lib/string/__init__.py"), true),
+    ("string.templatelib", "string/templatelib.py", include_str!("lib/string/templatelib.py"), false),
+    ("weakref", "weakref.py", include_str!("lib/weakref.py"), false),
     ("__future__", "<stdlib>/__future__.py", include_str!("lib/__future__.py"), false),
     ("_collections_abc", "<stdlib>/_collections_abc.py", include_str!("lib/_collections_abc.py"), false),
-    ("_weakrefset", "<stdlib>/_weakrefset.py", include_str!("lib/_weakrefset.py"), false),
     ("abc", "<stdlib>/abc.py", include_str!("lib/abc.py"), false),
     ("bisect", "<stdlib>/bisect.py", include_str!("lib/bisect.py"), false),
     ("collections", "<stdlib>/collections/__init__.py", include_str!("lib/collections/__init__.py"), true),
     ("collections.abc", "<stdlib>/collections/abc.py", include_str!("lib/collections/abc.py"), false),
     ("copy", "<stdlib>/copy.py", include_str!("lib/copy.py"), false),
     ("copyreg", "<stdlib>/copyreg.py", include_str!("lib/copyreg.py"), false),
+    ("annotationlib", "<stdlib>/annotationlib.py", include_str!("lib/annotationlib.py"), false),
+    ("enum", "<stdlib>/enum.py", include_str!("lib/enum.py"), false),
     ("functools", "<stdlib>/functools.py", include_str!("lib/functools.py"), false),
     ("heapq", "<stdlib>/heapq.py", include_str!("lib/heapq.py"), false),
     ("keyword", "<stdlib>/keyword.py", include_str!("lib/keyword.py"), false),
     ("operator", "<stdlib>/operator.py", include_str!("lib/operator.py"), false),
     ("reprlib", "<stdlib>/reprlib.py", include_str!("lib/reprlib.py"), false),
     ("types", "<stdlib>/types.py", include_str!("lib/types.py"), false),
-    ("weakref", "<stdlib>/weakref.py", include_str!("lib/weakref.py"), false),
 ];
 
 /// The native module of this name.

@@ -25,6 +25,9 @@ impl Vm {
             let code = function.get(self).code.clone();
             let argcount = code.argcount as usize;
             let plain = code.nparams as usize == argcount;
+            if names.is_empty() && plain && count == argcount {
+                return Ok(());
+            }
             if names.is_empty() && plain && count <= argcount {
                 // Only defaults are missing.
                 let defaults = function.get(self).defaults.clone();
@@ -36,6 +39,12 @@ impl Vm {
                     }
                     return Ok(());
                 }
+            }
+            if names.is_empty() && self.bind_rest(&code, at, count)? {
+                return Ok(());
+            }
+            if plain && code.posonlyargcount == 0 && self.bind_keywords(function, &code, at, count, names) {
+                return Ok(());
             }
             let values = take_window(at, count);
             let bound = match self.bind_values(function, values, names) {
@@ -52,8 +61,78 @@ impl Vm {
         }
     }
 
+    /// Positional arguments for `def f(a, *args, **kwargs)`: what is too many becomes a tuple. False if there is
+    /// more to it.
+    unsafe fn bind_rest(&mut self, code: &Code, at: *mut Raw, count: usize) -> PyResult<bool> {
+        let argcount = code.argcount as usize;
+        if code.flags & code_flag::VARARGS == 0 || code.kwonlyargcount > 0 || count < argcount {
+            return Ok(false);
+        }
+        // SAFETY: the surplus arguments move into the tuple; there is room for all parameters.
+        unsafe {
+            let rest = super::ops::build::tuple(self, at.add(argcount), count - argcount)?;
+            *at.add(argcount) = rest;
+            if code.flags & code_flag::VARKEYWORDS != 0 {
+                *at.add(argcount + 1) = self.new_dict().into_value().into_raw();
+            }
+        }
+        Ok(true)
+    }
+
+    /// Keyword arguments of a function with plain parameters only, when each names a parameter that was not given yet
+    /// and defaults fill the rest. False, with nothing changed, if there is more to it.
+    unsafe fn bind_keywords(
+        &mut self,
+        function: &Ref<Function>,
+        code: &Code,
+        at: *mut Raw,
+        count: usize,
+        names: &[Value],
+    ) -> bool {
+        const MOST: usize = 12;
+        let argcount = code.argcount as usize;
+        if names.is_empty() || argcount > MOST || count > argcount {
+            return false;
+        }
+        let given = count - names.len();
+        let mut sources = [usize::MAX; MOST];
+        for (i, name) in names.iter().enumerate() {
+            let bits = name.bits();
+            let found = code.varnames.iter().take(argcount).position(|p| p.header_ptr() as u64 == bits);
+            match found {
+                Some(target) if target >= given && sources[target] == usize::MAX => sources[target] = given + i,
+                _ => return false,
+            }
+        }
+        let defaults = function.get(self).defaults.clone();
+        let defaults = defaults.as_ref().map_or(&[][..], |d| d.items());
+        let first_default = argcount - defaults.len().min(argcount);
+        if (given..argcount).any(|i| sources[i] == usize::MAX && i < first_default) {
+            return false;
+        }
+        // SAFETY: each argument moves to its parameter; the rest are copies of defaults.
+        unsafe {
+            let mut moved = [Raw::NULL; MOST];
+            for (i, slot) in moved.iter_mut().enumerate().take(count).skip(given) {
+                *slot = *at.add(i);
+            }
+            for i in given..argcount {
+                *at.add(i) = match sources[i] {
+                    usize::MAX => defaults[i - first_default].clone().into_raw(),
+                    source => moved[source],
+                };
+            }
+        }
+        true
+    }
+
     /// Binds arguments to parameters.
-    pub(super) fn bind_values(&mut self, function: &Ref<Function>, mut values: Vec<Value>, names: &[Value]) -> PyResult<Bound> {
+    pub(super) fn bind_values(
+        &mut self,
+        function: &Ref<Function>,
+        mut values: Vec<Value>,
+        names: &[Value],
+    ) -> PyResult<Bound> {
         let code = function.get(self).code.clone();
         let argcount = code.argcount as usize;
         let kwonly = code.kwonlyargcount as usize;
@@ -109,17 +188,17 @@ impl Vm {
         if !missing.is_empty() {
             return Err(self.missing_arguments(function, &code, &missing, "positional"));
         }
-        for i in required..argcount {
-            if bound[i].is_none() {
-                bound[i] = defaults.get(i - required).cloned();
+        for (i, slot) in bound.iter_mut().enumerate().take(argcount).skip(required) {
+            if slot.is_none() {
+                *slot = defaults.get(i - required).cloned();
             }
         }
         let mut missing = Vec::new();
         let kwdefaults = function.get(self).kwdefaults.clone();
-        for i in argcount..argcount + kwonly {
-            if bound[i].is_none() {
-                bound[i] = kwdefaults.as_ref().and_then(|d| d.get(self).get_str(&code.varnames[i]).cloned());
-                if bound[i].is_none() {
+        for (i, slot) in bound.iter_mut().enumerate().skip(argcount).take(kwonly) {
+            if slot.is_none() {
+                *slot = kwdefaults.as_ref().and_then(|d| d.get(self).get_str(&code.varnames[i]).cloned());
+                if slot.is_none() {
                     missing.push(i);
                 }
             }

@@ -49,7 +49,7 @@ impl Vm {
         unsafe {
             let nb = self.stack_top().add(2);
             let need = (code.nregs as usize).max(given) + 2;
-            if nb.add(need) >= self.thread.limit() || self.thread.depth >= self.thread.recursion_limit {
+            if self.thread.outside(nb.add(need)) || self.thread.depth >= self.thread.recursion_limit {
                 return Err(self.recursion_error("maximum recursion depth exceeded"));
             }
             Ok(nb)
@@ -107,6 +107,23 @@ impl Vm {
     pub fn run_code(&mut self, code: &Ref<Code>, globals: &Ref<Dict>, locals: &Value) -> PyResult {
         let builtins = self.builtins_of(globals)?;
         let function = self.make_function_in(code.clone(), globals.clone(), builtins)?;
+        if code.flags & code_flag::OPTIMIZED != 0 {
+            return self.call_function(&function, Args::NONE);
+        }
+        self.run_in_namespace(&function, locals)
+    }
+
+    /// As `run_code`, for code with free variables: `closure` is the tuple of their cells.
+    pub fn run_code_with_closure(
+        &mut self,
+        code: &Ref<Code>,
+        globals: &Ref<Dict>,
+        locals: &Value,
+        closure: &Value,
+    ) -> PyResult {
+        let builtins = self.builtins_of(globals)?;
+        let function = self.make_function_in(code.clone(), globals.clone(), builtins)?;
+        function.get_mut(self).closure = closure.downcast::<crate::object::Tuple>().cloned();
         if code.flags & code_flag::OPTIMIZED != 0 {
             return self.call_function(&function, Args::NONE);
         }

@@ -34,7 +34,9 @@ pub mod frame_flag {
     pub const GENERATOR: usize = 1 << 62;
     /// A frame object exists and must be told when the frame ends.
     pub const OBSERVED: usize = 1 << 63;
-    pub const MASK: usize = 15 << 60;
+    /// What the frame returns is of no interest (a property's setter).
+    pub const DISCARD: usize = 1 << 59;
+    pub const MASK: usize = 31 << 59;
 }
 
 impl FrameHead {
@@ -100,6 +102,8 @@ pub struct Thread {
     pub native_limit: usize,
     /// Frame objects of running frames, outermost first, with the frame's registers.
     pub frames: Vec<(*mut Raw, Ref<Frame>)>,
+    /// What the frame that returned to native code returned or yielded; owned by whoever reads it.
+    pub result: Raw,
     /// Whether the last yield to native code was a plain one, not on behalf of a delegate.
     pub plain_yield: bool,
     /// `sys.set_asyncgen_hooks`: called with each asynchronous generator iterated first, and with those to be finalised.
@@ -109,7 +113,7 @@ pub struct Thread {
     /// Modules whose body is running.
     pub importing: Vec<Value>,
     /// Objects whose repr is being made, by id: a container that holds itself shows `[...]`.
-    pub repr_active: Vec<u64>,
+    pub repr_active: rustc_hash::FxHashSet<u64>,
     /// Raised when there is not even memory for an exception.
     pub last_memory_error: Ref<Exception>,
 }
@@ -133,11 +137,12 @@ impl Thread {
             recursion_limit: 1000,
             native_limit: 0,
             frames: Vec::new(),
+            result: Raw::NULL,
             plain_yield: true,
             async_hooks: [None, None],
             origin_depth: 0,
             importing: Vec::new(),
-            repr_active: Vec::new(),
+            repr_active: Default::default(),
             last_memory_error,
         };
         thread.measure_native_stack();
@@ -158,10 +163,5 @@ impl Thread {
     #[inline(always)]
     pub fn outside(&self, register: *const Raw) -> bool {
         (register as usize).wrapping_sub(self.stack.as_ptr() as usize) >= STACK_REGISTERS * size_of::<Raw>()
-    }
-
-    /// End of the register stack.
-    pub fn limit(&self) -> *mut Raw {
-        self.stack.as_ptr_range().end as *mut Raw
     }
 }

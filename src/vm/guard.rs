@@ -15,6 +15,16 @@ impl Vm {
         f(self)
     }
 
+    /// RecursionError if the native stack is nearly used up.
+    #[inline(always)]
+    pub fn check_native_depth(&self) -> PyResult<()> {
+        let marker = 0u8;
+        if (&raw const marker as usize) < self.thread.native_limit {
+            return Err(self.recursion_error("maximum recursion depth exceeded"));
+        }
+        Ok(())
+    }
+
     /// To be called by native loops that may run long: signals, limits, pending finalisers.
     #[inline(always)]
     pub fn poll(&mut self) -> PyResult<()> {
@@ -31,7 +41,7 @@ impl Vm {
             self.run_signal_handlers()?;
         }
         if reasons & breaker::COLLECT != 0 {
-            let full = self.heap.full_collection_due();
+            let full = self.heap.full_collection_due() || self.config.gc_stress && self.heap.young_runs() > 50;
             self.collect_garbage(if full { 2 } else { 0 })?;
         }
         if reasons & breaker::FINALIZERS != 0 {
@@ -40,20 +50,23 @@ impl Vm {
         Ok(())
     }
 
-    /// Runs finalisers and weakref callbacks that wait; their exceptions are reported, not raised.
+    /// Runs finalisers and weakref callbacks that wait; their exceptions are reported, not raised. What dies with an object
+    /// is finalised before the next one, as if freeing were recursive.
     #[cold]
     pub fn run_finalizers(&mut self) {
+        // The next one last.
+        let mut waiting: Vec<Value> = Vec::new();
         loop {
-            let dying = self.heap.take_finalizers();
             let callbacks = self.heap.take_dead_weakrefs();
-            if dying.is_empty() && callbacks.is_empty() {
-                return;
-            }
+            let called = !callbacks.is_empty();
             for weak in callbacks {
                 self.weakref_died(&weak);
             }
-            for object in dying {
-                self.finalize(&object);
+            waiting.extend(self.heap.take_finalizers().into_iter().rev());
+            match waiting.pop() {
+                Some(object) => self.finalize(&object),
+                None if !called => return,
+                None => {}
             }
         }
     }
@@ -135,7 +148,7 @@ impl Vm {
         let args = [self.intern(phase).into_value(), info.into_value()];
         for callback in callbacks {
             if let Err(raised) = self.call(&callback, &args) {
-                self.unraisable_message(raised, Some("Exception ignored while calling GC callback"), &callback);
+                self.unraisable_while(raised, "while calling GC callback", &callback);
             }
         }
     }
@@ -147,8 +160,8 @@ pub struct GcState {
     pub collecting: bool,
     /// `gc.set_debug`
     pub debug: i64,
-    /// The second and third threshold, which are only kept.
-    pub thresholds: [i64; 2],
+    /// The thresholds as shown; the first is the heap's too, unless every allocation is to collect (`gc_stress`).
+    pub thresholds: [i64; 3],
     /// `gc.callbacks` and `gc.garbage`, once the module was imported.
     pub callbacks: Option<Ref<List>>,
     pub garbage: Option<Ref<List>>,
@@ -161,6 +174,6 @@ impl GcState {
 
 impl Default for GcState {
     fn default() -> GcState {
-        GcState { collecting: false, debug: 0, thresholds: [10, 0], callbacks: None, garbage: None }
+        GcState { collecting: false, debug: 0, thresholds: [2000, 10, 10], callbacks: None, garbage: None }
     }
 }

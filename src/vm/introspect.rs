@@ -5,6 +5,7 @@ use super::frame::FrameHead;
 use super::ops::{code_of, function_payload};
 use crate::bytecode::code_flag;
 use crate::gc::{Raw, Ref, Value};
+use crate::object::generator::Generator;
 use crate::object::slots::PyResult;
 use crate::object::traceback::Frame;
 use crate::object::{Cell as PyCell, Dict, Function, Str};
@@ -108,6 +109,62 @@ impl Vm {
         }
     }
 
+    /// Before the code of a function changes: its frames, running and suspended, go on with a twin of the function
+    /// that keeps the present code.
+    pub fn detach_frames(&mut self, function: &Ref<Function>) -> PyResult<()> {
+        let bases: Vec<*mut Raw> = self.running_frames().map(|r| r.base).collect();
+        // SAFETY: running frames.
+        let mine = |base: &*mut Raw| unsafe { (*FrameHead::of(*base)).function == function.header_ptr() };
+        let is_generator = function.get(self).code.flags & code_flag::ANY_GENERATOR != 0;
+        if !is_generator && !bases.iter().any(mine) {
+            return Ok(());
+        }
+        let twin = {
+            let f = function.get(self);
+            let payload = Function {
+                code: f.code.clone(),
+                globals: f.globals.clone(),
+                builtins: f.builtins.clone(),
+                name: f.name.clone(),
+                qualname: f.qualname.clone(),
+                module: f.module.clone(),
+                doc: f.doc.clone(),
+                defaults: f.defaults.clone(),
+                kwdefaults: f.kwdefaults.clone(),
+                closure: f.closure.clone(),
+                annotations: None,
+                annotate: None,
+                type_params: f.type_params.clone(),
+            };
+            self.alloc(&self.types.function, payload)?
+        };
+        for base in bases.into_iter().filter(mine) {
+            // SAFETY: a running frame; its reference to the function is exchanged for one to the twin.
+            unsafe {
+                (*FrameHead::of(base)).function = twin.clone().into_value().into_raw().header();
+                drop(Ref::<Function>::from_owned(function.header_ptr()));
+            }
+        }
+        if is_generator {
+            let mut generators = Vec::new();
+            self.heap.for_each(|header| {
+                // SAFETY: the heap's objects are alive; the layout tells the payload.
+                unsafe {
+                    if (*header).core().layout.type_id == std::any::TypeId::of::<Generator>()
+                        && (*(header.add(1) as *const Generator)).function.ptr_eq(function)
+                    {
+                        generators.push(header.add(1) as *mut Generator);
+                    }
+                }
+            });
+            for generator in generators {
+                // SAFETY: alive, since nothing was freed meanwhile; the old reference is dropped.
+                unsafe { drop(std::mem::replace(&mut (*generator).function, twin.clone())) };
+            }
+        }
+        Ok(())
+    }
+
     /// Globals of the innermost Python frame.
     pub fn current_frame_globals(&self) -> Option<Ref<Dict>> {
         let running = self.running_frames().next()?;
@@ -147,11 +204,20 @@ impl Vm {
             });
         }
         let free: Vec<Value> = closure.map_or(Vec::new(), |c| c.items().to_vec());
-        self.collect_locals(&code, &registers, &free)
+        let dict = self.collect_locals(&code, &registers, &free)?;
+        if let Some(frame) = self.frame_object(running.base).cloned() {
+            self.add_extra_locals(&frame, &dict)?;
+        }
+        Ok(dict)
     }
 
     /// The variables in a frame's registers and closure cells, by name.
-    pub fn collect_locals(&mut self, code: &crate::bytecode::Code, registers: &[Option<Value>], free: &[Value]) -> PyResult<Ref<Dict>> {
+    pub fn collect_locals(
+        &mut self,
+        code: &crate::bytecode::Code,
+        registers: &[Option<Value>],
+        free: &[Value],
+    ) -> PyResult<Ref<Dict>> {
         let dict = self.new_dict();
         let is_cell = |i: usize| code.cellvars.iter().any(|(_, r)| *r as usize == i);
         for (i, name) in code.varnames.iter().enumerate() {
@@ -206,7 +272,78 @@ impl Vm {
                 })
                 .collect()
         };
-        Ok(self.collect_locals(&code, &registers, &free)?.into_value())
+        let dict = self.collect_locals(&code, &registers, &free)?;
+        self.add_extra_locals(frame, &dict)?;
+        Ok(dict.into_value())
+    }
+
+    /// Whether a name is a variable of the frame's code.
+    pub fn frame_knows(&self, frame: &Ref<Frame>, name: &Str) -> bool {
+        let code = &frame.get(self).code;
+        let is = |n: &Ref<Str>| n.equals(name);
+        code.varnames.iter().any(is) || code.cellvars.iter().any(|(n, _)| is(n)) || code.freevars.iter().any(is)
+    }
+
+    /// Sets a variable of a frame, running or not; false if its code has none of this name.
+    pub fn set_frame_local(&mut self, frame: &Ref<Frame>, name: &Ref<Str>, value: Value) -> bool {
+        let (code, live, closure) = {
+            let f = frame.get(self);
+            (f.code.clone(), f.live, f.closure.clone())
+        };
+        if let Some(i) = code.freevars.iter().position(|n| n.equals(name)) {
+            let cell =
+                closure.as_ref().and_then(|c| c.downcast::<crate::object::Tuple>()).and_then(|t| t.items().get(i));
+            if let Some(cell) = cell.and_then(|c| c.downcast_exact::<PyCell>()) {
+                let old = cell.get_mut(self).value.replace(value);
+                drop(old);
+            }
+            return true;
+        }
+        let cell = code.cellvars.iter().find(|(n, _)| n.equals(name)).map(|(_, r)| *r as usize);
+        let Some(i) = cell.or_else(|| code.varnames.iter().position(|n| n.equals(name))) else { return false };
+        let present = if live.is_null() {
+            frame.get(self).locals.get(i).cloned().flatten()
+        } else {
+            // SAFETY: a register of a frame that has not ended.
+            unsafe {
+                let at = live.add(i);
+                if (*at).is_null() { None } else { Some(Raw::as_value(at).clone()) }
+            }
+        };
+        if cell.is_some() {
+            if let Some(cell) = present.as_ref().and_then(|p| p.downcast_exact::<PyCell>()) {
+                let old = cell.get_mut(self).value.replace(value);
+                drop(old);
+            }
+            return true;
+        }
+        if live.is_null() {
+            let locals = &mut frame.get_mut(self).locals;
+            if let Some(slot) = locals.get_mut(i) {
+                let old = slot.replace(value);
+                drop(old);
+            }
+        } else {
+            // SAFETY: as above; the old value is dropped after the new one is in place.
+            unsafe {
+                let old = std::mem::replace(&mut *live.add(i), value.into_raw());
+                if !old.is_null() {
+                    drop(old.into_value());
+                }
+            }
+        }
+        true
+    }
+
+    /// Adds the names that were set through `f_locals` but are no variables.
+    fn add_extra_locals(&mut self, frame: &Ref<Frame>, dict: &Ref<Dict>) -> PyResult<()> {
+        let Some(extra) = frame.get(self).extra.clone() else { return Ok(()) };
+        let items: Vec<_> = extra.get(self).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+        let dict = dict.to_value();
+        for (key, value) in items {
+            self.setitem(&dict, &key, &value)?;
+        }
+        Ok(())
     }
 
     /// For `super()` without arguments: the class in the `__class__` cell and the first argument of the innermost frame.
@@ -220,9 +357,7 @@ impl Vm {
             return Err(self.runtime_error("super(): no arguments"));
         }
         // SAFETY: a running frame with at least one argument.
-        let first = unsafe {
-            if (*running.base).is_null() { None } else { Some(Raw::as_value(running.base).clone()) }
-        };
+        let first = unsafe { if (*running.base).is_null() { None } else { Some(Raw::as_value(running.base).clone()) } };
         let first = match first {
             Some(v) if code.cellvars.iter().any(|(_, r)| *r == 0) => {
                 v.downcast_exact::<PyCell>().and_then(|c| c.get(self).value.clone())

@@ -4,12 +4,12 @@ use super::Vm;
 use crate::bytecode::{Code, CodeParts};
 use crate::compile::{self, CodeUnit, CompileOptions, Const};
 use crate::diag::Diagnostic;
-use crate::syntax::Mode;
 use crate::gc::{Ref, Value};
 use crate::object::slots::PyResult;
 use crate::object::{Raised, Str};
 use crate::source::SourceFile;
 use crate::syntax;
+use crate::syntax::Mode;
 use std::collections::HashMap;
 
 /// `PyCF` flags that `compile()` passes on.
@@ -29,7 +29,14 @@ impl Vm {
     }
 
     /// As `compile_source` with an explicit optimisation level.
-    pub fn compile_source_at(&mut self, text: &str, filename: &str, mode: Mode, flags: u32, optimize: u8) -> PyResult<Ref<Code>> {
+    pub fn compile_source_at(
+        &mut self,
+        text: &str,
+        filename: &str,
+        mode: Mode,
+        flags: u32,
+        optimize: u8,
+    ) -> PyResult<Ref<Code>> {
         if text.contains('\0') {
             return Err(self.syntax_error_plain("source code string cannot contain null bytes"));
         }
@@ -63,8 +70,12 @@ impl Vm {
     pub fn decode_source(&mut self, bytes: &[u8], filename: &str) -> PyResult<String> {
         match syntax::decode_source(bytes) {
             Ok(text) => Ok(text),
-            Err(diagnostic) => {
+            Err(mut diagnostic) => {
                 let source = SourceFile::new(filename, String::from_utf8_lossy(bytes).into_owned());
+                if diagnostic.message.starts_with("Non-UTF-8 code") {
+                    diagnostic.message =
+                        diagnostic.message.replacen(" on line", &format!(" in file {filename} on line"), 1);
+                }
                 Err(self.diagnostic_error(&diagnostic, &source))
             }
         }
@@ -174,7 +185,15 @@ impl Vm {
     fn syntax_warning(&mut self, warning: &Diagnostic, source: &SourceFile) -> PyResult<()> {
         let line = warning.location(source).lineno;
         let category = self.exc.SyntaxWarning.clone();
-        self.warn_explicit(&category, &warning.message, source.name(), line)
+        match self.warn_explicit(&category, &warning.message, source.name(), line) {
+            // A warning that the filters make an error is a SyntaxError, with its place.
+            Err(raised) if self.raised_is(&raised, |e| &e.SyntaxWarning) => {
+                let mut error = warning.clone();
+                error.message = error.message.replace(" Such sequences will not work in the future.", "");
+                Err(self.diagnostic_error(&error, source))
+            }
+            other => other,
+        }
     }
 }
 

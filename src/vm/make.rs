@@ -194,6 +194,22 @@ impl Vm {
         }
     }
 
+    /// A tuple of two values.
+    #[inline]
+    pub fn new_pair(&self, a: Value, b: Value) -> PyResult {
+        let pair = [a.into_raw(), b.into_raw()];
+        // SAFETY: `types.tuple` is tuple; the two references move into it, or are dropped.
+        unsafe {
+            match Tuple::alloc_from_raw(&self.heap, self.types.tuple.header_ptr(), pair.as_ptr(), 2) {
+                Ok(tuple) => Ok(tuple.into_value()),
+                Err(_) => {
+                    drop(pair.map(|raw| raw.into_value()));
+                    Err(self.memory_error())
+                }
+            }
+        }
+    }
+
     /// As `new_tuple`, as a typed handle.
     pub fn new_tuple_ref(&self, items: Vec<Value>) -> PyResult<Ref<Tuple>> {
         match self.new_tuple(items)?.into_ref::<Tuple>() {

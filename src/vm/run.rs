@@ -15,12 +15,12 @@ use super::ops::{self, cache};
 use super::unwind::Unwound;
 use crate::bytecode::{A_TEMP, B_TEMP, C_TEMP, Code, FLAG, FLAG2, Op};
 use crate::gc::{AttrHead, Heap, Kind, Payload, Raw, STAMP_UNIT, Value, tag};
+use crate::object::dict::namespace_epoch;
 use crate::object::function::{BoundMethod, Function};
 use crate::object::generator::{FRAME_HEADER, GenState, Generator};
 use crate::object::iter::{ListIter, RangeIter, TupleIter};
 use crate::object::native::{MethodDescriptor, NativeFunction};
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
-use crate::object::dict::namespace_epoch;
 use crate::object::{Cell as PyCell, Dict, List, Str, Tuple, Type};
 use std::cell::Cell;
 
@@ -282,12 +282,21 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                     }};
                 }
+                // Goes on where a slow path says.
+                macro_rules! resume {
+                    () => {
+                        base = vm.thread.base;
+                        pc = vm.thread.pc;
+                    };
+                }
                 // Enters a Python function whose arguments are in place at `$nb`.
                 macro_rules! enter {
                     ($function:expr, $code:expr, $nb:expr, $given:expr, $flags:expr) => {{
                         let code: &Code = $code;
                         let mut nb: *mut Raw = $nb;
-                        if vm.thread.outside(nb.add(code.nregs as usize)) || vm.thread.depth >= vm.thread.recursion_limit {
+                        if vm.thread.outside(nb.add(code.nregs as usize))
+                            || vm.thread.depth >= vm.thread.recursion_limit
+                        {
                             spill!();
                             nb = match ops::call::place(vm, base, nb, $given, code, $flags) {
                                 Ok(nb) => nb,
@@ -299,12 +308,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         let top = nb.add(code.nregs as usize);
                         vm.thread.depth += 1;
-                        *FrameHead::of(nb) = FrameHead {
-                            return_pc: pc,
-                            caller: base as usize | $flags,
-                            function: $function,
-                            top,
-                        };
+                        *FrameHead::of(nb) =
+                            FrameHead { return_pc: pc, caller: base as usize | $flags, function: $function, top };
                         for i in $given..code.nlocals as usize {
                             (*nb.add(i)).meta = 0;
                         }
@@ -404,9 +409,18 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                     }
                     Op::StoreName => {
+                        if (*pc).get() == namespace_epoch() && ops::names::in_globals(base) {
+                            let at = (*pc.add(1)).get() as *mut Raw;
+                            let new = take!(word, A_TEMP, field_a(word));
+                            let old = std::mem::replace(&mut *at, new);
+                            pc = pc.add(2);
+                            release!(old);
+                            continue;
+                        }
                         spill!();
                         let raw = take!(word, A_TEMP, field_a(word));
-                        tri!(ops::names::store_name(vm, base, field_b(word), raw.into_value()));
+                        tri!(ops::names::store_name(vm, base, field_b(word), raw.into_value(), pc));
+                        pc = pc.add(2);
                         poll!();
                     }
                     Op::DeleteName => {
@@ -545,6 +559,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         if both!(x, y, tag::FLOAT) && f64::from_bits(y.bits) != 0.0 {
                             let r = f64::from_bits(x.bits) / f64::from_bits(y.bits);
                             set!(field_a(word), new_float!(r));
+                        } else if both!(x, y, tag::INT)
+                            && y.bits != 0
+                            // Both are exact as floats, so one rounding gives the correctly rounded quotient.
+                            && (x.bits as i64).unsigned_abs() <= 1 << 53
+                            && (y.bits as i64).unsigned_abs() <= 1 << 53
+                        {
+                            set!(field_a(word), new_float!(x.bits as i64 as f64 / y.bits as i64 as f64));
                         } else {
                             arith_slow!(word, BinaryOp::TrueDiv)
                         }
@@ -778,7 +799,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             let nb = (*FrameHead::of(base)).top.add(2);
                             *nb = obj;
                             spill!();
-                            if nb.add(code.nregs as usize) >= vm.thread.limit() || vm.thread.depth >= vm.thread.recursion_limit {
+                            if vm.thread.outside(nb.add(code.nregs as usize))
+                                || vm.thread.depth >= vm.thread.recursion_limit
+                            {
                                 release!(std::mem::replace(&mut *nb, Raw::NULL));
                                 Heap::unref(getter);
                                 break 'throw ops::call::too_deep(vm);
@@ -839,6 +862,11 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         }
                         spill!();
+                        if guard >> 63 == 1 && cache::setter_applies(x, guard, pc) {
+                            tri!(ops::attr::call_setter(vm, word, pc));
+                            resume!();
+                            continue;
+                        }
                         tri!(ops::attr::store(vm, word, base, pc));
                         pc = pc.add(3);
                         poll!();
@@ -896,17 +924,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         *w.add(3) = Raw::NULL;
                         spill!();
-                        match tri!(ops::call::call(vm, w, n, None, field_c(word))) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call(vm, w, n, None, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::CallMethod => {
                         let w = base.add(field_a(word));
@@ -936,17 +956,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         }
                         spill!();
-                        match tri!(ops::call::call(vm, w, n, None, field_c(word))) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call(vm, w, n, None, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::CallKw => {
                         let w = base.add(field_a(word));
@@ -955,17 +967,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         spill!();
                         let names = ops::constant(base, (*pc).get() as usize);
-                        match tri!(ops::call::call(vm, w, field_b(word), names, field_c(word))) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call(vm, w, field_b(word), names, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::CallEx => {
                         let w = base.add(field_a(word));
@@ -973,17 +977,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             *w.add(3) = Raw::NULL;
                         }
                         spill!();
-                        match tri!(ops::call::call_ex(vm, w, field_b(word) != 0)) {
-                            ops::call::Called::Value(raw) => {
-                                pc = pc.add(1);
-                                set!(field_c(word), raw);
-                                poll!();
-                            }
-                            ops::call::Called::Enter { function, base: nb, given, flags } => {
-                                let code: &Code = &(*(function.add(1) as *const Function)).code;
-                                enter!(function, code, nb, given, flags);
-                            }
-                        }
+                        tri!(ops::call::call_ex(vm, w, field_b(word) != 0, pc));
+                        resume!();
+                        poll!();
                     }
                     Op::Return | Op::ReturnConst => {
                         let (value, nlocals) = if op == Op::Return {
@@ -1000,7 +996,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             spill!();
                             ops::frame_ends(vm, base, head.flags());
                         }
-                        for i in 0..nlocals {
+                        for i in (0..nlocals).rev() {
                             let raw = *base.add(i);
                             if raw.is_heap() {
                                 *base.add(i) = Raw::NULL;
@@ -1027,10 +1023,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             continue;
                         }
                         match ops::return_special(vm, base, head, value) {
-                            Ok(ops::Returned::Native(value)) => return Ok(value),
-                            Ok(ops::Returned::Caller { base: b, pc: p }) => {
-                                base = b;
-                                pc = p;
+                            Ok(ops::Returned::Native) => return Ok(vm.thread.result.into_value()),
+                            Ok(ops::Returned::Caller) => {
+                                resume!();
                                 poll!();
                             }
                             Err(raised) => {
@@ -1048,11 +1043,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         spill!();
                         let value = take!(word, B_TEMP, field_b(word));
                         match tri!(ops::generator::do_yield(vm, base, pc, value)) {
-                            ops::Returned::Native(value) => return Ok(value),
-                            ops::Returned::Caller { base: b, pc: p } => {
-                                base = b;
-                                pc = p;
-                                poll!();
+                            ops::Returned::Native => return Ok(vm.thread.result.into_value()),
+                            ops::Returned::Caller => {
+                                resume!();
                             }
                         }
                     }
@@ -1102,7 +1095,10 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 }
                             }
                             t if t == Kind::Generator.tag()
-                                && matches!(payload::<Generator>(it).state, GenState::Suspended | GenState::Created)
+                                && matches!(
+                                    payload::<Generator>(it).state,
+                                    GenState::Suspended | GenState::Created
+                                )
                                 && vm.thread.depth < vm.thread.recursion_limit =>
                             {
                                 let g = payload::<Generator>(it);
@@ -1167,21 +1163,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }
                     Op::Send => {
                         spill!();
-                        match tri!(ops::generator::send(vm, word, base, pc)) {
-                            ops::generator::Sent::Yielded(raw) => {
-                                pc = pc.add(1);
-                                set!(field_a(word), raw);
-                            }
-                            ops::generator::Sent::Returned(raw) => {
-                                let distance = (*pc).get() as i64 as isize;
-                                pc = pc.add(1).offset(distance);
-                                set!(field_a(word), raw);
-                            }
-                            ops::generator::Sent::Enter { base: nb, pc: p } => {
-                                base = nb;
-                                pc = p;
-                            }
-                        }
+                        tri!(ops::generator::send(vm, word, base, pc));
+                        resume!();
                     }
                     Op::EndAsyncFor => {
                         spill!();
@@ -1196,16 +1179,19 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             LIST => &payload::<List>(x).items,
                             _ => &[],
                         };
-                        if items.len() == n && n > 0 {
+                        const MOST: usize = 4;
+                        if items.len() == n && n <= MOST && n > 0 {
                             let a = field_a(word);
-                            // The source may be the first destination: it is held until all items are out.
-                            let source = take!(word, B_TEMP, field_b(word));
-                            for (i, v) in items.iter().enumerate() {
-                                let raw = v.raw();
-                                raw.incref();
-                                set!(a + i, raw);
+                            // All items are taken before any is stored: what a store drops may change the source.
+                            let mut taken = [Raw::NULL; MOST];
+                            for (slot, v) in taken.iter_mut().zip(items) {
+                                *slot = v.raw();
+                                slot.incref();
                             }
-                            release!(source);
+                            consume!(word, B_TEMP, field_b(word));
+                            for (i, raw) in taken.iter().enumerate().take(n) {
+                                set!(a + i, *raw);
+                            }
                         } else {
                             spill!();
                             tri!(ops::build::unpack(vm, word, base, None));

@@ -3,7 +3,7 @@
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
 use super::ops::{clear, code_of, function_of, function_payload, generator_of};
-use crate::bytecode::code_flag;
+use crate::bytecode::{Op, code_flag};
 use crate::gc::{Raw, Ref, Value};
 use crate::object::generator::GenState;
 use crate::object::traceback::{Frame, Traceback};
@@ -31,7 +31,12 @@ impl Vm {
 
     /// As `unwind`, of an exception whose context is settled. Without `pc` it comes before the first instruction, where
     /// no handler is.
-    pub(super) unsafe fn unwind_thrown(&mut self, mut raised: Raised, mut base: *mut Raw, mut pc: *const Cell<u64>) -> Unwound {
+    pub(super) unsafe fn unwind_thrown(
+        &mut self,
+        mut raised: Raised,
+        mut base: *mut Raw,
+        mut pc: *const Cell<u64>,
+    ) -> Unwound {
         // SAFETY: as above.
         unsafe {
             loop {
@@ -39,10 +44,6 @@ impl Vm {
                 let before = pc.is_null();
                 let at = if before { 0 } else { (pc.offset_from(code.stream.as_ptr()) as usize).saturating_sub(1) };
                 self.add_traceback(&raised, base, at);
-                if before && let Some(traceback) = &raised.0.get(self).traceback {
-                    let (traceback, line) = (traceback.clone(), code.first_line);
-                    traceback.get_mut(self).line = line;
-                }
                 if let Some(handler) = code.handler_at(at).filter(|_| !before) {
                     let (target, exc) = (handler.target as usize, handler.exc as usize);
                     let (nregs, stream) = (code.nregs as usize, code.stream.as_ptr());
@@ -122,10 +123,13 @@ impl Vm {
         // SAFETY: `base` is the running frame.
         let code = unsafe { code_of(base) };
         let line = code.location_at(at).line;
-        // The implicit reraise at the end of `except` and `finally` blocks repeats no entry.
+        // The implicit reraise at the end of `except` and `finally` blocks repeats no entry; a bare `raise` adds none
+        // for its own frame.
         if let Some(top) = &raised.0.get(self).traceback {
             let t = top.get(self);
-            if t.frame.get(self).live == base && self.is_reraise(base, at) {
+            // SAFETY: as above.
+            let is = |ops: &[Op]| unsafe { self.is_op(base, at, ops) };
+            if t.frame.get(self).live == base && is(&[Op::Reraise, Op::EndAsyncFor]) || is(&[Op::RaiseCurrent]) {
                 return;
             }
         }
@@ -142,14 +146,11 @@ impl Vm {
         }
     }
 
-    unsafe fn is_reraise(&self, base: *mut Raw, at: usize) -> bool {
-        use crate::bytecode::Op;
+    /// Whether the instruction at word `at` of the frame's code is one of these.
+    unsafe fn is_op(&self, base: *mut Raw, at: usize, ops: &[Op]) -> bool {
         // SAFETY: `base` is a frame.
         let code = unsafe { code_of(base) };
-        code.stream.get(at).is_some_and(|w| {
-            let op = w.get() as u8;
-            op == Op::Reraise as u8 || op == Op::EndAsyncFor as u8 || op == Op::RaiseCurrent as u8 && false
-        })
+        code.stream.get(at).is_some_and(|w| ops.iter().any(|op| w.get() as u8 == *op as u8))
     }
 
     /// The frame object of a running frame, if there is one.
@@ -174,7 +175,8 @@ impl Vm {
                 (*head).caller |= frame_flag::OBSERVED;
                 return Ok(frame);
             }
-            let namespace = (code.flags & code_flag::OPTIMIZED == 0 && !(*base).is_null()).then(|| Raw::as_value(base).clone());
+            let namespace =
+                (code.flags & code_flag::OPTIMIZED == 0 && !(*base).is_null()).then(|| Raw::as_value(base).clone());
             let payload = Frame {
                 globals: function.globals.clone(),
                 builtins: function.builtins.clone(),

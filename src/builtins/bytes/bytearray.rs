@@ -154,7 +154,8 @@ fn set_slice(vm: &mut Vm, array: &Ref<ByteArray>, key: &Value, value: Option<&Va
         data.splice(from..to.min(data.len()), new);
         return Ok(());
     }
-    if value.is_none() {
+    // As in CPython, nothing assigned to an extended slice deletes it.
+    if new.is_empty() {
         if count > 0 {
             let data = resizable(vm, array)?;
             let mut doomed: Vec<usize> = (0..count as i64).map(|i| (start + i * step) as usize).collect();
@@ -317,7 +318,7 @@ fn reduce(vm: &mut Vm, args: &[Value], protocol: i64) -> PyResult {
     let name = vm.names.__dict__.clone();
     let state = vm.getattr_opt(receiver, &name)?.unwrap_or_default();
     let data = copy_slice(vm, super::data(vm, receiver)?)?;
-    let contents = if protocol >= 3 && !data.is_empty() || protocol >= 3 {
+    let contents = if protocol >= 3 {
         if data.is_empty() { Vec::new() } else { vec![vm.new_bytes(data)?] }
     } else {
         let text = vm.decode_bytes(&data, None, "latin-1", "strict")?;

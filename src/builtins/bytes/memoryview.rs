@@ -36,6 +36,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method(super::hex::HEX_SIGNATURE, memoryview_hex, "Return the data in the buffer as a str of hexadecimal numbers.\n\n  sep\n    An optional single character or byte to separate hex bytes.\n  bytes_per_sep\n    How many bytes between separators.  Positive values count from the\n    right, negative values count from the left.\n\nExample:\n>>> value = memoryview(b'\\xb9\\x01\\xef')\n>>> value.hex()\n'b901ef'\n>>> value.hex(':')\n'b9:01:ef'\n>>> value.hex(':', 2)\n'b9:01ef'\n>>> value.hex(':', -2)\n'b901:ef'")
         .method("count(self, value, /)", memoryview_count, "Count the number of occurrences of a value.")
         .method("index(self, value, start=0, stop=sys.maxsize, /)", memoryview_index, "Return the index of the first occurrence of a value.\n\nRaises ValueError if the value is not present.")
+        .method("__buffer__(self, flags, /)", dunder_buffer, BUFFER_DOC)
         .method("__enter__(self, /)", memoryview_enter, "")
         .method("__exit__(self, /, *exc_info)", memoryview_release, "Release the underlying buffer exposed by the memoryview object.")
         .class_method("__class_getitem__(type, object, /)", class_getitem, "memoryviews are generic over the type of their underlying data")
@@ -114,8 +115,38 @@ fn memoryview_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     Ok(vm.alloc(class, payload)?.into_value())
 }
 
+pub const BUFFER_DOC: &str = "Return a buffer object that exposes the underlying memory of the object.";
+
+/// `__buffer__` of builtin types: a view, writable if that is asked for and possible.
+pub fn dunder_buffer(vm: &mut Vm, args: &[Value]) -> PyResult {
+    const WRITABLE: i64 = 1;
+    let object = arg(args, 0);
+    let flags = vm.extract::<i64>(arg(args, 1))?;
+    let view = match object.downcast::<MemoryView>() {
+        Some(_) => view_of(vm, live(vm, object)?),
+        None => new_view(vm, object)?,
+    };
+    if flags & WRITABLE != 0 && view.readonly {
+        return Err(match object.downcast::<MemoryView>() {
+            Some(_) => vm.buffer_error("memoryview: underlying buffer is not writable"),
+            None => vm.buffer_error("Object is not writable."),
+        });
+    }
+    made(vm, view)
+}
+
 fn new_view(vm: &mut Vm, object: &Value) -> PyResult<MemoryView> {
     let Some(slots) = vm.type_of(object).get(vm).slots.buffer else {
+        // PEP 688: a class of Python code gives a view of something else.
+        const FULL_READ_ONLY: i64 = 284;
+        let name = vm.intern("__buffer__");
+        let flags = vm.int(FULL_READ_ONLY);
+        if let Some(given) = vm.call_special(object, &name, &[flags])? {
+            if given.downcast::<MemoryView>().is_none() {
+                return Err(vm.type_error("__buffer__ returned non-memoryview object"));
+            }
+            return Ok(view_of(vm, live(vm, &given)?));
+        }
         let ty = vm.type_name(object);
         return Err(vm.type_error(format!("memoryview: a bytes-like object is required, not '{ty}'")));
     };
@@ -288,7 +319,9 @@ fn resolve(vm: &mut Vm, v: &Value, key: &Value) -> PyResult<Key> {
     if ndim == 0 {
         return match key {
             k if k.tag() == crate::gc::tag::ELLIPSIS => Ok(Key::Whole),
-            k if k.downcast::<Tuple>().is_some_and(|t| t.items().is_empty()) => Ok(Key::Item(live(vm, v)?.get(vm).offset)),
+            k if k.downcast::<Tuple>().is_some_and(|t| t.items().is_empty()) => {
+                Ok(Key::Item(live(vm, v)?.get(vm).offset))
+            }
             _ => Err(vm.type_error("invalid indexing of 0-dim memory")),
         };
     }

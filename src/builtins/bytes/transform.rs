@@ -127,7 +127,8 @@ fn padding(vm: &mut Vm, args: &[Value], name: &str) -> PyResult<(usize, u8)> {
         v if super::is_bytes_or_bytearray(v) => match super::data(vm, v)? {
             [b] => *b,
             other => {
-                let (n, ty) = (other.len(), if v.downcast::<crate::object::Bytes>().is_some() { "bytes" } else { "bytearray" });
+                let (n, ty) =
+                    (other.len(), if v.downcast::<crate::object::Bytes>().is_some() { "bytes" } else { "bytearray" });
                 return Err(vm.type_error(format!(
                     "{name}(): argument 2 must be a byte string of length 1, not a {ty} object of length {n}"
                 )));
@@ -191,7 +192,7 @@ fn bytes_expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {
         v if v.is_unset() => 8,
         v => vm.c_int(v)? as i64,
     };
-    // Columns count bytes here; the shared function counts characters, so that the upper half is mapped away.
+    // As for str, but each byte is a column.
     let bytes = this(vm, args)?;
     let tabs = memchr::memchr_iter(b'\t', bytes).count();
     let size = tabsize.max(0) as usize;

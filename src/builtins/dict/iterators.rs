@@ -3,9 +3,9 @@
 use crate::builtins::iter::iter_self;
 use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
+use crate::object::Dict;
 use crate::object::iter::{DictIter, DictPart};
 use crate::object::slots::PyResult;
-use crate::object::Dict;
 use crate::vm::Vm;
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
@@ -24,7 +24,11 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
                 s.iter = Some(iter_self);
                 s.iternext = Some(dict_iter_next);
             })
-            .method("__length_hint__(self, /)", dict_iter_hint, "Private method returning an estimate of len(list(it)).")
+            .method(
+                "__length_hint__(self, /)",
+                dict_iter_hint,
+                "Private method returning an estimate of len(list(it)).",
+            )
             .method("__reduce__(self, /)", dict_iter_reduce, "Return state information for pickling.")
             .ready();
     }
@@ -67,7 +71,7 @@ fn dict_iter_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
     let item = match it.part {
         DictPart::Keys => entry.key.clone(),
         DictPart::Values => entry.value.clone(),
-        DictPart::Items => vm.new_tuple(vec![entry.key.clone(), entry.value.clone()])?,
+        DictPart::Items => vm.new_pair(entry.key.clone(), entry.value.clone())?,
     };
     let it = this.get_mut(vm);
     if it.left == 0 {

@@ -88,9 +88,7 @@ fn dict_repr(vm: &mut Vm, v: &Value) -> PyResult {
 fn dict_repr_entries(vm: &mut Vm, dict: &Ref<Dict>) -> PyResult<Vec<u8>> {
     let mut out = vec![b'{'];
     let mut at = 0;
-    while let Some((index, key, value)) =
-        dict.get(vm).next_from(at).map(|(i, e)| (i, e.key.clone(), e.value.clone()))
-    {
+    while let Some((index, key, value)) = dict.get(vm).next_from(at).map(|(i, e)| (i, e.key.clone(), e.value.clone())) {
         at = index + 1;
         if out.len() > 1 {
             out.extend_from_slice(b", ");

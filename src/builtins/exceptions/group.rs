@@ -15,8 +15,8 @@ pub fn fill(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
             s.str = Some(group_str);
             s.repr = Some(group_repr);
         })
-        .getset("message", get_object::<GROUP_MESSAGE>, None, "exception message")
-        .getset("exceptions", get_object::<GROUP_EXCEPTIONS>, None, "nested exceptions")
+        .getset("message", get_object::<GROUP_MESSAGE>, Some(read_only), "exception message")
+        .getset("exceptions", get_object::<GROUP_EXCEPTIONS>, Some(read_only), "nested exceptions")
         .method("derive(self, excs, /)", group_derive, "")
         .method("split(self, matcher_value, /)", group_split, "")
         .method("subgroup(self, matcher_value, /)", group_subgroup, "")
@@ -29,12 +29,18 @@ pub fn fill(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
 
 /// `ExceptionGroup(BaseExceptionGroup, Exception)`: the one builtin type with two bases.
 pub fn add_second_base(vm: &mut Vm, ty: &Ref<Type>) {
-    let (group, exception, root) = (vm.exc.BaseExceptionGroup.clone(), vm.exc.Exception.clone(), vm.types.base_exception.clone());
+    let (group, exception, root) =
+        (vm.exc.BaseExceptionGroup.clone(), vm.exc.Exception.clone(), vm.types.base_exception.clone());
     let object = vm.types.object.clone();
     exception.get_mut(vm).subclasses.push(ty.header_ptr());
     let t = ty.get_mut(vm);
     t.bases = vec![group.clone(), exception.clone()];
     t.mro = vec![ty.clone(), group, exception, root, object];
+}
+
+/// Members of an object that are set once have an error of their own.
+fn read_only(vm: &mut Vm, _value: &Value, _new: Option<&Value>) -> PyResult<()> {
+    Err(vm.attribute_error("readonly attribute"))
 }
 
 fn group_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
@@ -255,10 +261,9 @@ fn group_subgroup(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 impl Vm {
-    /// A new group of these exceptions.
-    pub fn new_exception_group(&mut self, message: &str, exceptions: Vec<Value>) -> PyResult {
+    /// A new group of a sequence of exceptions.
+    pub fn new_exception_group(&mut self, message: &str, exceptions: Value) -> PyResult {
         let message = self.new_str(message)?;
-        let exceptions = self.new_list(exceptions)?;
         let class = self.exc.BaseExceptionGroup.to_value();
         self.call(&class, &[message, exceptions])
     }

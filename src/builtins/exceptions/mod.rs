@@ -19,6 +19,7 @@ pub use group::exceptions_of;
 
 use crate::gc::Ref;
 use crate::native::build::TypeBuilder;
+use crate::object::ty::type_flag;
 use crate::object::{PyResult, Type};
 use crate::vm::Vm;
 
@@ -38,20 +39,24 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         if let Some(doc) = doc(&name) {
             builder = builder.doc(doc);
         }
-        let builder = match name.as_str() {
-            "StopIteration" => simple::stop_iteration(builder),
-            "SystemExit" => simple::system_exit(builder),
-            "NameError" => simple::name_error(builder),
-            "AttributeError" => simple::attribute_error(builder),
-            "KeyError" => simple::key_error(builder),
-            "ImportError" => import_error::fill(builder),
-            "OSError" => os_error::fill(builder),
-            "SyntaxError" => syntax_error::fill(builder),
-            "UnicodeDecodeError" => unicode_error::decode(builder),
-            "UnicodeEncodeError" => unicode_error::encode(builder),
-            "UnicodeTranslateError" => unicode_error::translate(builder),
-            "BaseExceptionGroup" => group::fill(builder),
-            _ => builder,
+        let fill: Option<fn(TypeBuilder<'_>) -> TypeBuilder<'_>> = match name.as_str() {
+            "StopIteration" => Some(simple::stop_iteration),
+            "SystemExit" => Some(simple::system_exit),
+            "NameError" => Some(simple::name_error),
+            "AttributeError" => Some(simple::attribute_error),
+            "ImportError" => Some(import_error::fill),
+            "OSError" => Some(os_error::fill),
+            "SyntaxError" => Some(syntax_error::fill),
+            "UnicodeDecodeError" => Some(unicode_error::decode),
+            "UnicodeEncodeError" => Some(unicode_error::encode),
+            "UnicodeTranslateError" => Some(unicode_error::translate),
+            "BaseExceptionGroup" => Some(group::fill),
+            _ => None,
+        };
+        builder = match fill {
+            Some(fill) => fill(builder).flag(type_flag::OWN_FIELDS),
+            None if name == "KeyError" => simple::key_error(builder),
+            None => builder,
         };
         builder.ready();
         if name == "ExceptionGroup" {
@@ -142,7 +147,9 @@ fn doc(name: &str) -> Option<&'static str> {
         "EncodingWarning" => "Base class for warnings about encodings.",
         "FutureWarning" => "Base class for warnings about constructs whose meaning will change.",
         "ImportWarning" => "Base class for warnings about probable mistakes in module imports",
-        "PendingDeprecationWarning" => "Base class for warnings about features which will be deprecated\nin the future.",
+        "PendingDeprecationWarning" => {
+            "Base class for warnings about features which will be deprecated\nin the future."
+        }
         "ResourceWarning" => "Base class for warnings about resource usage.",
         "RuntimeWarning" => "Base class for warnings about dubious runtime behavior.",
         "SyntaxWarning" => "Base class for warnings about dubious syntax.",

@@ -18,7 +18,10 @@ impl Vm {
             if is_group(self, exc) {
                 return Ok((exc.clone(), Value::NONE));
             }
-            let wrapped = self.new_exception_group("", vec![exc.clone()])?;
+            let wrapped = {
+                let exceptions = self.new_tuple(vec![exc.clone()])?;
+                self.new_exception_group("", exceptions)?
+            };
             // The group appears where the exception was caught.
             let traceback = self.traceback_here();
             if let Some(group) = wrapped.downcast::<Exception>() {
@@ -81,7 +84,10 @@ impl Vm {
         raised.extend(rest);
         match raised.as_slice() {
             [only] => Ok(only.clone()),
-            _ => self.new_exception_group("", raised),
+            _ => {
+                let raised = self.new_list(raised)?;
+                self.new_exception_group("", raised)
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use crate::native::build::TypeBuilder;
 use crate::object::slots::Args;
 use crate::object::{PyResult, Raised, Str};
 use crate::source::SourceFile;
+use crate::syntax::{Mode, ParseOptions};
 use crate::vm::Vm;
 
 pub fn fill(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -126,17 +127,60 @@ impl Vm {
         let at = diagnostic.location(source);
         let message = self.new_str(&diagnostic.message)?;
         let filename = self.new_str(source.name())?;
-        // The text keeps its line end, as it does when read from a file.
         let line = source.line_text(at.lineno);
-        let text = if line.is_empty() && at.lineno > source.line_count() {
+        let text = if source.text().is_empty() {
+            self.new_str("")?
+        } else if line.is_empty() && at.lineno > source.line_count() {
             Value::NONE
+        } else if at.lineno < source.line_count()
+            && (at.end_lineno > at.lineno || diagnostic.message.ends_with("was never closed"))
+            && !std::path::Path::new(source.name()).is_file()
+        {
+            // Found by reading on, and looked up again in a text that is no file: without its end.
+            self.new_str(line)?
         } else {
             self.new_str(&format!("{line}\n"))?
         };
-        let numbers = [at.lineno as i64, at.offset as i64, at.end_lineno as i64, at.end_offset].map(|n| self.int(n));
+        let mut numbers = [at.lineno as i64, at.offset as i64, at.end_lineno as i64, at.end_offset];
+        if source.text().is_empty() {
+            // There is no line at all.
+            numbers = [0; 4];
+        }
+        let numbers = numbers.map(|n| self.int(n));
         let [lineno, offset, end_lineno, end_offset] = numbers;
         let place = self.new_tuple(vec![filename, lineno, offset, text, end_lineno, end_offset])?;
         let made = self.call(&class, &[message, place])?;
-        Ok(Raised(self.make_exception(&made)?))
+        let exception = self.make_exception(&made)?;
+        // For the search for misspelt keywords: where the last whole statement begins, and the text if it is in no file.
+        let statement = last_statement(source, at.lineno);
+        let text = if source.name().starts_with('<') { self.new_str(source.text())? } else { Value::NONE };
+        let statement = self.int(statement as i64);
+        let metadata = self.new_tuple(vec![statement, Value::small_int(0), text])?;
+        set_field(self, &exception, SYNTAX_METADATA, Some(metadata));
+        Ok(Raised(exception))
     }
+}
+
+/// The line on which the last whole statement before `line` begins; 0 if there is none.
+fn last_statement(source: &SourceFile, line: u32) -> i32 {
+    /// Statements that are longer are not looked for.
+    const MOST: u32 = 40;
+    let parses = |first: u32, last: u32| {
+        let lines: Vec<&str> = (first..=last).map(|n| source.line_text(n)).collect();
+        let margin = lines.iter().map(|l| l.len() - l.trim_start().len()).min().unwrap_or(0);
+        let text: String = lines.iter().map(|l| format!("{}\n", l.get(margin..).unwrap_or(""))).collect();
+        let text = SourceFile::new("<statement>", text);
+        crate::syntax::parse(&text, Mode::File, ParseOptions { no_warnings: true }).is_ok_and(|m| !m.body.is_empty())
+    };
+    let first = line.saturating_sub(MOST).max(1);
+    for last in (first..line).rev() {
+        let text = source.line_text(last).trim();
+        // Block headers are no statements of their own.
+        if text.is_empty() || text.starts_with('#') || text.ends_with(':') {
+            continue;
+        }
+        let start = (first..=last).rev().find(|start| parses(*start, last));
+        return start.unwrap_or(0) as i32;
+    }
+    0
 }

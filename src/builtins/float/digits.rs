@@ -3,6 +3,8 @@
 //! Digits come from `ryu` and from Rust's exact formatting; what is ours is Python's layout of them: when an exponent
 //! is written, how many zeros are kept, what `#` adds.
 
+use crate::builtins::int::text::SmallText;
+
 /// No float has more digits behind its point, and none more significant ones: further places are zeros.
 const MOST_FRACTION: usize = 1074;
 const MOST_SIGNIFICANT: usize = 767;
@@ -27,6 +29,60 @@ pub struct Layout {
     pub alternate: bool,
     /// A result without exponent and point gets `.0`, as in `repr`.
     pub point_zero: bool,
+}
+
+/// Where text is written: a vector, or a buffer on the stack for `repr`.
+pub trait Sink {
+    fn extend(&mut self, text: &[u8]);
+    fn zeros(&mut self, n: usize);
+}
+
+impl Sink for Vec<u8> {
+    fn extend(&mut self, text: &[u8]) {
+        self.extend_from_slice(text);
+    }
+
+    fn zeros(&mut self, n: usize) {
+        self.resize(self.len() + n, b'0');
+    }
+}
+
+/// Room for the `repr` of any float (24 characters at most) or of a complex number's parts; what does not fit is cut off.
+pub struct ShortText {
+    bytes: [u8; 32],
+    len: usize,
+}
+
+impl Default for ShortText {
+    fn default() -> ShortText {
+        ShortText::new()
+    }
+}
+
+impl ShortText {
+    pub fn new() -> ShortText {
+        ShortText { bytes: [b'0'; 32], len: 0 }
+    }
+
+    pub fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or(&[])
+    }
+}
+
+impl Sink for ShortText {
+    #[inline]
+    fn extend(&mut self, text: &[u8]) {
+        if let Some(room) = self.bytes.get_mut(self.len..self.len + text.len()) {
+            room.copy_from_slice(text);
+            self.len += text.len();
+        }
+    }
+
+    #[inline]
+    fn zeros(&mut self, n: usize) {
+        // The buffer holds zeros to begin with.
+        self.len = (self.len + n).min(self.bytes.len());
+    }
 }
 
 /// The shortest digits of a finite, non-negative float: value = 0.d₁d₂… × 10**point.
@@ -86,10 +142,7 @@ impl Shortest {
 /// Appends a finite, non-negative float.
 pub fn push_float(out: &mut Vec<u8>, f: f64, notation: Notation, precision: usize, layout: Layout) {
     match notation {
-        Notation::Repr => {
-            let short = Shortest::of(f);
-            push_layout(out, short.digits(), short.point, short.point <= -4 || short.point > 16, layout);
-        }
+        Notation::Repr => push_shortest(out, f, layout),
         Notation::Fixed => {
             let shown = precision.min(MOST_FRACTION);
             push_formatted(out, format_args!("{f:.shown$}"));
@@ -99,9 +152,9 @@ pub fn push_float(out: &mut Vec<u8>, f: f64, notation: Notation, precision: usiz
             }
         }
         Notation::Exponent => {
-            let (mut digits, point) = significant(f, precision.saturating_add(1));
-            digits.resize(precision + 1, b'0');
-            push_layout(out, &digits, point, true, layout);
+            let (digits, point) = significant(f, precision.saturating_add(1));
+            let zeros = (precision + 1).saturating_sub(digits.len());
+            push_layout(out, &digits, zeros, point, true, layout);
         }
         Notation::General => {
             let precision = precision.max(1);
@@ -109,14 +162,14 @@ pub fn push_float(out: &mut Vec<u8>, f: f64, notation: Notation, precision: usiz
             // With `.0` to come, a number that fills all its digits is already too wide.
             let widest = precision as i64 - layout.point_zero as i64;
             let exponent = point <= -4 || point as i64 > widest;
-            if layout.alternate {
-                digits.resize(precision, b'0');
-            } else {
+            let mut zeros = precision.saturating_sub(digits.len());
+            if !layout.alternate {
+                zeros = 0;
                 while digits.len() > 1 && digits.last() == Some(&b'0') {
                     digits.pop();
                 }
             }
-            push_layout(out, &digits, point, exponent, layout);
+            push_layout(out, &digits, zeros, point, exponent, layout);
         }
     }
 }
@@ -131,7 +184,8 @@ fn significant(f: f64, count: usize) -> (Vec<u8>, i32) {
     let mut text = Vec::with_capacity(shown + 8);
     push_formatted(&mut text, format_args!("{f:.shown$e}"));
     let at = text.iter().rposition(|b| *b == b'e').unwrap_or(text.len());
-    let exponent = text.get(at + 1..).and_then(|t| std::str::from_utf8(t).ok()).and_then(|t| t.parse().ok()).unwrap_or(0i32);
+    let exponent =
+        text.get(at + 1..).and_then(|t| std::str::from_utf8(t).ok()).and_then(|t| t.parse().ok()).unwrap_or(0i32);
     text.truncate(at);
     if text.len() > 1 {
         text.remove(1);
@@ -145,14 +199,15 @@ fn push_formatted(out: &mut Vec<u8>, arguments: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(arguments);
 }
 
-/// Appends digits with their point or exponent.
-fn push_layout(out: &mut Vec<u8>, digits: &[u8], point: i32, exponent: bool, layout: Layout) {
+/// Appends digits, and as many zeros behind them, with their point or exponent.
+fn push_layout(out: &mut impl Sink, digits: &[u8], zeros: usize, point: i32, exponent: bool, layout: Layout) {
     if exponent {
         let (first, rest) = digits.split_at(digits.len().min(1));
-        out.extend_from_slice(first);
-        if !rest.is_empty() || layout.alternate {
-            out.push(b'.');
-            out.extend_from_slice(rest);
+        out.extend(first);
+        if !rest.is_empty() || zeros > 0 || layout.alternate {
+            out.extend(b".");
+            out.extend(rest);
+            out.zeros(zeros);
         }
         push_exponent(out, point - 1);
         return;
@@ -160,51 +215,59 @@ fn push_layout(out: &mut Vec<u8>, digits: &[u8], point: i32, exponent: bool, lay
     let before_point = point.max(0) as usize;
     let whole = digits.get(..before_point.min(digits.len())).unwrap_or(&[]);
     let fraction = digits.get(whole.len()..).unwrap_or(&[]);
+    let whole_zeros = before_point - whole.len();
+    let zeros = zeros.saturating_sub(whole_zeros);
     if before_point == 0 {
-        out.push(b'0');
+        out.extend(b"0");
     }
-    out.extend_from_slice(whole);
-    out.resize(out.len() + before_point.saturating_sub(digits.len()), b'0');
-    if !fraction.is_empty() {
-        out.push(b'.');
-        out.resize(out.len() + (-point).max(0) as usize, b'0');
-        out.extend_from_slice(fraction);
+    out.extend(whole);
+    out.zeros(whole_zeros);
+    if !fraction.is_empty() || zeros > 0 {
+        out.extend(b".");
+        out.zeros((-point).max(0) as usize);
+        out.extend(fraction);
+        out.zeros(zeros);
     } else if layout.point_zero {
-        out.extend_from_slice(b".0");
+        out.extend(b".0");
     } else if layout.alternate {
-        out.push(b'.');
+        out.extend(b".");
     }
 }
 
 /// `e`, the sign, at least two digits.
-fn push_exponent(out: &mut Vec<u8>, exponent: i32) {
-    out.extend_from_slice(if exponent < 0 { b"e-" } else { b"e+" });
+fn push_exponent(out: &mut impl Sink, exponent: i32) {
+    out.extend(if exponent < 0 { b"e-" } else { b"e+" });
     let n = exponent.unsigned_abs();
     if n < 10 {
-        out.push(b'0');
+        out.zeros(1);
     }
-    push_formatted(out, format_args!("{n}"));
+    out.extend(SmallText::new(n as i64).as_bytes());
 }
 
 /// Appends `repr` of a float, with its sign; `point_zero` as in `Layout`.
-pub fn push_repr(out: &mut Vec<u8>, f: f64, point_zero: bool) {
+pub fn push_repr(out: &mut impl Sink, f: f64, point_zero: bool) {
     if f.is_nan() {
-        out.extend_from_slice(b"nan");
+        out.extend(b"nan");
         return;
     }
     if f.is_sign_negative() {
-        out.push(b'-');
+        out.extend(b"-");
     }
     if f.is_infinite() {
-        out.extend_from_slice(b"inf");
+        out.extend(b"inf");
         return;
     }
-    push_float(out, f.abs(), Notation::Repr, 0, Layout { alternate: false, point_zero });
+    push_shortest(out, f.abs(), Layout { alternate: false, point_zero });
+}
+
+fn push_shortest(out: &mut impl Sink, f: f64, layout: Layout) {
+    let short = Shortest::of(f);
+    push_layout(out, short.digits(), 0, short.point, short.point <= -4 || short.point > 16, layout);
 }
 
 /// `repr` of a float as Rust text, for messages and other formats.
 pub fn float_text(f: f64) -> String {
-    let mut out = Vec::with_capacity(24);
+    let mut out = ShortText::new();
     push_repr(&mut out, f, true);
-    String::from_utf8(out).unwrap_or_default()
+    String::from_utf8_lossy(out.as_bytes()).into_owned()
 }

@@ -81,7 +81,7 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         )
         .method("hex(self, /)", hex::float_hex, "Return the float as hexadecimal text.\n\n>>> (12.0).hex()\n'0x1.8000000000000p+3'")
         .method("is_integer(self, /)", float_is_integer, "Return whether the float is whole.")
-        .getset("real", |vm, v| float_exact(vm, v), None, "the real part of a complex number")
+        .getset("real", float_exact, None, "the real part of a complex number")
         .getset("imag", |vm, _| Ok(vm.float(0.0)), None, "the imaginary part of a complex number")
         .method("__getnewargs__(self, /)", float_getnewargs, "Return what float.__new__ makes an equal float of.")
         .class_method("__getformat__(type, typestr, /)", float_getformat, "Tell how 'double' or 'float' numbers are laid out in memory.")
@@ -168,9 +168,9 @@ fn float_from_number(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn float_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let f = receiver(vm, v)?;
-    let mut out = Vec::with_capacity(24);
+    let mut out = digits::ShortText::new();
     digits::push_repr(&mut out, f, true);
-    vm.new_str_wtf8(&out)
+    vm.new_str_wtf8(out.as_bytes())
 }
 
 fn float_exact(vm: &mut Vm, v: &Value) -> PyResult {

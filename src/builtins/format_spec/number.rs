@@ -81,7 +81,7 @@ fn push_number(vm: &Vm, out: &mut Vec<u8>, spec: &Spec, parts: &Parts<'_>) -> Py
             for i in 0..digits {
                 out.push(if i < zeros { b'0' } else { parts.whole.get(i - zeros).copied().unwrap_or(b'0') });
                 let left = digits - i - 1;
-                if left > 0 && left % group == 0 {
+                if left > 0 && left.is_multiple_of(group) {
                     out.push(separator);
                 }
             }
@@ -146,15 +146,14 @@ pub fn format_int(vm: &mut Vm, value: &Value, spec: &Value) -> PyResult {
 }
 
 fn integer(vm: &mut Vm, value: &Value, spec: &Spec) -> PyResult {
-    if spec.precision.is_some() || spec.fraction_grouping.is_some() {
+    if spec.precision.is_some() {
         return Err(vm.value_error("Precision not allowed in integer format specifier"));
     }
     if spec.no_negative_zero {
         return Err(vm.value_error("Negative zero coercion (z) not allowed in integer format specifier"));
     }
     let Some(x) = Operand::of(value) else { return Err(vm.type_error("int expected")) };
-    let mut parts =
-        Parts { negative: x.is_negative(), prefix: "", whole: &[], fraction: None, rest: &[], rest_len: 0 };
+    let mut parts = Parts { negative: x.is_negative(), prefix: "", whole: &[], fraction: None, rest: &[], rest_len: 0 };
     let radix = match spec.letter() {
         b'c' => return character(vm, x, spec, parts),
         b'b' => 2,

@@ -7,6 +7,7 @@ mod iteration;
 mod number;
 mod order;
 mod output;
+mod site;
 mod sum;
 mod text;
 
@@ -17,9 +18,32 @@ use crate::vm::Vm;
 
 /// Builtin types that programs reach by name; the others are known through `types` only.
 const TYPES: &[&str] = &[
-    "object", "type", "str", "int", "bool", "float", "complex", "bytes", "bytearray", "memoryview", "tuple", "list", "dict",
-    "set", "frozenset", "range", "slice", "enumerate", "zip", "map", "filter", "reversed", "property", "classmethod",
-    "staticmethod", "super",
+    "object",
+    "type",
+    "str",
+    "int",
+    "bool",
+    "float",
+    "complex",
+    "bytes",
+    "bytearray",
+    "memoryview",
+    "tuple",
+    "list",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "slice",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "reversed",
+    "property",
+    "classmethod",
+    "staticmethod",
+    "super",
 ];
 
 /// Makes the `builtins` module over the dict that the VM looks names up in.
@@ -54,6 +78,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     builder = output::add(builder);
     builder = code::add(builder);
     builder = build_class::add(builder);
+    if !builder.vm().config.no_site {
+        builder = site::add(builder)?;
+    }
     let module = builder.build().into_value();
     let name = vm.intern("builtins");
     let modules = vm.modules.clone();

@@ -1,10 +1,11 @@
 //! abs, divmod, pow, round, hash, id, bin, oct, hex.
 
 use super::arg;
+use crate::builtins::int::text::int_in_base;
 use crate::gc::Value;
 use crate::native::build::ModuleBuilder;
-use crate::object::slots::BinaryOp;
 use crate::object::PyResult;
+use crate::object::slots::BinaryOp;
 use crate::vm::Vm;
 
 pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
@@ -16,7 +17,11 @@ pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
             builtin_pow,
             "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments",
         )
-        .function("round(number, ndigits=None)", builtin_round, "Round a number to a given precision in decimal digits.")
+        .function(
+            "round(number, ndigits=None)",
+            builtin_round,
+            "Round a number to a given precision in decimal digits.",
+        )
         .function("hash(obj, /)", builtin_hash, "Return the integer hash value for the given object.")
         .function("id(obj, /)", builtin_id, "Return the identity of an object.")
         .function("bin(number, /)", builtin_bin, "Return the binary representation of an integer.")
@@ -59,33 +64,13 @@ fn builtin_id(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn builtin_bin(vm: &mut Vm, args: &[Value]) -> PyResult {
-    in_base(vm, arg(args, 0), 2, "0b")
+    int_in_base(vm, arg(args, 0), 2)
 }
 
 fn builtin_oct(vm: &mut Vm, args: &[Value]) -> PyResult {
-    in_base(vm, arg(args, 0), 8, "0o")
+    int_in_base(vm, arg(args, 0), 8)
 }
 
 fn builtin_hex(vm: &mut Vm, args: &[Value]) -> PyResult {
-    in_base(vm, arg(args, 0), 16, "0x")
-}
-
-fn in_base(vm: &mut Vm, number: &Value, base: u32, prefix: &str) -> PyResult {
-    let number = vm.index(number)?;
-    let text = match number.as_small() {
-        Some(i) => {
-            let (sign, n) = (if i < 0 { "-" } else { "" }, i.unsigned_abs());
-            match base {
-                2 => format!("{sign}{prefix}{n:b}"),
-                8 => format!("{sign}{prefix}{n:o}"),
-                _ => format!("{sign}{prefix}{n:x}"),
-            }
-        }
-        None => {
-            let big = vm.big_value(&number).unwrap_or_default();
-            let sign = if big.sign() == num_bigint::Sign::Minus { "-" } else { "" };
-            format!("{sign}{prefix}{}", big.magnitude().to_str_radix(base))
-        }
-    };
-    vm.new_str(&text)
+    int_in_base(vm, arg(args, 0), 16)
 }

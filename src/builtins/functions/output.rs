@@ -1,13 +1,15 @@
 //! print, input, open, breakpoint, help.
 
 use super::arg;
-use crate::gc::Value;
+use crate::gc::{Ref, Value};
 use crate::native::build::ModuleBuilder;
 use crate::object::{PyResult, Raised, Str, Tuple};
+use crate::stdlib::native::io::{TextFile, text};
 use crate::vm::Vm;
+use std::io::Write;
 
 pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
-    builder
+    crate::stdlib::native::io::add_open(builder)
         .function(
             "print(*args, sep=' ', end='\\n', file=None, flush=False)",
             builtin_print,
@@ -44,19 +46,55 @@ fn builtin_print(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let sep = text_option(vm, arg(args, 1), "sep", " ")?;
     let end = text_option(vm, arg(args, 2), "end", "\n")?;
-    let items: Vec<Value> = arg(args, 0).downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
-    for (i, item) in items.iter().enumerate() {
-        if i > 0 {
-            vm.write_text(&file, &sep)?;
+    let items = arg(args, 0).downcast::<Tuple>().map(|t| t.items()).unwrap_or(&[]);
+    match vm.own_text_stream(&file) {
+        Some(stream) => print_joined(vm, &stream, items, &sep, &end)?,
+        None => {
+            for (i, item) in items.iter().enumerate() {
+                if i > 0 {
+                    vm.write_text(&file, &sep)?;
+                }
+                let text = vm.to_str(item)?.into_value();
+                vm.write_text(&file, &text)?;
+            }
+            vm.write_text(&file, &end)?;
         }
-        let text = vm.to_str(item)?.into_value();
-        vm.write_text(&file, &text)?;
     }
-    vm.write_text(&file, &end)?;
     if vm.truthy(arg(args, 4))? {
         vm.call_method_str(&file, "flush", &[])?;
     }
     Ok(Value::NONE)
+}
+
+/// Prints to a stream of ours: what needs no Python code is put together and written at once.
+fn print_joined(vm: &mut Vm, stream: &Ref<TextFile>, items: &[Value], sep: &Value, end: &Value) -> PyResult<()> {
+    let mut out = Vec::with_capacity(64);
+    let bytes = |text: &Value, out: &mut Vec<u8>| {
+        if let Some(text) = text.downcast::<Str>() {
+            out.extend_from_slice(text.bytes());
+        }
+    };
+    for (i, item) in items.iter().enumerate() {
+        if i > 0 {
+            bytes(sep, &mut out);
+        }
+        if item.downcast_exact::<Str>().is_some_and(|s| s.as_str().is_some()) {
+            bytes(item, &mut out);
+        } else if let Some(n) = item.as_small() {
+            // Writing to memory does not fail.
+            let _ = write!(out, "{n}");
+        } else {
+            // `__str__` may print itself, or fail, and text with lone surrogates too: what comes before is out by then.
+            if item.is_heap() && !out.is_empty() {
+                text::write_bytes(vm, stream, &out)?;
+                out.clear();
+            }
+            let text = vm.to_str(item)?;
+            out.extend_from_slice(text.bytes());
+        }
+    }
+    bytes(end, &mut out);
+    text::write_bytes(vm, stream, &out)
 }
 
 fn builtin_input(vm: &mut Vm, args: &[Value]) -> PyResult {

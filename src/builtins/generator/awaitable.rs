@@ -26,7 +26,11 @@ pub fn init(vm: &mut Vm) {
         .method(SEND, asend_send, SEND_DOC)
         .method(THROW, asend_throw, THROW_DOC)
         .method(CLOSE, asend_close, CLOSE_DOC)
-        .method("__del__(self, /)", |vm, args| asend_finalize(vm, args.first().unwrap_or(&Value::NONE)), "Called when the instance is about to be destroyed.")
+        .method(
+            "__del__(self, /)",
+            |vm, args| asend_finalize(vm, args.first().unwrap_or(&Value::NONE)),
+            "Called when the instance is about to be destroyed.",
+        )
         .ready();
     TypeBuilder::new(vm, &vm.types.async_generator_athrow.clone())
         .slots(|s| {
@@ -38,7 +42,11 @@ pub fn init(vm: &mut Vm) {
         .method(SEND, athrow_send, SEND_DOC)
         .method(THROW, athrow_throw, THROW_DOC)
         .method(CLOSE, athrow_close, CLOSE_DOC)
-        .method("__del__(self, /)", |vm, args| athrow_finalize(vm, args.first().unwrap_or(&Value::NONE)), "Called when the instance is about to be destroyed.")
+        .method(
+            "__del__(self, /)",
+            |vm, args| athrow_finalize(vm, args.first().unwrap_or(&Value::NONE)),
+            "Called when the instance is about to be destroyed.",
+        )
         .ready();
     TypeBuilder::new(vm, &vm.types.anext_awaitable.clone())
         .slots(|s| {
@@ -331,22 +339,22 @@ fn athrow_close(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn asend_finalize(vm: &mut Vm, this: &Value) -> PyResult {
     let p = vm.payload::<AsyncSend>(this)?.get(vm);
     let (state, g) = (p.state, p.generator.clone());
-    warn_never_awaited(vm, state, &g, "asend")
+    warn_never_awaited(vm, this, state, &g, "asend")
 }
 
 fn athrow_finalize(vm: &mut Vm, this: &Value) -> PyResult {
     let p = vm.payload::<AsyncThrow>(this)?.get(vm);
     let (state, g, close) = (p.state, p.generator.clone(), p.thrown.is_empty());
-    warn_never_awaited(vm, state, &g, if close { "aclose" } else { "athrow" })
+    warn_never_awaited(vm, this, state, &g, if close { "aclose" } else { "athrow" })
 }
 
-fn warn_never_awaited(vm: &mut Vm, state: AwaitState, g: &Ref<Generator>, method: &str) -> PyResult {
+fn warn_never_awaited(vm: &mut Vm, this: &Value, state: AwaitState, g: &Ref<Generator>, method: &str) -> PyResult {
     if state != AwaitState::Created {
         return Ok(Value::NONE);
     }
     let text = format!("coroutine method '{method}' of '{}' was never awaited", g.get(vm).qualname.to_lossy());
     let category = vm.exc.RuntimeWarning.clone();
-    vm.warn(&category, &text).map(|()| Value::NONE)
+    vm.warn_about(&category, &text, this).map(|()| Value::NONE)
 }
 
 /// The iterator behind `anext(iterator, default)`; a coroutine is wrapped, since it has no `__next__`.

@@ -149,17 +149,17 @@ fn generator_finalize(vm: &mut Vm, this: &Value) -> PyResult {
             && !p.async_state.closed
         {
             if let Err(raised) = vm.call(&finalizer, std::slice::from_ref(this)) {
-                vm.unraisable_message(raised, Some("Exception ignored while calling asyncgen finalizer"), this);
+                vm.unraisable_while(raised, "while finalizing generator", this);
             }
             return Ok(Value::NONE);
         }
     } else if state == GenState::Created && vm.generator_kind(&g) == "coroutine" {
         let text = coroutine::never_awaited(vm, &g)?;
         let category = vm.exc.RuntimeWarning.clone();
-        return vm.warn(&category, &text).map(|()| Value::NONE);
+        return vm.warn_about(&category, &text, this).map(|()| Value::NONE);
     }
     if let Err(raised) = vm.close_generator(&g) {
-        vm.unraisable_message(raised, Some("Exception ignored while closing generator"), this);
+        vm.unraisable_while(raised, "while closing generator", this);
     }
     Ok(Value::NONE)
 }

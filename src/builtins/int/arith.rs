@@ -1,8 +1,8 @@
 //! The operators of int: a fast path on words, then big integers. Sizes of results are estimated before they are
 //! computed, so that an absurd one ends as MemoryError.
 
-use super::operand::Operand;
 use super::division::true_quotient;
+use super::operand::Operand;
 use crate::gc::Value;
 use crate::object::PyResult;
 use crate::object::slots::{BinaryOp, CompareOp};
@@ -137,7 +137,9 @@ fn slow(vm: &mut Vm, op: BinaryOp, x: Operand<'_>, y: Operand<'_>) -> PyResult {
                 vm.new_int(x * y)
             }
         },
-        BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::DivMod if y.is_zero() => Err(vm.zero_division("division by zero")),
+        BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::DivMod if y.is_zero() => {
+            Err(vm.zero_division("division by zero"))
+        }
         BinaryOp::FloorDiv => match (x, y) {
             // The one quotient of words that is not a word.
             (Small(x), Small(y)) => vm.wide_int(x as i128 / y as i128),
@@ -227,7 +229,7 @@ fn pow(vm: &mut Vm, x: Operand<'_>, y: Operand<'_>) -> PyResult {
         return crate::builtins::float::power(vm, x, y);
     }
     let exponent = match (x, y) {
-        (Operand::Small(0 | 1 | -1), Operand::Big(y)) => {
+        (Operand::Small(-1..=1), Operand::Big(y)) => {
             let odd = y.bit(0);
             return Ok(match x {
                 Operand::Small(-1) => vm.int(if odd { -1 } else { 1 }),
@@ -390,7 +392,7 @@ pub fn int_hash(vm: &mut Vm, a: &Value) -> PyResult<i64> {
 /// Rounds to a multiple of `10**places`, ties to even.
 pub fn round_to_tens(vm: &mut Vm, x: Operand<'_>, places: u64) -> PyResult {
     // 10**places exceeds twice the number when it has more bits than that: the nearest multiple is 0.
-    if places as f64 * 3.3219 > x.bits() as f64 + 4.0 {
+    if places as f64 * std::f64::consts::LOG2_10 > x.bits() as f64 + 4.0 {
         return Ok(vm.int(0));
     }
     let unit = BigInt::from(10).pow(places as u32);

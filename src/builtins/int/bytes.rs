@@ -106,7 +106,9 @@ fn byte_values(vm: &mut Vm, source: &Value) -> PyResult {
     }
     let name = vm.names.__bytes__.clone();
     if vm.lookup(&vm.type_of(source).clone(), &name).is_none()
-        && (source.downcast::<Str>().is_some() || vm.type_of(source).get(vm).slots.index.is_some() || !is_iterable(vm, source))
+        && (source.downcast::<Str>().is_some()
+            || vm.type_of(source).get(vm).slots.index.is_some()
+            || !is_iterable(vm, source))
     {
         let ty = vm.type_name(source);
         return Err(vm.type_error(format!("cannot convert '{ty}' object to bytes")));

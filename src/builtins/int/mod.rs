@@ -79,9 +79,9 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method("__getnewargs__(self, /)", int_getnewargs, "Return what int.__new__ makes an equal int of.")
         .method("__format__(self, format_spec, /)", int_format, "Return the int as text, as the format specification says.")
         .method("__sizeof__(self, /)", int_sizeof, "Return the size in memory, in bytes.")
-        .getset("real", |vm, v| int_exact(vm, v), None, "the real part of a complex number")
+        .getset("real", int_exact, None, "the real part of a complex number")
         .getset("imag", |vm, _| Ok(vm.int(0)), None, "the imaginary part of a complex number")
-        .getset("numerator", |vm, v| int_exact(vm, v), None, "the numerator of a rational number in lowest terms")
+        .getset("numerator", int_exact, None, "the numerator of a rational number in lowest terms")
         .getset("denominator", |vm, _| Ok(vm.int(1)), None, "the denominator of a rational number in lowest terms")
         .ready();
     bool::init(vm);

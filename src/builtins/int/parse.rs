@@ -40,7 +40,9 @@ fn with_keywords(vm: &mut Vm, args: Args<'_>) -> PyResult {
     for (name, value) in args.keywords() {
         match name.downcast::<Str>() {
             Some(n) if n.bytes() == b"base" => base = Some(value),
-            Some(n) => return Err(vm.type_error(format!("int() got an unexpected keyword argument '{}'", n.to_lossy()))),
+            Some(n) => {
+                return Err(vm.type_error(format!("int() got an unexpected keyword argument '{}'", n.to_lossy())));
+            }
             None => {}
         }
     }
@@ -88,9 +90,8 @@ impl Vm {
             return Ok(value);
         }
         let ty = self.type_name(x);
-        Err(self.type_error(format!(
-            "int() argument must be a string, a bytes-like object or a real number, not '{ty}'"
-        )))
+        Err(self
+            .type_error(format!("int() argument must be a string, a bytes-like object or a real number, not '{ty}'")))
     }
 
     /// What `__int__` may return: an int; an instance of a subclass with a warning.

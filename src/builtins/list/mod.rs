@@ -6,14 +6,12 @@ mod slicing;
 mod sort;
 mod timsort;
 
-use super::sequence::{
-    compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items,
-};
+use super::sequence::{compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items};
+use crate::builtins::slice::slice_adjust;
 use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
 use crate::object::iter::ListIter;
 use crate::object::slots::{Args, CompareOp, PyResult};
-use crate::builtins::slice::slice_adjust;
 use crate::object::{List, Slice, Tuple, Type};
 use crate::vm::Vm;
 
@@ -106,6 +104,7 @@ impl Vm {
         }
         let iter = self.iter(iterable)?;
         let hint = self.length_hint(iterable, 8)?;
+        self.refuse_impossible(hint)?;
         // A wrong hint must not cost much memory.
         let items = &mut list.get_mut(self).items;
         if items.try_reserve(hint.min(1 << 16)).is_err() {
@@ -215,6 +214,6 @@ fn list_inplace_repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
     let total = repeat_length(vm, list.get(vm).items.len(), n)?;
     let items = repeat_items(vm, &list.get(vm).items, total)?;
     let old = std::mem::replace(&mut list.get_mut(vm).items, items);
-    drop(old);
+    crate::object::list::drop_last_first(old);
     Ok(a.clone())
 }

@@ -4,8 +4,9 @@ use super::{slice_of, this};
 use crate::builtins::sequence::{is_slice, place};
 use crate::builtins::slice::slice_adjust;
 use crate::gc::{Ref, Value};
-use crate::object::{List, Slice};
+use crate::object::list::drop_last_first;
 use crate::object::slots::PyResult;
+use crate::object::{List, Slice};
 use crate::vm::Vm;
 
 pub fn list_setitem(vm: &mut Vm, v: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
@@ -54,7 +55,7 @@ fn list_set_slice(vm: &mut Vm, list: &Ref<List>, key: &Value, value: &Value) -> 
         }
         let items = &mut list.get_mut(vm).items;
         let old: Vec<Value> = items.splice(from..to, new).collect();
-        drop(old);
+        drop_last_first(old);
         return Ok(());
     }
     if new.len() != count {
@@ -87,7 +88,9 @@ fn list_delete_slice(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<()>
     let (first, step) = (first as usize, step as usize);
     let items = &mut list.get_mut(vm).items;
     let old: Vec<Value> = if step == 1 {
-        items.drain(first..first + count).collect()
+        let old = items.drain(first..first + count).collect();
+        drop_last_first(old);
+        return Ok(());
     } else {
         let last = first + step * (count - 1);
         let mut i = 0;

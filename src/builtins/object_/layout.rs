@@ -45,6 +45,19 @@ fn same_layout(vm: &Vm, a: &Ref<Type>, b: &Ref<Type>) -> bool {
         && x.has_dict == y.has_dict
         && x.weakrefable == y.weakrefable
         && all_slots(vm, a) == all_slots(vm, b)
+        && fields_owner(vm, a) == fields_owner(vm, b)
+}
+
+/// The nearest base whose instances carry fields of their own.
+fn fields_owner(vm: &Vm, ty: &Ref<Type>) -> Option<usize> {
+    let mut at = Some(ty.clone());
+    while let Some(ty) = at {
+        if ty.get(vm).has_flag(type_flag::OWN_FIELDS) {
+            return Some(ty.header_ptr() as usize);
+        }
+        at = ty.get(vm).base.clone();
+    }
+    None
 }
 
 /// The nearest class in the chain of bases whose instances are bigger than its base's.
@@ -53,7 +66,8 @@ pub fn solid_base(vm: &Vm, ty: &Ref<Type>) -> Ref<Type> {
     loop {
         let Some(base) = at.get(vm).base.clone() else { return at };
         let (mine, theirs) = (&at.get(vm).core, &base.get(vm).core);
-        if mine.layout.type_id != theirs.layout.type_id || mine.nslots != theirs.nslots {
+        let own_fields = at.get(vm).has_flag(type_flag::OWN_FIELDS);
+        if own_fields || mine.layout.type_id != theirs.layout.type_id || mine.nslots != theirs.nslots {
             return at;
         }
         at = base;
@@ -66,7 +80,7 @@ pub fn best_base(vm: &mut Vm, bases: &[Value]) -> PyResult<Ref<Type>> {
     for base in bases {
         let Some(base) = base.downcast::<Type>() else { return Err(vm.type_error("bases must be types")) };
         if !base.get(vm).has_flag(type_flag::BASETYPE) {
-            let name = base.get(vm).name.to_lossy().into_owned();
+            let name = vm.dotted_type_name(base);
             return Err(vm.type_error(format!("type '{name}' is not an acceptable base type")));
         }
         let candidate = solid_base(vm, base);

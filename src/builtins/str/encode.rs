@@ -6,19 +6,26 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
+use std::borrow::Cow;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("encode(self, /, encoding='utf-8', errors='strict')", str_encode, "Encode the string using the codec registered for encoding.\n\n  encoding\n    The encoding in which to encode the string.\n  errors\n    The error handling scheme to use for encoding errors.\n    The default is 'strict' meaning that encoding errors raise a\n    UnicodeEncodeError.  Other possible values are 'ignore', 'replace' and\n    'xmlcharrefreplace' as well as any other name registered with\n    codecs.register_error that can handle UnicodeEncodeErrors.")
 }
 
 /// An argument that names an encoding or error handler.
-pub fn codec_arg(vm: &Vm, v: &Value, function: &str, name: &str, default: &'static str) -> PyResult<String> {
+pub fn codec_arg<'a>(
+    vm: &Vm,
+    v: &'a Value,
+    function: &str,
+    name: &str,
+    default: &'static str,
+) -> PyResult<Cow<'a, str>> {
     if v.is_unset() {
-        return Ok(default.to_owned());
+        return Ok(Cow::Borrowed(default));
     }
     match v.downcast::<Str>() {
         Some(text) if memchr::memchr(0, text.bytes()).is_some() => Err(vm.value_error("embedded null character")),
-        Some(text) => Ok(text.to_lossy().into_owned()),
+        Some(text) => Ok(text.to_lossy()),
         None => {
             let ty = vm.arg_type_name(v);
             Err(vm.type_error(format!("{function}() argument '{name}' must be str, not {ty}")))
@@ -35,7 +42,12 @@ fn str_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// `str(object, encoding, errors)` with at least one of the latter.
-pub fn decode_object(vm: &mut Vm, object: &Value, encoding: Option<&Ref<Str>>, errors: Option<&Ref<Str>>) -> PyResult<Ref<Str>> {
+pub fn decode_object(
+    vm: &mut Vm,
+    object: &Value,
+    encoding: Option<&Ref<Str>>,
+    errors: Option<&Ref<Str>>,
+) -> PyResult<Ref<Str>> {
     if object.downcast::<Str>().is_some() {
         return Err(vm.type_error("decoding str is not supported"));
     }

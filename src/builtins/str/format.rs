@@ -4,7 +4,7 @@
 //! is made from. Replacement fields are looked up, converted and formatted by `Formatter`.
 
 use super::{this, unicode};
-use crate::gc::{Ref, Value};
+use crate::gc::{Ref, Value, tag};
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, wtf8_width};
@@ -41,6 +41,20 @@ fn str_dunder_format(vm: &mut Vm, args: &[Value]) -> PyResult {
         };
     }
     crate::builtins::format_spec::format_str(vm, arg(args, 0), arg(args, 1))
+}
+
+impl Vm {
+    /// `format(v, spec)` of exact numbers and text, whose method needs no look-up. `None` for all else.
+    pub(crate) fn format_exact(&mut self, v: &Value, spec: &Ref<Str>) -> Option<PyResult> {
+        use crate::builtins::format_spec::{format_float, format_int, format_str};
+        let spec = spec.to_value();
+        match v.tag() {
+            tag::INT => Some(format_int(self, v, &spec)),
+            tag::FLOAT => Some(format_float(self, v, &spec)),
+            _ if v.downcast_exact::<Str>().is_some() => Some(format_str(self, v, &spec)),
+            _ => None,
+        }
+    }
 }
 
 /// One piece of a format string: literal text, then perhaps a replacement field.

@@ -24,6 +24,33 @@ fn str_join(vm: &mut Vm, args: &[Value]) -> PyResult {
     vm.join_values(sep, &items)
 }
 
+/// Texts with a separator between them.
+#[derive(Clone)]
+struct Joined<'a> {
+    items: std::slice::Iter<'a, Value>,
+    sep: &'a Str,
+    /// The text that follows the separator just given.
+    held: Option<&'a Str>,
+    begun: bool,
+}
+
+impl<'a> Iterator for Joined<'a> {
+    type Item = &'a Str;
+
+    #[inline]
+    fn next(&mut self) -> Option<&'a Str> {
+        if let Some(text) = self.held.take() {
+            return Some(text);
+        }
+        let text: &'a Str = self.items.next()?.downcast::<Str>()?;
+        if !std::mem::replace(&mut self.begun, true) {
+            return Some(text);
+        }
+        self.held = Some(text);
+        Some(self.sep)
+    }
+}
+
 impl Vm {
     /// All items of an iterable; TypeError with this text if it is none.
     pub fn collect_or(&mut self, iterable: &Value, message: &str) -> PyResult<Vec<Value>> {
@@ -51,8 +78,7 @@ impl Vm {
         if sep.byte_len() == 0 {
             return self.new_str_concat(texts.map(|t| &**t));
         }
-        let with_sep = texts.enumerate().flat_map(|(i, t)| [(i > 0).then_some(&**sep), Some(&**t)]).flatten();
-        self.new_str_concat(with_sep)
+        self.new_str_concat(Joined { items: items.iter(), sep, held: None, begun: false })
     }
 
     /// Joins the parts of an f-string (exact str objects) with one allocation.

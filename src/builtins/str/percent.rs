@@ -5,6 +5,7 @@
 
 use super::affix::push_repeated;
 use super::this;
+use crate::builtins::float::digits::{Layout, Notation, push_float};
 use crate::gc::{Ref, Value};
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, count_chars, push_code_point};
@@ -174,7 +175,13 @@ fn directive(
 }
 
 /// `%(key)`: looks the key up and makes its value the only argument. Returns the position behind `)`.
-fn mapping_key(vm: &mut Vm, template: &[u8], start: usize, arguments: &mut Arguments, flavour: Flavour) -> PyResult<usize> {
+fn mapping_key(
+    vm: &mut Vm,
+    template: &[u8],
+    start: usize,
+    arguments: &mut Arguments,
+    flavour: Flavour,
+) -> PyResult<usize> {
     let Some(mapping) = arguments.mapping.clone() else {
         return Err(vm.type_error("format requires a mapping"));
     };
@@ -287,7 +294,13 @@ fn convert(
             write_field(vm, out, d, sign(d, negative), prefix, &digits, flavour)
         }
         b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
-            let f = vm.to_f64(value)?;
+            let f = match vm.to_f64(value) {
+                Err(_) if flavour == Flavour::Bytes => {
+                    let ty = vm.type_name(value);
+                    return Err(vm.type_error(format!("float argument required, not {ty}")));
+                }
+                other => other?,
+            };
             let negative = f.is_sign_negative() && !f.is_nan();
             let digits = float_digits(vm, f.abs(), code, d.precision.unwrap_or(6), d.alternate)?;
             write_field(vm, out, d, sign(d, negative), "", &digits, flavour)
@@ -316,7 +329,15 @@ fn sign(d: &Directive, negative: bool) -> &'static str {
 }
 
 /// Writes one field, padded to the width. Zeros go between sign or prefix and the digits.
-fn write_field(vm: &Vm, out: &mut Vec<u8>, d: &Directive, sign: &str, prefix: &str, body: &[u8], flavour: Flavour) -> PyResult<()> {
+fn write_field(
+    vm: &Vm,
+    out: &mut Vec<u8>,
+    d: &Directive,
+    sign: &str,
+    prefix: &str,
+    body: &[u8],
+    flavour: Flavour,
+) -> PyResult<()> {
     let len = match flavour {
         Flavour::Text => count_chars(body),
         Flavour::Bytes => body.len(),
@@ -428,11 +449,12 @@ fn wrong_type(vm: &Vm, value: &Value, code: u8) -> Raised {
 pub fn float_digits(vm: &Vm, f: f64, code: u8, precision: usize, alternate: bool) -> PyResult<Vec<u8>> {
     let mut text = if f.is_finite() {
         let mut text = vm.buffer(precision.saturating_add(330))?;
-        match code | 0x20 {
-            b'f' => fixed(&mut text, f, precision, alternate),
-            b'e' => exponential(&mut text, f, precision, alternate),
-            _ => general(&mut text, f, precision, alternate),
-        }
+        let notation = match code | 0x20 {
+            b'f' => Notation::Fixed,
+            b'e' => Notation::Exponent,
+            _ => Notation::General,
+        };
+        push_float(&mut text, f, notation, precision, Layout { alternate, point_zero: false });
         text
     } else {
         if f.is_nan() { b"nan".to_vec() } else { b"inf".to_vec() }
@@ -441,62 +463,4 @@ pub fn float_digits(vm: &Vm, f: f64, code: u8, precision: usize, alternate: bool
         text.make_ascii_uppercase();
     }
     Ok(text)
-}
-
-/// No float has more digits behind its point; further ones are zeros.
-const MOST_DIGITS: usize = 1100;
-
-fn fixed(out: &mut Vec<u8>, f: f64, precision: usize, alternate: bool) {
-    let shown = precision.min(MOST_DIGITS);
-    out.extend_from_slice(format!("{f:.shown$}").as_bytes());
-    push_repeated(out, b"0", precision - shown);
-    if alternate && precision == 0 {
-        out.push(b'.');
-    }
-}
-
-fn exponential(out: &mut Vec<u8>, f: f64, precision: usize, alternate: bool) {
-    let shown = precision.min(MOST_DIGITS);
-    let text = format!("{f:.shown$e}");
-    let (digits, exponent) = text.split_once('e').unwrap_or((&text, "0"));
-    out.extend_from_slice(digits.as_bytes());
-    push_repeated(out, b"0", precision - shown);
-    if alternate && precision == 0 {
-        out.push(b'.');
-    }
-    let exponent: i32 = exponent.parse().unwrap_or(0);
-    let sign = if exponent < 0 { '-' } else { '+' };
-    out.extend_from_slice(format!("e{sign}{:02}", exponent.unsigned_abs()).as_bytes());
-}
-
-fn general(out: &mut Vec<u8>, f: f64, precision: usize, alternate: bool) {
-    let significant = precision.max(1);
-    let shown = (significant - 1).min(MOST_DIGITS);
-    let rounded = format!("{f:.shown$e}");
-    let exponent: i64 = rounded.split_once('e').and_then(|(_, e)| e.parse().ok()).unwrap_or(0);
-    if exponent < -4 || exponent >= significant as i64 {
-        let mut text = Vec::new();
-        exponential(&mut text, f, significant - 1, alternate);
-        let e = memchr::memrchr(b'e', &text).unwrap_or(text.len());
-        let (digits, tail) = text.split_at(e);
-        out.extend_from_slice(if alternate { digits } else { without_zeros(digits) });
-        out.extend_from_slice(tail);
-    } else {
-        let mut text = Vec::new();
-        fixed(&mut text, f, (significant as i64 - 1 - exponent).max(0) as usize, alternate);
-        out.extend_from_slice(if alternate { &text } else { without_zeros(&text) });
-    }
-}
-
-/// Digits without the zeros at the end of the fraction, and without a point that nothing follows.
-fn without_zeros(digits: &[u8]) -> &[u8] {
-    if !digits.contains(&b'.') {
-        return digits;
-    }
-    let mut end = digits.len();
-    while end > 0 && digits.get(end - 1) == Some(&b'0') {
-        end -= 1;
-    }
-    let digits = digits.get(..end).unwrap_or(digits);
-    digits.strip_suffix(b".").unwrap_or(digits)
 }

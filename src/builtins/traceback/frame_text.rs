@@ -15,15 +15,17 @@ pub struct Level {
     pub line: u32,
 }
 
-/// `  File "f.py", line 3, in g` and what belongs to it.
-pub fn format_level(vm: &Vm, lines: &mut Lines, level: &Level) -> String {
+/// `  File "f.py", line 3, in g` and what belongs to it; only the first source line if there are to be no carets.
+pub fn format_level(vm: &Vm, lines: &mut Lines, level: &Level, carets: bool) -> String {
     let filename = level.code.filename.to_lossy();
     let name = level.code.name.to_lossy();
     let at = &level.location;
     let line = if at.line == 0 { level.line } else { at.line };
     let mut out = format!("  File \"{filename}\", line {line}, in {name}\n");
-    let Some(source) = lines.of(vm, &level.code) else { return out };
-    let has_columns = at.line != 0 && at.end_line >= at.line && (at.end_line > at.line || at.end_col > at.col);
+    let source = if carets { lines.of(vm, &level.code) } else { lines.file(&filename) };
+    let Some(source) = source else { return out };
+    let has_columns =
+        carets && at.line != 0 && at.end_line >= at.line && (at.end_line > at.line || at.end_col > at.col);
     let last = if has_columns { at.end_line } else { line };
     let mut original = Vec::new();
     for number in line..=last {
@@ -67,7 +69,7 @@ fn marked_lines(original: &[String], lines: &[String], at: &Location) -> Option<
     shown.sort_unstable();
     shown.dedup();
     let mut out = String::new();
-    let mut emit = |out: &mut String, number: usize| {
+    let emit = |out: &mut String, number: usize| {
         out.push_str(lines.get(number).map(String::as_str).unwrap_or(""));
         out.push('\n');
         if carets {

@@ -4,6 +4,7 @@
 //! level with its carets, which `anchors` finds by parsing the failing expression again.
 
 mod anchors;
+mod frame_locals;
 mod frame_text;
 mod hints;
 mod keywords;
@@ -14,6 +15,7 @@ mod suggest;
 mod syntax;
 mod text;
 
+pub use source::source_line;
 pub use suggest::closest;
 
 use crate::object::PyResult;
@@ -28,5 +30,6 @@ impl Vm {
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
     objects::init(vm);
+    frame_locals::init(vm);
     Ok(())
 }

@@ -3,7 +3,7 @@
 use crate::gc::{Ref, Value};
 use crate::native::build::TypeBuilder;
 use crate::object::slots::Args;
-use crate::object::traceback::{Frame, Traceback};
+use crate::object::traceback::{Frame, FrameLocals, Traceback};
 use crate::object::{PyResult, Str, Type};
 use crate::vm::Vm;
 
@@ -176,7 +176,10 @@ fn get_f_builtins(vm: &mut Vm, value: &Value) -> PyResult {
 
 fn get_f_locals(vm: &mut Vm, value: &Value) -> PyResult {
     let this = frame(vm, value)?.clone();
-    vm.frame_locals(&this)
+    match this.get(vm).namespace.clone() {
+        Some(namespace) => Ok(namespace),
+        None => Ok(vm.alloc(&vm.types.frame_locals, FrameLocals { frame: this })?.into_value()),
+    }
 }
 
 fn get_f_lineno(vm: &mut Vm, value: &Value) -> PyResult {

@@ -22,7 +22,8 @@ const CONTEXT: &str = "\nDuring handling of the above exception, another excepti
 impl Vm {
     /// The text of an exception with its traceback, causes and contexts; each line ends in a line feed.
     pub fn format_exception(&mut self, exc: &Value) -> String {
-        let mut render = Render { out: String::new(), depth: 0, need_close: false, seen: HashSet::new(), lines: Lines::default() };
+        let mut render =
+            Render { out: String::new(), depth: 0, need_close: false, seen: HashSet::new(), lines: Lines::default() };
         // Printing must not fail: what was made before an error is the text.
         let _ = render.exception(self, exc);
         render.out
@@ -34,10 +35,31 @@ impl Vm {
         exception_only(self, &mut lines, exc)
     }
 
+    /// The report of an exception that nobody can catch: without carets, hints, notes, causes and contexts.
+    pub fn format_unraisable(&mut self, exc: &Value) -> String {
+        let mut out = String::new();
+        let mut lines = Lines::default();
+        if let Some(e) = exc.downcast::<Exception>() {
+            let stack = stack_text(self, &mut lines, e, false);
+            if !stack.is_empty() {
+                out.push_str("Traceback (most recent call last):\n");
+                out.push_str(&stack);
+            }
+        }
+        out.push_str(&type_text(self, exc));
+        let message = safe_str(self, exc, "exception");
+        if !message.is_empty() {
+            out.push_str(": ");
+            out.push_str(&message);
+        }
+        out.push('\n');
+        out
+    }
+
     /// The text of a traceback without its exception.
     pub fn format_traceback(&mut self, exc: &Ref<Exception>) -> String {
         let mut lines = Lines::default();
-        stack_text(self, &mut lines, exc)
+        stack_text(self, &mut lines, exc, true)
     }
 }
 
@@ -98,7 +120,7 @@ impl Render {
 
     fn stack(&mut self, vm: &mut Vm, exc: &Value, title: &str, margin: char) {
         let Some(e) = exc.downcast::<Exception>() else { return };
-        let text = stack_text(vm, &mut self.lines, e);
+        let text = stack_text(vm, &mut self.lines, e, true);
         if !text.is_empty() {
             self.emit(title, margin);
             self.emit(&text, '|');
@@ -131,7 +153,10 @@ impl Render {
             let truncated = i >= MAX_WIDTH;
             let title = if truncated { "...".to_owned() } else { (i + 1).to_string() };
             let branch = if i == 0 { "+-" } else { "  " };
-            self.out.push_str(&format!("{}{branch}+---------------- {title} ----------------\n", " ".repeat(2 * self.depth)));
+            self.out.push_str(&format!(
+                "{}{branch}+---------------- {title} ----------------\n",
+                " ".repeat(2 * self.depth)
+            ));
             self.depth += 1;
             if truncated {
                 let remaining = parts.len() - MAX_WIDTH;
@@ -155,7 +180,7 @@ impl Render {
 }
 
 /// The levels of a traceback, outermost first, with equal ones folded.
-fn stack_text(vm: &mut Vm, lines: &mut Lines, exc: &Ref<Exception>) -> String {
+fn stack_text(vm: &mut Vm, lines: &mut Lines, exc: &Ref<Exception>, carets: bool) -> String {
     let mut levels = Vec::new();
     let mut next = exc.get(vm).traceback.clone();
     while let Some(traceback) = next {
@@ -184,7 +209,7 @@ fn stack_text(vm: &mut Vm, lines: &mut Lines, exc: &Ref<Exception>) -> String {
         }
         count += 1;
         if count <= REPEATS {
-            out.push_str(&format_level(vm, lines, level));
+            out.push_str(&format_level(vm, lines, level, carets));
         }
     }
     push_repeats(&mut out, count);

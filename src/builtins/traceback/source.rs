@@ -56,7 +56,7 @@ impl Lines {
         }
         let text = match crate::stdlib::embedded_text(filename) {
             Some(text) => Some(text.to_owned()),
-            None => std::fs::read(filename).ok().map(|data| match crate::syntax::decode_source(&data) {
+            None => crate::host::fs::read(filename).ok().map(|data| match crate::syntax::decode_source(&data) {
                 Ok(text) => text,
                 Err(_) => String::from_utf8_lossy(&data).into_owned(),
             }),
@@ -65,4 +65,14 @@ impl Lines {
         self.files.insert(filename.to_owned(), source.clone());
         source
     }
+}
+
+/// One line of a file, without the white space around it; `None` if there is nothing to show.
+pub fn source_line(filename: &str, line: u32) -> Option<String> {
+    if filename.starts_with('<') {
+        return None;
+    }
+    let source = Lines::default().file(filename)?;
+    let text = source.line_text(line).trim();
+    (!text.is_empty()).then(|| text.to_owned())
 }

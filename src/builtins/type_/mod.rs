@@ -21,8 +21,11 @@ pub use create::{builtin_dict_set, instance_dict_get, type_new};
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
     let ty = vm.types.type_.clone();
+    // The attributes of classes are in the payload: there is no attribute head.
+    ty.get(vm).core.has_dict.set(true);
     let builder = TypeBuilder::new(vm, &ty)
         .doc("type(object) -> the object's type\ntype(name, bases, dict, **kwds) -> a new type")
+        .weakrefable()
         .slots(|s| {
             s.repr = Some(type_repr);
             s.call = Some(type_call);
@@ -217,11 +220,8 @@ pub fn type_getattro(vm: &mut Vm, this: &Value, name: &Ref<Str>) -> PyResult {
 pub fn type_setattro(vm: &mut Vm, this: &Value, name: &Ref<Str>, value: Option<&Value>) -> PyResult<()> {
     let ty = vm.payload::<Type>(this)?;
     if ty.get(vm).has_flag(type_flag::IMMUTABLE) {
-        let text = format!(
-            "cannot set '{}' attribute of immutable type '{}'",
-            name.to_lossy(),
-            vm.dotted_type_name(ty)
-        );
+        let text =
+            format!("cannot set '{}' attribute of immutable type '{}'", name.to_lossy(), vm.dotted_type_name(ty));
         return Err(vm.type_error(text));
     }
     let meta = vm.type_of(this).clone();
@@ -250,6 +250,12 @@ impl Vm {
         self.type_modified(ty, Some(name));
         drop(old);
         true
+    }
+
+    /// Makes the caches forget all classes: for changes of objects in class dicts that caches look into.
+    pub fn invalidate_attribute_caches(&mut self) {
+        let object = self.types.object.clone();
+        self.type_modified(&object, None);
     }
 
     /// Makes the caches forget a class and its subclasses, and fills their slots anew if `name` is a dunder.

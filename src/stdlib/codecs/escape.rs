@@ -80,7 +80,8 @@ pub fn decode_unicode(vm: &mut Vm, d: &mut Decoder<'_>) -> PyResult<usize> {
                 continue;
             }
             b'0'..=b'7' => {
-                let digits = d.data.get(at + 1..).unwrap_or(&[]).iter().take(3).take_while(|b| (b'0'..=b'7').contains(b));
+                let digits =
+                    d.data.get(at + 1..).unwrap_or(&[]).iter().take(3).take_while(|b| (b'0'..=b'7').contains(b));
                 let (n, value) = digits.fold((0, 0u32), |(n, v), b| (n + 1, v * 8 + (b - b'0') as u32));
                 push_code_point(&mut d.out, value);
                 at += 1 + n;
@@ -162,4 +163,70 @@ pub fn encode_unicode(e: &mut Encoder<'_>, raw: bool) {
             _ => push_hex(out, b"\\U", p, 8),
         }
     }
+}
+
+/// Bytes as the inside of a bytes literal.
+pub fn escape_bytes(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    for b in bytes {
+        match b {
+            b'\\' | b'\'' => out.extend_from_slice(&[b'\\', *b]),
+            0x20..=0x7e => out.push(*b),
+            _ => crate::builtins::str::repr::push_escape(&mut out, *b as u32),
+        }
+    }
+    out
+}
+
+/// The bytes that the inside of a bytes literal stands for.
+pub fn unescape_bytes(vm: &Vm, data: &[u8], errors: &str) -> PyResult<Vec<u8>> {
+    let mut out = Vec::with_capacity(data.len());
+    let mut at = 0;
+    while let Some(b) = data.get(at).copied() {
+        at += 1;
+        if b != b'\\' {
+            out.push(b);
+            continue;
+        }
+        let Some(letter) = data.get(at).copied() else {
+            return Err(vm.value_error("Trailing \\ in string"));
+        };
+        at += 1;
+        match letter {
+            b'\n' => {}
+            b'\\' | b'\'' | b'"' => out.push(letter),
+            b'b' => out.push(8),
+            b'f' => out.push(12),
+            b't' => out.push(9),
+            b'n' => out.push(10),
+            b'r' => out.push(13),
+            b'v' => out.push(11),
+            b'a' => out.push(7),
+            b'0'..=b'7' => {
+                let digits = data.get(at - 1..).unwrap_or(&[]).iter().take(3).take_while(|b| (b'0'..=b'7').contains(b));
+                let (n, value) = digits.fold((0, 0u32), |(n, v), b| (n + 1, v * 8 + (b - b'0') as u32));
+                out.push(value as u8);
+                at += n - 1;
+            }
+            b'x' => match (hex(data, at, 2), errors) {
+                (Ok(value), _) => {
+                    out.push(value as u8);
+                    at += 2;
+                }
+                (Err(_), "strict") => {
+                    return Err(vm.value_error(format!("invalid \\x escape at position {}", at - 2)));
+                }
+                (Err(found), "replace") => {
+                    out.push(b'?');
+                    at += found;
+                }
+                (Err(found), "ignore") => at += found,
+                (Err(_), other) => {
+                    return Err(vm.value_error(format!("decoding error; unknown error handling code: {other}")));
+                }
+            },
+            other => out.extend_from_slice(&[b'\\', other]),
+        }
+    }
+    Ok(out)
 }

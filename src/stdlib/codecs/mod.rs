@@ -18,9 +18,10 @@ mod utf16;
 mod utf7;
 mod utf8;
 
-pub use alias::{Codec, find_codec, normalize};
+pub use alias::{Codec, Order, find_codec, normalize};
 pub use decoding::Decoder;
 pub use encoding::Encoder;
+pub use escape::{escape_bytes, unescape_bytes};
 pub use handler::Errors;
 pub use registry::CodecState;
 
@@ -31,7 +32,13 @@ use crate::vm::Vm;
 
 impl Vm {
     /// `bytes.decode(encoding, errors)`. `object` is the bytes object for exceptions; without one it is made of `data`.
-    pub fn decode_bytes(&mut self, data: &[u8], object: Option<&Value>, encoding: &str, errors: &str) -> PyResult<Ref<Str>> {
+    pub fn decode_bytes(
+        &mut self,
+        data: &[u8],
+        object: Option<&Value>,
+        encoding: &str,
+        errors: &str,
+    ) -> PyResult<Ref<Str>> {
         match find_codec(encoding) {
             Some(codec) => {
                 let (text, _) = self.decode_with(codec, data, object, errors, true)?;
@@ -42,7 +49,7 @@ impl Vm {
                     Some(object) => object.clone(),
                     None => self.new_bytes(data)?,
                 };
-                let result = self.python_codec(encoding, 1, &object, errors)?;
+                let result = self.python_text_codec(encoding, 1, &object, errors)?;
                 match result.into_ref::<Str>() {
                     Ok(text) => Ok(text),
                     Err(other) => {
@@ -62,7 +69,7 @@ impl Vm {
         match find_codec(encoding) {
             Some(codec) => self.encode_with(codec, text, errors),
             None => {
-                let result = self.python_codec(encoding, 0, &text.to_value(), errors)?;
+                let result = self.python_text_codec(encoding, 0, &text.to_value(), errors)?;
                 match result.downcast::<Bytes>() {
                     Some(bytes) => Ok(bytes.data.to_vec()),
                     None => {
@@ -90,7 +97,9 @@ impl Vm {
         // Nearly all text is valid UTF-8 or ASCII: no decoder state is needed then.
         let valid = match codec {
             Codec::Utf8 => std::str::from_utf8(data).is_ok(),
-            Codec::Ascii | Codec::Latin1 | Codec::Charmap(_) | Codec::Multibyte(_) => data.is_ascii() && codec.is_ascii_superset(),
+            Codec::Ascii | Codec::Latin1 | Codec::Charmap(_) | Codec::Multibyte(_) => {
+                data.is_ascii() && codec.is_ascii_superset()
+            }
             _ => false,
         };
         if valid {
@@ -121,7 +130,9 @@ impl Vm {
     pub fn encode_with(&mut self, codec: Codec, text: &Ref<Str>, errors: &str) -> PyResult<Vec<u8>> {
         let plain = match codec {
             Codec::Utf8 => text.as_str().is_some(),
-            Codec::Ascii | Codec::Latin1 | Codec::Charmap(_) | Codec::Multibyte(_) => text.is_ascii() && codec.is_ascii_superset(),
+            Codec::Ascii | Codec::Latin1 | Codec::Charmap(_) | Codec::Multibyte(_) => {
+                text.is_ascii() && codec.is_ascii_superset()
+            }
             _ => false,
         };
         if plain {

@@ -2,8 +2,8 @@
 
 use super::alias::normalize;
 use crate::gc::Value;
-use crate::object::slots::PyResult;
 use crate::object::Tuple;
+use crate::object::slots::PyResult;
 use crate::vm::Vm;
 use std::collections::HashMap;
 
@@ -16,6 +16,8 @@ pub struct CodecState {
     pub searches: Vec<Value>,
     /// `CodecInfo` objects (or tuples) found by search functions, by normalised name.
     pub cache: HashMap<String, Value>,
+    /// The `codecs` module was asked for.
+    imported: bool,
 }
 
 impl Vm {
@@ -38,6 +40,11 @@ impl Vm {
         if let Some(found) = self.state::<CodecState>().cache.get(&key) {
             return Ok(found.clone());
         }
+        // The `codecs` module registers the search function of the library.
+        if !std::mem::replace(&mut self.state::<CodecState>().imported, true) {
+            let name = self.intern("codecs");
+            self.import(&name, None, &Value::NONE, 0)?;
+        }
         for search in self.state::<CodecState>().searches.clone() {
             let name = self.new_str(&key)?;
             let found = self.call(&search, &[name])?;
@@ -53,12 +60,42 @@ impl Vm {
         Err(self.lookup_error(format!("unknown encoding: {encoding}")))
     }
 
+    /// As `python_codec`, for `str.encode` and `bytes.decode`: LookupError for codecs that are no encodings of text.
+    pub fn python_text_codec(&mut self, encoding: &str, which: usize, object: &Value, errors: &str) -> PyResult {
+        let info = self.python_codec_info(encoding)?;
+        let flag = self.intern("_is_text_encoding");
+        if let Some(flag) = self.getattr_opt(&info, &flag)?
+            && !self.truthy(&flag)?
+        {
+            let function = if which == 0 { "encode" } else { "decode" };
+            return Err(self.lookup_error(format!(
+                "'{encoding}' is not a text encoding; use codecs.{function}() to handle arbitrary codecs"
+            )));
+        }
+        self.python_codec(encoding, which, object, errors)
+    }
+
     /// Calls the encoder (0) or decoder (1) of a codec written in Python; its result without the length.
     pub fn python_codec(&mut self, encoding: &str, which: usize, object: &Value, errors: &str) -> PyResult {
         let info = self.python_codec_info(encoding)?;
         let function = info.downcast::<Tuple>().and_then(|t| t.items().get(which).cloned()).unwrap_or_default();
-        let errors = self.new_str(errors)?;
-        let result = self.call(&function, &[object.clone(), errors])?;
+        // As CPython, which leaves the default away.
+        let called = match errors {
+            "strict" => self.call(&function, std::slice::from_ref(object)),
+            _ => {
+                let errors = self.new_str(errors)?;
+                self.call(&function, &[object.clone(), errors])
+            }
+        };
+        let result = match called {
+            Ok(result) => result,
+            Err(raised) => {
+                let what = if which == 0 { "encoding" } else { "decoding" };
+                let note = self.new_str(&format!("{what} with '{encoding}' codec failed"))?;
+                self.call_method_str(&raised.0.to_value(), "add_note", &[note])?;
+                return Err(raised);
+            }
+        };
         match result.downcast::<Tuple>().map(|t| t.items()) {
             Some([first, _]) => Ok(first.clone()),
             _ => {

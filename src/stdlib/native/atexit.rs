@@ -78,7 +78,7 @@ fn run_exitfuncs(vm: &mut Vm, _args: &[Value]) -> PyResult {
             }
         }
         if let Err(raised) = vm.call_args(func, Args { values: &values, names: &names }) {
-            vm.unraisable_message(raised, Some("Exception ignored in atexit callback"), func);
+            vm.unraisable_while(raised, "in atexit callback", func);
         }
     }
     Ok(Value::NONE)

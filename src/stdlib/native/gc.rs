@@ -7,38 +7,63 @@ use crate::gc::{Header, Raw, Ref, Value, flag};
 use crate::native::bind::arg;
 use crate::native::build::ModuleBuilder;
 use crate::object::module::Module;
-use crate::object::{List, PyResult};
+use crate::object::{Dict, List, PyResult, Tuple};
 use crate::vm::Vm;
 
 pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let (callbacks, garbage) = (vm.new_list(Vec::new())?, vm.new_list(Vec::new())?);
     vm.gc_state.callbacks = callbacks.downcast::<List>().cloned();
     vm.gc_state.garbage = garbage.downcast::<List>().cloned();
-    let mut builder = ModuleBuilder::new(vm, "gc", "This module provides access to the garbage collector for reference cycles.")?
-        .function("enable()", enable, "Enable automatic garbage collection.")
-        .function("disable()", disable, "Disable automatic garbage collection.")
-        .function("isenabled()", isenabled, "Returns true if automatic garbage collection is enabled.")
-        .function("collect(generation=2)", collect, "Run the garbage collector and return the number of unreachable objects.")
-        .function("get_debug()", get_debug, "Get the garbage collection debugging flags.")
-        .function("set_debug(flags, /)", set_debug, "Set the garbage collection debugging flags.")
-        .function("get_count()", get_count, "Return a three-tuple of the current collection counts.")
-        .function("get_threshold()", get_threshold, "Return the current collection thresholds.")
-        .function(
-            "set_threshold(threshold0, threshold1=<unrepresentable>, threshold2=<unrepresentable>, /)",
-            set_threshold,
-            "Set the collection thresholds (the collection frequency).",
-        )
-        .function("get_stats()", get_stats, "Return a list of dictionaries with statistics of each generation.")
-        .function("get_objects(generation=None)", get_objects, "Return a list of objects tracked by the collector.")
-        .function("get_referrers(*objs)", get_referrers, "Return the list of objects that directly refer to any of 'objs'.")
-        .function("get_referents(*objs)", get_referents, "Return the list of objects that are directly referred to by 'objs'.")
-        .function("is_tracked(obj, /)", is_tracked, "Returns true if the object is tracked by the garbage collector.")
-        .function("is_finalized(obj, /)", is_finalized, "Returns true if the object has been already finalized by the GC.")
-        .function("freeze()", freeze, "Freeze all current tracked objects and ignore them for future collections.")
-        .function("unfreeze()", unfreeze, "Unfreeze all objects in the permanent generation.")
-        .function("get_freeze_count()", get_freeze_count, "Return the number of objects in the permanent generation.")
-        .value("callbacks", callbacks)
-        .value("garbage", garbage);
+    let mut builder =
+        ModuleBuilder::new(vm, "gc", "This module provides access to the garbage collector for reference cycles.")?
+            .function("enable()", enable, "Enable automatic garbage collection.")
+            .function("disable()", disable, "Disable automatic garbage collection.")
+            .function("isenabled()", isenabled, "Returns true if automatic garbage collection is enabled.")
+            .function(
+                "collect(generation=2)",
+                collect,
+                "Run the garbage collector and return the number of unreachable objects.",
+            )
+            .function("get_debug()", get_debug, "Get the garbage collection debugging flags.")
+            .function("set_debug(flags, /)", set_debug, "Set the garbage collection debugging flags.")
+            .function("get_count()", get_count, "Return a three-tuple of the current collection counts.")
+            .function("get_threshold()", get_threshold, "Return the current collection thresholds.")
+            .function(
+                "set_threshold(*thresholds)",
+                set_threshold,
+                "Set the collection thresholds (the collection frequency).",
+            )
+            .function("get_stats()", get_stats, "Return a list of dictionaries with statistics of each generation.")
+            .function("get_objects(generation=None)", get_objects, "Return a list of objects tracked by the collector.")
+            .function(
+                "get_referrers(*objs)",
+                get_referrers,
+                "Return the list of objects that directly refer to any of 'objs'.",
+            )
+            .function(
+                "get_referents(*objs)",
+                get_referents,
+                "Return the list of objects that are directly referred to by 'objs'.",
+            )
+            .function(
+                "is_tracked(obj, /)",
+                is_tracked,
+                "Returns true if the object is tracked by the garbage collector.",
+            )
+            .function(
+                "is_finalized(obj, /)",
+                is_finalized,
+                "Returns true if the object has been already finalized by the GC.",
+            )
+            .function("freeze()", freeze, "Freeze all current tracked objects and ignore them for future collections.")
+            .function("unfreeze()", unfreeze, "Unfreeze all objects in the permanent generation.")
+            .function(
+                "get_freeze_count()",
+                get_freeze_count,
+                "Return the number of objects in the permanent generation.",
+            )
+            .value("callbacks", callbacks)
+            .value("garbage", garbage);
     for (name, bit) in [("STATS", 1), ("COLLECTABLE", 2), ("UNCOLLECTABLE", 4), ("SAVEALL", 32), ("LEAK", 38)] {
         let value = builder.vm().int(bit);
         builder = builder.value(&format!("DEBUG_{name}"), value);
@@ -90,21 +115,25 @@ fn get_count(vm: &mut Vm, _args: &[Value]) -> PyResult {
 }
 
 fn get_threshold(vm: &mut Vm, _args: &[Value]) -> PyResult {
-    let [second, third] = vm.gc_state.thresholds;
-    let numbers = [vm.heap.threshold() as i64, second, third];
+    let numbers = vm.gc_state.thresholds;
     triple(vm, numbers)
 }
 
 fn set_threshold(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let first: i64 = vm.extract(arg(args, 0))?;
-    let mut rest = vm.gc_state.thresholds;
-    for (place, value) in rest.iter_mut().zip(args.iter().skip(1)) {
-        if !value.is_unset() {
-            *place = vm.extract(value)?;
-        }
+    let given = vm.arg::<Tuple>(args, 0)?.clone();
+    let given = given.items();
+    if given.is_empty() || given.len() > 3 {
+        return Err(vm.type_error("gc.set_threshold requires 1 to 3 arguments"));
     }
-    vm.heap.set_threshold(first as isize);
-    vm.gc_state.thresholds = rest;
+    let mut all = vm.gc_state.thresholds;
+    for (place, value) in all.iter_mut().zip(given) {
+        *place = vm.extract(value)?;
+    }
+    let [first, ..] = all;
+    vm.gc_state.thresholds = all;
+    if !vm.config.gc_stress || first == 0 {
+        vm.heap.set_threshold(first as isize);
+    }
     Ok(Value::NONE)
 }
 
@@ -145,13 +174,21 @@ fn tracked(vm: &Vm, mut wanted: impl FnMut(&Header) -> bool) -> Vec<Value> {
 }
 
 fn get_objects(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let generation: Option<i64> = vm.extract(arg(args, 0))?;
+    let generation = arg(args, 0);
+    if !generation.is_none() && !vm.is_int(generation) && vm.type_of(generation).get(vm).slots.index.is_none() {
+        let ty = vm.type_name(generation);
+        return Err(vm.type_error(format!("argument should be integer or None, not '{ty}'")));
+    }
+    let generation: Option<i64> = vm.extract(generation)?;
+    let generation = generation.filter(|g| *g != -1);
     if let Some(g) = generation {
-        if g < 0 {
+        if g < -1 {
             return Err(vm.value_error("generation parameter cannot be negative"));
         }
         if g > 2 {
-            return Err(vm.value_error("generation parameter must be less than the number of available generations (3)"));
+            return Err(
+                vm.value_error("generation parameter must be less than the number of available generations (3)")
+            );
         }
     }
     let list = tracked(vm, |h| match generation {
@@ -164,7 +201,7 @@ fn get_objects(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn get_referrers(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let Some(objects) = arg(args, 0).downcast::<crate::object::Tuple>().cloned() else {
+    let Some(objects) = arg(args, 0).downcast::<Tuple>().cloned() else {
         return vm.new_list(Vec::new());
     };
     let wanted: Vec<*mut Header> = objects.items().iter().filter_map(Value::header).collect();
@@ -182,11 +219,25 @@ fn get_referrers(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn get_referents(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let Some(objects) = arg(args, 0).downcast::<crate::object::Tuple>().cloned() else {
+    let Some(objects) = arg(args, 0).downcast::<Tuple>().cloned() else {
         return vm.new_list(Vec::new());
     };
     let mut list = Vec::new();
-    for header in objects.items().iter().filter_map(Value::header) {
+    for object in objects.items() {
+        // Numbers are no objects of the heap, but are referred to all the same.
+        if let Some(tuple) = object.downcast_exact::<Tuple>() {
+            list.extend_from_slice(tuple.items());
+            continue;
+        }
+        if let Some(items) = object.downcast_exact::<List>() {
+            list.extend_from_slice(&items.get(vm).items);
+            continue;
+        }
+        if let Some(dict) = object.downcast_exact::<Dict>() {
+            list.extend(dict.get(vm).iter().flat_map(|e| [e.value.clone(), e.key.clone()]));
+            continue;
+        }
+        let Some(header) = object.header() else { continue };
         // SAFETY: a live object, which keeps its children alive.
         unsafe {
             if (*header).has_flag(flag::TRACKED) {
@@ -202,8 +253,15 @@ fn header_flag(value: &Value, bit: u32) -> bool {
     value.header().is_some_and(|h| unsafe { (*h).has_flag(bit) })
 }
 
-fn is_tracked(_vm: &mut Vm, args: &[Value]) -> PyResult {
-    Ok(Value::bool(header_flag(arg(args, 0), flag::TRACKED)))
+/// As CPython shows it: a bare object and a tuple of such cannot be part of a cycle.
+fn is_tracked(vm: &mut Vm, args: &[Value]) -> PyResult {
+    fn tracked(vm: &Vm, value: &Value) -> bool {
+        match value.downcast_exact::<Tuple>() {
+            Some(tuple) => tuple.items().iter().any(|v| header_flag(v, flag::TRACKED)),
+            None => header_flag(value, flag::TRACKED) && !vm.type_of(value).ptr_eq(&vm.types.object),
+        }
+    }
+    Ok(Value::bool(tracked(vm, arg(args, 0))))
 }
 
 fn is_finalized(_vm: &mut Vm, args: &[Value]) -> PyResult {

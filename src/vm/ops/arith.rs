@@ -21,8 +21,8 @@ pub unsafe fn binary(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> Py
         }
         let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
         let result = match (x.as_small(), y.as_float(), x.as_float(), y.as_small()) {
-            (Some(i), Some(f), ..) if simple(op) => vm.float(float_op(op, i as f64, f)),
-            (_, _, Some(f), Some(i)) if simple(op) => vm.float(float_op(op, f, i as f64)),
+            (Some(i), Some(f), ..) if simple(op, f) => vm.float(float_op(op, i as f64, f)),
+            (_, _, Some(f), Some(i)) if simple(op, i as f64) => vm.float(float_op(op, f, i as f64)),
             _ if flags(word) & FLAG != 0 => vm.inplace(op, &x, &y)?,
             _ => vm.binary(op, &x, &y)?,
         };
@@ -63,15 +63,16 @@ unsafe fn concat(vm: &mut Vm, word: u64, base: *mut Raw) -> Option<PyResult<Raw>
     }
 }
 
-fn simple(op: BinaryOp) -> bool {
-    matches!(op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul)
+fn simple(op: BinaryOp, right: f64) -> bool {
+    matches!(op, BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul) || op == BinaryOp::TrueDiv && right != 0.0
 }
 
 fn float_op(op: BinaryOp, x: f64, y: f64) -> f64 {
     match op {
         BinaryOp::Add => x + y,
         BinaryOp::Sub => x - y,
-        _ => x * y,
+        BinaryOp::Mul => x * y,
+        _ => x / y,
     }
 }
 
@@ -92,7 +93,7 @@ pub unsafe fn binary_immediate(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut 
 
 /// Drops the consumed operands among those of `mask`.
 unsafe fn consume_only(word: u64, mask: u8, base: *mut Raw) {
-    let keep = word & !0xff00 | (flags(word) & mask) as u64 * 0x100;
+    let keep = word & !0xff00 | ((flags(word) & mask) as u64 * 0x100);
     // SAFETY: as `consume`.
     unsafe { consume(keep, base) }
 }

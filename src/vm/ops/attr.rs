@@ -9,6 +9,7 @@ use crate::object::ty::type_flag;
 use crate::object::{Function, Str, Type};
 use crate::protocol::attr::inline_values;
 use crate::vm::Vm;
+use crate::vm::frame::{FrameHead, frame_flag};
 use crate::vm::run::{field_a, field_b, field_c, flags};
 use std::cell::Cell;
 
@@ -123,15 +124,27 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
                 consume(word, base);
                 return Ok(());
             }
+            if ty.get(vm).has_flag(type_flag::PLAIN_SETATTR)
+                && let Some((_, (shape, _))) = &before
+                && let Some(setter) = vm.lookup(&ty, &name).and_then(|p| vm.property_setter(&p))
+                && let Some(f) = setter.downcast_exact::<Function>()
+                && f.get(vm).code.simple
+                && f.get(vm).code.argcount == 2
+                && *shape != 0
+            {
+                let version = ty.get(vm).version.get() as u64;
+                fill(pc, &[1 << 63 | (*shape as u64) << 32, version, setter.bits()]);
+            }
         }
         if let Some((ty, head)) = before
             && ty.get(vm).has_flag(type_flag::PLAIN_SETATTR)
         {
             let (old, head) = head;
             let new = (*head).shape.get();
-            let has_setter =
-                vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some());
-            if new != 0 && old != 0 && !has_setter
+            let has_setter = vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some());
+            if new != 0
+                && old != 0
+                && !has_setter
                 && let Some(index) = vm.shapes.index_of(new, &name)
             {
                 let at = inline_values(head).add(index as usize) as u64 - obj.bits();
@@ -152,6 +165,27 @@ unsafe fn shape_of(vm: &Vm, obj: &Value) -> Option<(Ref<Type>, (u32, *const Attr
     let head = vm.attr_head(obj)?;
     // SAFETY: head of a live object.
     Some((vm.type_of(obj).clone(), unsafe { ((*head).shape.get(), head) }))
+}
+
+#[cold]
+#[inline(never)]
+/// Enters the Python setter of a cached property: `R[a].name = R[c]`.
+pub unsafe fn call_setter(vm: &mut Vm, word: u64, pc: *const Cell<u64>) -> PyResult<()> {
+    // SAFETY: the guards hold: word 2 is the setter, a simple function of two arguments.
+    unsafe {
+        let base = vm.thread.base;
+        let setter = (*pc.add(2)).get() as *mut crate::gc::Header;
+        let function: &Function = &*(setter.add(1) as *const Function);
+        let nregs = function.code.nregs as usize;
+        let nb = (*FrameHead::of(base)).top.add(2);
+        if vm.thread.outside(nb.add(nregs + 2)) {
+            return Err(super::call::too_deep(vm));
+        }
+        *nb = take(word, crate::bytecode::A_TEMP, base, field_a(word)).into_raw();
+        *nb.add(1) = take(word, C_TEMP, base, field_c(word)).into_raw();
+        (*setter).incref();
+        super::call::enter(vm, pc, setter, nb, 2, frame_flag::DISCARD)
+    }
 }
 
 #[cold]
@@ -286,9 +320,10 @@ pub unsafe fn load_special(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<(
             let protocol = if kind < 2 { "context manager" } else { "asynchronous context manager" };
             let other = if kind < 2 { &vm.names.__aenter__ } else { &vm.names.__enter__ };
             let mut text = format!("'{t}' object does not support the {protocol} protocol");
-            if kind % 2 == 1 {
-                text += &format!(" (missed {} method)", name.to_lossy());
-            }
+            // Exit methods are asked for first.
+            let exit = if kind < 2 { &vm.names.__exit__ } else { &vm.names.__aexit__ };
+            let missed = if vm.lookup_ref(&ty, exit).is_none() { exit } else { &name };
+            text += &format!(" (missed {} method)", missed.to_lossy());
             if vm.lookup_ref(&ty, other).is_some() {
                 let (s, a) = if kind < 2 { ("asynchronous ", "async with") } else { ("", "with") };
                 text += &format!(" but it supports the {s}context manager protocol. Did you mean to use '{a}'?");

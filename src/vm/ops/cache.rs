@@ -40,6 +40,20 @@ pub unsafe fn shape_and_type(x: Raw, guard: u64, pc: *const Cell<u64>) -> bool {
     }
 }
 
+/// Whether a cached property setter is good for this instance: guard = 1 << 63 | shape << 32, word 1 = type version.
+#[inline(always)]
+pub unsafe fn setter_applies(x: Raw, guard: u64, pc: *const Cell<u64>) -> bool {
+    if x.tag() != Kind::Instance.tag() {
+        return false;
+    }
+    // SAFETY: instances have their attributes behind the header, and a live type.
+    unsafe {
+        let head = x.header().add(1) as *const AttrHead;
+        let ty = payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 });
+        (*head).shape.get() as u64 == guard >> 32 & 0x7fff_ffff && ty.version.get() as u64 == (*pc.add(1)).get()
+    }
+}
+
 /// Whether a cached store to a `__slots__` member is good for this instance.
 #[inline(always)]
 pub unsafe fn member_store(x: Raw, pc: *const Cell<u64>) -> bool {

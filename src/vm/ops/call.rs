@@ -4,25 +4,69 @@ use super::{clear, code_of, function_of, take_window};
 use crate::bytecode::{Code, code_flag};
 use crate::gc::{Header, Raw, Ref, Value};
 use crate::object::function::{BoundMethod, Function};
-use crate::object::native::{MethodDescriptor, NativeFunction};
+use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{Args, PyResult};
 use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::bind::Bound;
 use crate::vm::frame::{FrameHead, frame_flag};
+use std::cell::Cell;
 
-/// The outcome of a call operation.
-pub enum Called {
-    /// Done; the window is empty.
-    Value(Raw),
-    /// A Python function is to be entered: `given` of its registers at `base` are filled.
-    Enter { function: *mut Header, base: *mut Raw, given: usize, flags: usize },
+/// The call behind the word before `pc` has a result: stores it and goes on.
+unsafe fn done(vm: &mut Vm, pc: *const Cell<u64>, result: Value) -> PyResult<()> {
+    // SAFETY: `vm.thread.base` is the calling frame.
+    unsafe {
+        let (dst, next) = super::resumption(pc);
+        let old = std::mem::replace(&mut *vm.thread.base.add(dst), result.into_raw());
+        vm.thread.pc = next;
+        super::drop_raw(old);
+        Ok(())
+    }
 }
 
-/// Calls `w[0]` with the self in `w[3]` (if any) and `n` arguments from `w[4]` on, the last ones named by `names`.
+/// Enters a Python function, `given` of whose registers at `nb` are filled.
+pub unsafe fn enter(
+    vm: &mut Vm,
+    pc: *const Cell<u64>,
+    function: *mut Header,
+    nb: *mut Raw,
+    given: usize,
+    flags: usize,
+) -> PyResult<()> {
+    // SAFETY: the function is alive, and the callers have checked that the stack has room.
+    unsafe {
+        let code: &Code = &(*(function.add(1) as *const Function)).code;
+        let top = nb.add(code.nregs as usize);
+        if vm.thread.depth >= vm.thread.recursion_limit {
+            clear(nb, 0..given);
+            drop(Ref::<Function>::from_owned(function));
+            if flags & frame_flag::INIT != 0 {
+                clear(nb.sub(3), 0..1);
+            }
+            return Err(too_deep(vm));
+        }
+        vm.thread.depth += 1;
+        *FrameHead::of(nb) = FrameHead { return_pc: pc, caller: vm.thread.base as usize | flags, function, top };
+        for i in given..code.nlocals as usize {
+            (*nb.add(i)).meta = 0;
+        }
+        vm.thread.base = nb;
+        vm.thread.pc = code.stream.as_ptr();
+        Ok(())
+    }
+}
+
+/// Calls `w[0]` with the self in `w[3]` (if any) and `n` arguments from `w[4]` on, the last ones named by `names`. The
+/// loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
-pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>>, _dst: usize) -> PyResult<Called> {
+pub unsafe fn call(
+    vm: &mut Vm,
+    w: *mut Raw,
+    n: usize,
+    names: Option<&Ref<Tuple>>,
+    pc: *const Cell<u64>,
+) -> PyResult<()> {
     // SAFETY: a call window of the running frame.
     unsafe {
         loop {
@@ -33,7 +77,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
             let keywords: &[Value] = names.map_or(&[], |t| t.items());
             match callable.tag() {
                 t if t == Kind::Function.tag() => {
-                    let function = Raw::as_value(w).downcast_exact::<Function>().map(Ref::clone);
+                    let function = Raw::as_value(w).downcast_exact::<Function>().cloned();
                     let Some(function) = function else { return Err(vm.system_error("not a function")) };
                     let code: &Code = &function.get(vm).code.clone();
                     if code.flags & code_flag::ANY_GENERATOR != 0 {
@@ -41,7 +85,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                         clear(w, 0..1);
                         *w.add(3) = Raw::NULL;
                         let result = vm.call_generator_function(&function, values, keywords)?;
-                        return Ok(Called::Value(result.into_raw()));
+                        return done(vm, pc, result);
                     }
                     let mut first = first;
                     if vm.thread.outside(first.add(code.nregs as usize + 1)) {
@@ -52,7 +96,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     }
                     let header = callable.header();
                     *w = Raw::NULL;
-                    return Ok(Called::Enter { function: header, base: first, given: code.nparams as usize, flags: 0 });
+                    return enter(vm, pc, header, first, code.nparams as usize, 0);
                 }
                 t if t == Kind::BoundMethod.tag() && !has_self => {
                     let method = super::payload::<BoundMethod>(callable);
@@ -62,7 +106,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                     continue;
                 }
                 t if t == Kind::Type.tag() && !has_self => {
-                    let ty = Raw::as_value(w).downcast_exact::<Type>().map(Ref::clone);
+                    let ty = Raw::as_value(w).downcast_exact::<Type>().cloned();
                     if let Some(ty) = ty
                         && let Some(init) = vm.plain_init(&ty)
                     {
@@ -80,12 +124,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                             vm.bind_registers(&init, first, n + 1, keywords)?;
                         }
                         let header = init.into_value().into_raw().header();
-                        return Ok(Called::Enter {
-                            function: header,
-                            base: first,
-                            given: code.nparams as usize,
-                            flags: frame_flag::INIT,
-                        });
+                        return enter(vm, pc, header, first, code.nparams as usize, frame_flag::INIT);
                     }
                 }
                 t if t == Kind::NativeFunction.tag() => {
@@ -95,18 +134,31 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                         let args = std::slice::from_raw_parts(first as *const Value, count);
                         let result = func(vm, args)?;
                         clear_window(vm, w, n);
-                        return Ok(Called::Value(result.into_raw()));
+                        return done(vm, pc, result);
                     }
                 }
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
+                    if keywords.is_empty()
+                        && let Some(result) = call_with_defaults(
+                            vm,
+                            &super::payload::<MethodDescriptor>(callable).def.clone(),
+                            first,
+                            count,
+                        )
+                    {
+                        let result = result?;
+                        clear_window(vm, w, n);
+                        return done(vm, pc, result);
+                    }
                     let def = super::payload::<MethodDescriptor>(callable).def.clone();
-                    let args = Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
-                    let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).name.to_lossy().into_owned();
+                    let args =
+                        Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
+                    let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).qualname.clone();
                     let this = Raw::as_value(w.add(3)).clone();
-                    let result = vm.call_native(&def, Some(&this), args, Some(&owner))?;
+                    let result = vm.call_native(&def, Some(&this), args, owner.as_str())?;
                     drop(this);
                     clear_window(vm, w, n);
-                    return Ok(Called::Value(result.into_raw()));
+                    return done(vm, pc, result);
                 }
                 _ => {}
             }
@@ -115,7 +167,7 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
             let result = vm.call_args(&function, args)?;
             drop(function);
             clear_window(vm, w, n);
-            return Ok(Called::Value(result.into_raw()));
+            return done(vm, pc, result);
         }
     }
 }
@@ -124,7 +176,14 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
 /// A generator's registers are not on the stack: its callees' frames begin at the stack's top instead.
 #[cold]
 #[inline(never)]
-pub unsafe fn place(vm: &mut Vm, base: *mut Raw, at: *mut Raw, given: usize, code: &Code, flags: usize) -> PyResult<*mut Raw> {
+pub unsafe fn place(
+    vm: &mut Vm,
+    base: *mut Raw,
+    at: *mut Raw,
+    given: usize,
+    code: &Code,
+    flags: usize,
+) -> PyResult<*mut Raw> {
     // SAFETY: `base` is the running frame; the registers beyond its top are free, and `at - 3` is the call's window.
     unsafe {
         let head = *FrameHead::of(base);
@@ -146,29 +205,84 @@ pub unsafe fn place(vm: &mut Vm, base: *mut Raw, at: *mut Raw, given: usize, cod
     }
 }
 
+/// As `place` for `need` registers, with no arguments to move. `None` if the stack has no room.
+unsafe fn free_place(vm: &Vm, at: *mut Raw, need: usize) -> Option<*mut Raw> {
+    // SAFETY: as in `place`.
+    unsafe {
+        let fits = |at: *mut Raw| !vm.thread.outside(at.add(need + 1));
+        let room = if fits(at) { at } else { (*FrameHead::of(vm.thread.base)).top.add(WINDOW) };
+        fits(room).then_some(room)
+    }
+}
+
 /// Registers of a window before the first argument, of which the frame header takes two.
 const WINDOW: usize = 3;
+
+/// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. `None` if
+/// its signature asks for more.
+unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, count: usize) -> Option<PyResult> {
+    let signature = def.signature();
+    if !signature.plain || count > signature.positional || count < signature.required {
+        return None;
+    }
+    // SAFETY: the registers behind the arguments are dead or free; while the native runs the frame reaches behind them.
+    unsafe {
+        let head = FrameHead::of(vm.thread.base);
+        let (top, end) = ((*head).top, first.add(signature.positional));
+        // In a generator the registers are not on the stack, and end somewhere.
+        if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
+            return None;
+        }
+        for (i, param) in signature.params.iter().enumerate().skip(count) {
+            *first.add(i) = param.default.value(vm).into_raw();
+        }
+        (*head).top = top.max(end);
+        let args = std::slice::from_raw_parts(first as *const Value, signature.positional);
+        let result = (def.func)(vm, args);
+        (*head).top = top;
+        clear(first, count..signature.positional);
+        Some(result)
+    }
+}
 
 /// Drops callable, self and arguments of a finished call.
 #[inline]
 pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
     // SAFETY: the window's registers own what they hold.
     unsafe {
-        let old = std::mem::replace(&mut *w, Raw::NULL);
-        super::drop_raw(old);
         clear(w, 3..4 + n);
+        clear(w, 0..1);
     }
 }
 
 /// `f(*args, **kwargs)`.
 #[cold]
 #[inline(never)]
-pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<Called> {
+pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: a call window of the running frame.
     unsafe {
         let callable = Raw::as_value(w).clone();
         let this = if (*w.add(3)).is_null() { None } else { Some(Raw::as_value(w.add(3)).clone()) };
         let positional = Raw::as_value(w.add(4)).clone();
+        let no_keywords =
+            !has_keywords || Raw::as_value(w.add(5)).downcast::<Dict>().is_some_and(|d| d.get(vm).is_empty());
+        if this.is_none()
+            && no_keywords
+            && let Some(function) = callable.downcast_exact::<Function>()
+            && let Some(items) = positional.downcast_exact::<Tuple>()
+            && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
+            && let Some(first) = free_place(vm, w.add(4), items.len().max(function.get(vm).code.nregs as usize))
+        {
+            clear(w, 4..5 + has_keywords as usize);
+            for (i, item) in items.items().iter().enumerate() {
+                *first.add(i) = item.clone().into_raw();
+            }
+            vm.bind_registers(function, first, items.len(), &[])?;
+            let given = function.get(vm).code.nparams as usize;
+            drop((callable, positional));
+            let header = std::mem::replace(&mut *w, Raw::NULL).header();
+            return enter(vm, pc, header, first, given, 0);
+        }
         let mut values: Vec<Value> = this.into_iter().collect();
         let is_iterable = {
             let slots = &vm.type_of(&positional).get(vm).slots;
@@ -180,9 +294,7 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<
         }
         values.extend(vm.collect(&positional)?);
         let mut names = Vec::new();
-        if has_keywords
-            && let Some(dict) = Raw::as_value(w.add(5)).downcast::<Dict>()
-        {
+        if has_keywords && let Some(dict) = Raw::as_value(w.add(5)).downcast::<Dict>() {
             for e in dict.get(vm).iter() {
                 names.push(e.key.clone());
                 values.push(e.value.clone());
@@ -195,23 +307,23 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool) -> PyResult<
         }
         if let Some(function) = callable.downcast_exact::<Function>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && w.add(4 + function.get(vm).code.nregs as usize) < vm.thread.limit()
+            && let code = function.get(vm).code.clone()
+            && let Some(first) = free_place(vm, w.add(4), code.nregs as usize)
         {
-            let code = function.get(vm).code.clone();
             let bound = vm.bind_values(function, values, &names)?;
             drop((callable, positional));
             clear(w, 3..5 + has_keywords as usize);
             let header = std::mem::replace(&mut *w, Raw::NULL).header();
             for (i, v) in bound.into_iter().enumerate() {
-                *w.add(4 + i) = v.map_or(Raw::NULL, Value::into_raw);
+                *first.add(i) = v.map_or(Raw::NULL, Value::into_raw);
             }
-            return Ok(Called::Enter { function: header, base: w.add(4), given: code.nparams as usize, flags: 0 });
+            return enter(vm, pc, header, first, code.nparams as usize, 0);
         }
         let result = vm.call_args(&callable, Args { values: &values, names: &names })?;
         drop((callable, positional, values));
         clear(w, 0..1);
         clear(w, 3..5 + has_keywords as usize);
-        Ok(Called::Value(result.into_raw()))
+        done(vm, pc, result)
     }
 }
 
@@ -257,7 +369,12 @@ pub unsafe fn set_function_attr(_vm: &mut Vm, function: Raw, value: Raw, kind: u
 
 impl Vm {
     /// A function object for a code object.
-    pub fn make_function_in(&mut self, code: Ref<Code>, globals: Ref<Dict>, builtins: Ref<Dict>) -> PyResult<Ref<Function>> {
+    pub fn make_function_in(
+        &mut self,
+        code: Ref<Code>,
+        globals: Ref<Dict>,
+        builtins: Ref<Dict>,
+    ) -> PyResult<Ref<Function>> {
         let key = self.names.__name__.clone();
         let module = globals.get(self).get_str(&key).cloned().unwrap_or_default();
         code.used_with(&globals, builtins.ptr_eq(&self.builtins));
@@ -286,13 +403,21 @@ impl Vm {
         if !t.core.is_heap_type || t.has_flag(crate::object::ty::type_flag::ABSTRACT) {
             return None;
         }
-        if !self.has_plain_new(ty) || self.type_of(&ty.to_value()).get(self).slots.call != self.types.type_.get(self).slots.call {
+        if !self.has_plain_new(ty) || !self.has_plain_call(ty) {
             return None;
         }
         let name = &self.names.__init__;
-        self.lookup_ref(ty, name)?.downcast_exact::<Function>().filter(|f| {
-            f.get(self).code.flags & code_flag::ANY_GENERATOR == 0
-        }).cloned()
+        self.lookup_ref(ty, name)?
+            .downcast_exact::<Function>()
+            .filter(|f| f.get(self).code.flags & code_flag::ANY_GENERATOR == 0)
+            .cloned()
+    }
+
+    /// Whether calling the class goes through `type.__call__`.
+    fn has_plain_call(&self, ty: &Ref<Type>) -> bool {
+        let class = ty.to_value();
+        let (mine, plain) = (self.type_of(&class).get(self).slots.call, self.types.type_.get(self).slots.call);
+        mine.zip(plain).is_some_and(|(a, b)| std::ptr::fn_addr_eq(a, b))
     }
 
     /// How a callable is named in messages about its arguments: `f()`.

@@ -18,14 +18,6 @@ pub enum Resumed {
     Returned(Value),
 }
 
-/// What sending into the iterator of a `yield from` led to.
-pub enum Sent {
-    Yielded(Raw),
-    Returned(Raw),
-    /// A generator's frame is to be run in the same loop.
-    Enter { base: *mut Raw, pc: *const Cell<u64> },
-}
-
 /// `yield`: gives `value` to whoever resumed the generator.
 #[cold]
 #[inline(never)]
@@ -36,7 +28,10 @@ pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value:
         let code: &Code = &*generator.code.payload_ptr();
         generator.pc = pc.offset_from(code.stream.as_ptr()) as usize;
         generator.state = GenState::Suspended;
-        generator.handled = vm.thread.handled.pop().flatten();
+        generator.handled = match vm.thread.handled.pop() {
+            Some(Some(handled)) => Some(handled.settled()),
+            _ => None,
+        };
         vm.thread.depth -= 1;
         let head = *FrameHead::of(base);
         if head.flags() & frame_flag::OBSERVED != 0 {
@@ -46,7 +41,8 @@ pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value:
         vm.thread.base = caller;
         if head.flags() & frame_flag::ENTRY != 0 {
             vm.thread.plain_yield = flags((*pc.sub(1)).get()) & FLAG == 0;
-            return Ok(Returned::Native(value.into_value()));
+            vm.thread.result = value;
+            return Ok(Returned::Native);
         }
         let return_pc = head.return_pc;
         let word = (*return_pc.sub(1)).get();
@@ -57,8 +53,9 @@ pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value:
             _ => (field_a(word), return_pc.add(1)),
         };
         let old = std::mem::replace(&mut *caller.add(dst), value);
+        vm.thread.pc = next;
         super::drop_raw(old);
-        Ok(Returned::Caller { base: caller, pc: next })
+        Ok(Returned::Caller)
     }
 }
 
@@ -75,7 +72,8 @@ pub unsafe fn finished(vm: &mut Vm, base: *mut Raw, head: FrameHead, value: Valu
         let caller = head.caller_base();
         vm.thread.base = caller;
         if head.flags() & frame_flag::ENTRY != 0 {
-            return Ok(Returned::Native(value));
+            vm.thread.result = value.into_raw();
+            return Ok(Returned::Native);
         }
         let return_pc = head.return_pc;
         let word = (*return_pc.sub(1)).get();
@@ -85,13 +83,15 @@ pub unsafe fn finished(vm: &mut Vm, base: *mut Raw, head: FrameHead, value: Valu
                 let iter = std::mem::replace(&mut *caller.add(field_a(word)), Raw::NULL);
                 super::drop_raw(iter);
                 let skip = if op == Op::ForIter { field_c(word) as i16 as isize } else { 0 };
-                Ok(Returned::Caller { base: caller, pc: return_pc.offset(skip) })
+                vm.thread.pc = return_pc.offset(skip);
+                Ok(Returned::Caller)
             }
             _ => {
                 let distance = (*return_pc).get() as i64 as isize;
                 let old = std::mem::replace(&mut *caller.add(field_a(word)), value.into_raw());
                 super::drop_raw(old);
-                Ok(Returned::Caller { base: caller, pc: return_pc.add(1).offset(distance) })
+                vm.thread.pc = return_pc.add(1).offset(distance);
+                Ok(Returned::Caller)
             }
         }
     }
@@ -125,10 +125,10 @@ unsafe fn unobserve(vm: &mut Vm, base: *mut Raw) {
     };
 }
 
-/// Sends `R[c]` into `R[b]`.
+/// Sends `R[c]` into `R[b]`; the loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
-pub unsafe fn send(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<Sent> {
+pub unsafe fn send(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: operands of the instruction.
     unsafe {
         let value = take(word, C_TEMP, base, field_c(word));
@@ -150,16 +150,21 @@ pub unsafe fn send(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
                 if g.pc > 0 {
                     *nb.add(field_a((*start.sub(1)).get())) = value.into_raw();
                 }
-                return Ok(Sent::Enter { base: nb, pc: start });
+                vm.thread.base = nb;
+                vm.thread.pc = start;
+                return Ok(());
             }
         }
-        match vm.send_into(&receiver, value)? {
-            Resumed::Yielded(v) => Ok(Sent::Yielded(v.into_raw())),
-            Resumed::Returned(v) => {
-                // The iterator is dropped by the code behind the loop.
-                Ok(Sent::Returned(v.into_raw()))
-            }
-        }
+        // The iterator is dropped by the code behind the loop.
+        let (value, next) = match vm.send_into(&receiver, value)? {
+            Resumed::Yielded(v) => (v, pc.add(1)),
+            Resumed::Returned(v) => (v, pc.add(1).offset((*pc).get() as i64 as isize)),
+        };
+        let old = std::mem::replace(&mut *base.add(field_a(word)), value.into_raw());
+        vm.thread.base = base;
+        vm.thread.pc = next;
+        super::drop_raw(old);
+        Ok(())
     }
 }
 
@@ -301,7 +306,12 @@ impl Vm {
     }
 
     /// Calls a generator, coroutine or async generator function: binds the arguments and makes the object.
-    pub(crate) fn call_generator_function(&mut self, function: &Ref<Function>, values: Vec<Value>, names: &[Value]) -> PyResult {
+    pub(crate) fn call_generator_function(
+        &mut self,
+        function: &Ref<Function>,
+        values: Vec<Value>,
+        names: &[Value],
+    ) -> PyResult {
         let bound = self.bind_values(function, values, names)?;
         let (code, name, qualname) = {
             let f = function.get(self);

@@ -40,5 +40,13 @@ pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
 pub unsafe fn next(vm: &mut Vm, at: *mut Raw) -> PyResult<Raw> {
     // SAFETY: the register holds the iterator, and keeps it while it is stepped.
     let iter = unsafe { Raw::as_value(at).clone() };
-    Ok(vm.next(&iter)?.map_or(Raw::NULL, crate::gc::Value::into_raw))
+    let Some(f) = vm.type_of(&iter).get(vm).slots.iternext else {
+        return Ok(vm.next(&iter)?.map_or(Raw::NULL, crate::gc::Value::into_raw));
+    };
+    vm.check_native_depth()?;
+    match f(vm, &iter) {
+        Ok(Some(item)) => Ok(item.settled().into_raw()),
+        Ok(None) => Ok(Raw::NULL),
+        Err(raised) => vm.stop_iteration_to_none(raised).map(|_| Raw::NULL),
+    }
 }

@@ -99,9 +99,12 @@ pub(super) unsafe fn resumption(return_pc: *const Cell<u64>) -> (usize, *const C
 }
 
 /// What a returning or yielding frame goes back to.
+#[derive(Clone, Copy)]
 pub(super) enum Returned {
-    Native(Value),
-    Caller { base: *mut Raw, pc: *const Cell<u64> },
+    /// The value is in `vm.thread.result`.
+    Native,
+    /// Base and pc are in `vm.thread`.
+    Caller,
 }
 
 /// A frame with flags has returned `value`; its locals are dropped already.
@@ -130,12 +133,22 @@ pub(super) unsafe fn return_special(vm: &mut Vm, base: *mut Raw, head: FrameHead
         drop(function);
         if flags & frame_flag::ENTRY != 0 {
             vm.thread.base = caller;
-            return Ok(Returned::Native(result));
+            vm.thread.result = result.into_raw();
+            return Ok(Returned::Native);
+        }
+        if flags & frame_flag::DISCARD != 0 {
+            vm.thread.base = caller;
+            // Behind the cache words of StoreAttr.
+            vm.thread.pc = head.return_pc.add(3);
+            drop(result);
+            return Ok(Returned::Caller);
         }
         let (dst, next) = resumption(head.return_pc);
         let old = std::mem::replace(&mut *caller.add(dst), result.into_raw());
+        vm.thread.base = caller;
+        vm.thread.pc = next;
         drop_raw(old);
-        Ok(Returned::Caller { base: caller, pc: next })
+        Ok(Returned::Caller)
     }
 }
 
@@ -148,9 +161,9 @@ pub(super) unsafe fn drop_raw(raw: Raw) {
     }
 }
 
-/// Drops and empties registers.
+/// Drops and empties registers, the last one first: the order in which CPython clears its stack and its locals.
 pub(super) unsafe fn clear(base: *mut Raw, range: std::ops::Range<usize>) {
-    for i in range {
+    for i in range.rev() {
         // SAFETY: registers of a frame.
         unsafe {
             let old = std::mem::replace(&mut *base.add(i), Raw::NULL);

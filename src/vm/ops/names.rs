@@ -2,8 +2,8 @@
 
 use super::{code_of, function_payload, look, name_at};
 use crate::gc::{Raw, Ref, Value};
-use crate::object::slots::PyResult;
 use crate::object::dict::namespace_epoch;
+use crate::object::slots::PyResult;
 use crate::object::{Dict, Raised, Str};
 use crate::vm::Vm;
 use crate::vm::run::{field_b, field_c};
@@ -86,10 +86,10 @@ pub unsafe fn delete_global(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResu
 
 /// A name in a namespace mapping: a dict directly, any other mapping through `__getitem__`.
 fn mapping_get(vm: &mut Vm, mapping: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
-    if let Some(dict) = mapping.downcast_exact::<Dict>() {
-        if let Ok(found) = dict.get(vm).find_str(name) {
-            return Ok(found.and_then(|i| dict.get(vm).entry(i)).map(|e| e.value.clone()));
-        }
+    if let Some(dict) = mapping.downcast_exact::<Dict>()
+        && let Ok(found) = dict.get(vm).find_str(name)
+    {
+        return Ok(found.and_then(|i| dict.get(vm).entry(i)).map(|e| e.value.clone()));
     }
     match vm.getitem(mapping, &name.to_value()) {
         Ok(v) => Ok(Some(v)),
@@ -114,14 +114,30 @@ pub unsafe fn load_name(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<R
 
 #[cold]
 #[inline(never)]
-pub unsafe fn store_name(vm: &mut Vm, base: *mut Raw, index: usize, value: Value) -> PyResult<()> {
-    // SAFETY: as above.
+pub unsafe fn store_name(
+    vm: &mut Vm,
+    base: *mut Raw,
+    index: usize,
+    value: Value,
+    pc: *const Cell<u64>,
+) -> PyResult<()> {
+    // SAFETY: as above; `pc` are the instruction's cache words.
     unsafe {
         let name = name_at(base, index);
         let namespace = look(base, 0);
         match namespace.downcast_exact::<Dict>() {
             Some(dict) => {
                 let old = dict.get_mut(vm).set_str(name, value);
+                let function = function_payload(base);
+                if in_globals(base)
+                    && function.code.caches_globals(&function.globals)
+                    && let Ok(Some(i)) = dict.get(vm).find_str(name)
+                    && let Some(e) = dict.get(vm).entry(i)
+                {
+                    dict.get(vm).mark_namespace();
+                    (*pc).set(namespace_epoch());
+                    (*pc.add(1)).set(&raw const e.value as u64);
+                }
                 drop(old);
                 Ok(())
             }
@@ -241,4 +257,3 @@ pub unsafe fn setup_annotations(vm: &mut Vm, base: *mut Raw) -> PyResult<()> {
     }
     Ok(())
 }
-

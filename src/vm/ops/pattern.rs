@@ -2,7 +2,7 @@
 
 use super::{look, take, take_window};
 use crate::bytecode::C_TEMP;
-use crate::gc::{Raw, Value};
+use crate::gc::{Raw, Ref, Value};
 use crate::object::slots::PyResult;
 use crate::object::ty::type_flag;
 use crate::object::{Dict, Str, Tuple, Type};
@@ -103,24 +103,31 @@ pub unsafe fn class(vm: &mut Vm, word: u64, base: *mut Raw, positional: usize) -
         let mut seen: Vec<Value> = Vec::new();
         if positional > 0 {
             let name = vm.names.__match_args__.clone();
-            let class_name = ty.get(vm).name.to_lossy().into_owned();
             let mut match_self = false;
-            let args = match vm.getattr_opt(&class, &name)? {
-                Some(args) => match args.downcast::<Tuple>() {
-                    Some(t) => t.items().to_vec(),
-                    None => {
+            // The attribute of a plain class needs no binding: a tuple is no descriptor.
+            let plain = vm.type_of(&class).ptr_eq(&vm.types.type_);
+            let found = match plain.then(|| vm.lookup(&ty, &name)).flatten() {
+                Some(args) if args.downcast_exact::<Tuple>().is_some() => Some(args),
+                _ => vm.getattr_opt(&class, &name)?,
+            };
+            let args = match found {
+                Some(args) => match args.into_ref::<Tuple>() {
+                    Ok(t) => t,
+                    Err(args) => {
+                        let class_name = ty.get(vm).name.to_lossy().into_owned();
                         let t = vm.type_name(&args);
                         return Err(vm.type_error(format!("{class_name}.__match_args__ must be a tuple (got {t})")));
                     }
                 },
                 None => {
                     match_self = ty.get(vm).has_flag(type_flag::MATCH_SELF);
-                    Vec::new()
+                    vm.empty_tuple.clone()
                 }
             };
             let allowed = if match_self { 1 } else { args.len() };
             if positional > allowed {
                 let s = if allowed == 1 { "" } else { "s" };
+                let class_name = ty.get(vm).name.to_lossy().into_owned();
                 return Err(vm.type_error(format!(
                     "{class_name}() accepts {allowed} positional sub-pattern{s} ({positional} given)"
                 )));
@@ -128,22 +135,21 @@ pub unsafe fn class(vm: &mut Vm, word: u64, base: *mut Raw, positional: usize) -
             if match_self {
                 values.push(subject.clone());
             } else {
-                for arg in args.iter().take(positional) {
+                for arg in args.items().iter().take(positional) {
                     if arg.downcast::<Str>().is_none() {
                         let t = vm.type_name(arg);
                         return Err(vm.type_error(format!("__match_args__ elements must be strings (got {t})")));
                     }
-                    match attribute(vm, &subject, arg, &mut seen, &class_name)? {
+                    match attribute(vm, &subject, arg, &mut seen, &ty)? {
                         Some(v) => values.push(v),
                         None => return Ok(Raw::NONE),
                     }
                 }
             }
         }
-        let class_name = ty.get(vm).name.to_lossy().into_owned();
-        let names: Vec<Value> = keywords.downcast::<Tuple>().map_or(Vec::new(), |t| t.items().to_vec());
-        for name in &names {
-            match attribute(vm, &subject, name, &mut seen, &class_name)? {
+        let names = keywords.downcast::<Tuple>().unwrap_or(&vm.empty_tuple).clone();
+        for name in names.items() {
+            match attribute(vm, &subject, name, &mut seen, &ty)? {
                 Some(v) => values.push(v),
                 None => return Ok(Raw::NONE),
             }
@@ -152,10 +158,17 @@ pub unsafe fn class(vm: &mut Vm, word: u64, base: *mut Raw, positional: usize) -
     }
 }
 
-fn attribute(vm: &mut Vm, subject: &Value, name: &Value, seen: &mut Vec<Value>, class: &str) -> PyResult<Option<Value>> {
+fn attribute(
+    vm: &mut Vm,
+    subject: &Value,
+    name: &Value,
+    seen: &mut Vec<Value>,
+    class: &Ref<Type>,
+) -> PyResult<Option<Value>> {
     for old in seen.iter() {
         if vm.equals(old, name)? {
             let text = vm.repr_lossy(name)?;
+            let class = class.get(vm).name.to_lossy().into_owned();
             return Err(vm.type_error(format!("{class}() got multiple sub-patterns for attribute {text}")));
         }
     }

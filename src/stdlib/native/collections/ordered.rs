@@ -26,8 +26,8 @@ pub fn init(vm: &mut Vm) -> OrderedTypes {
     let dict = TypeBuilder::new(vm, &ty)
         .doc("Dictionary that remembers insertion order")
         .with_dict()
-        .weakrefable()
         .getset("__dict__", instance_dict_get, Some(builtin_dict_set), "")
+        .weakrefable()
         .slots(|s| {
             s.init = Some(ordered_init);
             s.repr = Some(ordered_repr);
@@ -139,7 +139,11 @@ fn update(vm: &mut Vm, v: &Value, other: &Value) -> PyResult<()> {
         match <[Value; 2]>::try_from(parts) {
             Ok([key, value]) => set(vm, v, &key, value)?,
             Err(parts) if parts.len() < 2 => {
-                let text = format!("need more than {} value{} to unpack", parts.len(), if parts.len() == 1 { "" } else { "s" });
+                let text = format!(
+                    "need more than {} value{} to unpack",
+                    parts.len(),
+                    if parts.len() == 1 { "" } else { "s" }
+                );
                 return Err(vm.value_error(text));
             }
             Err(_) => return Err(vm.value_error("too many values to unpack (expected 2)")),

@@ -9,11 +9,11 @@ mod bytesio;
 mod codec;
 mod open;
 mod raw;
-mod stringio;
 mod std_stream;
-mod text;
+mod stringio;
+pub mod text;
 
-pub use open::{OpenOptions, open_file};
+pub use open::{OpenOptions, add_open, open_file};
 pub use std_stream::{StdStream, std_stream};
 pub use text::TextFile;
 
@@ -73,8 +73,17 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let unsupported = unsupported_class(vm)?;
     let mut builder = ModuleBuilder::new(vm, "_io", "Text and binary streams.")?;
     for ty in [
-        &t.io_base, &t.raw_base, &t.buffered_base, &t.text_base, &t.file, &t.reader, &t.writer, &t.random, &t.text,
-        &t.bytes_io, &t.string_io,
+        &t.io_base,
+        &t.raw_base,
+        &t.buffered_base,
+        &t.text_base,
+        &t.file,
+        &t.reader,
+        &t.writer,
+        &t.random,
+        &t.text,
+        &t.bytes_io,
+        &t.string_io,
     ] {
         builder = builder.class(ty);
     }
@@ -159,14 +168,27 @@ pub fn retry<T>(vm: &mut Vm, mut call: impl FnMut() -> std::io::Result<T>) -> Py
 }
 
 impl Vm {
+    /// The stream, if it is a text stream of ours whose methods nobody has overridden.
+    pub fn own_text_stream(&self, file: &Value) -> Option<Ref<TextFile>> {
+        let stream = file.downcast::<TextFile>()?;
+        (!self.type_of(file).get(self).core.is_heap_type).then(|| stream.clone())
+    }
+
     /// Writes a str to a text stream: straight into the buffer of one of ours.
     pub fn write_text(&mut self, file: &Value, text: &Value) -> PyResult<()> {
-        if let (Some(stream), Some(text)) = (file.downcast::<TextFile>(), text.downcast::<Str>())
-            && !self.type_of(file).get(self).core.is_heap_type
-        {
-            return text::write(self, &stream.clone(), &text.clone());
+        if let (Some(stream), Some(text)) = (self.own_text_stream(file), text.downcast::<Str>()) {
+            return text::write(self, &stream, &text.clone());
         }
         self.call_method_str(file, "write", std::slice::from_ref(text)).map(drop)
+    }
+}
+
+/// A type's name as reprs show it: with its module, unless it was written in Python.
+fn shown_name(vm: &Vm, ty: &Ref<Type>) -> String {
+    let t = ty.get(vm);
+    match t.core.is_heap_type {
+        true => t.name.to_lossy().into_owned(),
+        false => format!("{}.{}", t.module, t.name.to_lossy()),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::buffered::{Role, new_buffered};
 use super::raw::from_fd;
 use super::text::{Newline, TextOptions, new_text};
-use super::types;
+use super::{DEFAULT_BUFFER_SIZE, types};
 use crate::gc::Value;
 use crate::host::fd;
 use crate::object::PyResult;
@@ -18,9 +18,6 @@ pub struct StdStream {
     pub errors: String,
 }
 
-/// Bytes that wait at most between the text layer and the descriptor.
-const BUFFER: usize = 8192;
-
 /// A text stream over descriptor 0, 1 or 2. On a terminal and for stderr each line is written at once.
 pub fn std_stream(vm: &mut Vm, stream: &StdStream) -> PyResult<Value> {
     let t = types(vm);
@@ -33,12 +30,12 @@ pub fn std_stream(vm: &mut Vm, stream: &StdStream) -> PyResult<Value> {
     drop(old);
     let (role, ty) = if writable { (Role::Writer, &t.writer) } else { (Role::Reader, &t.reader) };
     let unbuffered = vm.config.unbuffered && writable;
-    let size = if unbuffered { 1 } else { BUFFER };
+    let size = if unbuffered { 0 } else { DEFAULT_BUFFER_SIZE };
     let buffer = new_buffered(vm, ty, role, raw.into_value(), size)?;
     let options = TextOptions {
         encoding: stream.encoding.clone(),
         errors: stream.errors.clone(),
-        newline: if writable { Newline::Lf } else { Newline::Universal },
+        newline: Newline::Lf,
         line_buffering: stream.fd == 2 || fd::is_tty(stream.fd),
         write_through: unbuffered,
     };

@@ -4,8 +4,8 @@
 
 use std::f64::consts::PI;
 
-const G: f64 = 6.024680040776729583740234375;
-const G_MINUS_HALF: f64 = 5.524680040776729583740234375;
+const G: f64 = 6.024_680_040_776_73;
+const G_MINUS_HALF: f64 = G - 0.5;
 
 /// Numerator and denominator of the approximation, constant terms first. The digits beyond a float's decide its
 /// rounding.
@@ -26,8 +26,19 @@ const NUMERATOR: [f64; 13] = [
     2.5066282746310002702,
 ];
 const DENOMINATOR: [f64; 13] = [
-    0.0, 39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0, 2637558.0, 357423.0, 32670.0, 1925.0,
-    66.0, 1.0,
+    0.0,
+    39916800.0,
+    120543840.0,
+    150917976.0,
+    105258076.0,
+    45995730.0,
+    13339535.0,
+    2637558.0,
+    357423.0,
+    32670.0,
+    1925.0,
+    66.0,
+    1.0,
 ];
 
 /// Why there is no result.
@@ -130,7 +141,7 @@ pub fn lgamma(x: f64) -> Result<f64, Trouble> {
     let mut r = lanczos_sum(size).ln() - G;
     r += (size - 0.5) * ((size + G - 0.5).ln() - 1.0);
     if x < 0.0 {
-        const LOG_PI: f64 = 1.144729885849400174143427351353058711647;
+        const LOG_PI: f64 = 1.1447298858494002;
         r = LOG_PI - sin_pi(size).abs().ln() - size.ln() - r;
     }
     finite(r)

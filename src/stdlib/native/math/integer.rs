@@ -1,12 +1,12 @@
 //! Functions of `math` on ints: gcd, lcm, factorial, comb, perm, isqrt. Results are exact; sizes are estimated first.
 
+use super::gcd::{big_gcd, magnitude, word_gcd};
 use crate::builtins::int::Operand;
 use crate::gc::Value;
 use crate::native::bind::arg;
 use crate::object::{PyResult, Tuple};
 use crate::vm::Vm;
 use num_bigint::{BigInt, BigUint};
-use num_integer::Integer;
 use num_traits::{One, ToPrimitive};
 
 /// The int arguments of a function of any number of them, through `__index__`.
@@ -19,16 +19,12 @@ fn integers(vm: &mut Vm, args: &[Value]) -> PyResult<Vec<Value>> {
     Ok(out)
 }
 
-fn small_gcd(mut a: u64, mut b: u64) -> u64 {
-    while b != 0 {
-        (a, b) = (b, a % b);
+/// The greatest common divisor of two operands.
+fn gcd_of(a: Operand<'_>, b: Operand<'_>) -> BigInt {
+    if let (Operand::Small(a), Operand::Small(b)) = (a, b) {
+        return word_gcd(a.unsigned_abs().into(), b.unsigned_abs().into()).into();
     }
-    a
-}
-
-/// The greatest common divisor of magnitudes. Euclid's steps bring large ones down to words.
-fn big_gcd(a: BigInt, b: BigInt) -> BigInt {
-    a.gcd(&b)
+    big_gcd(magnitude(a.big().into_owned()), magnitude(b.big().into_owned())).into()
 }
 
 pub fn gcd(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -36,9 +32,9 @@ pub fn gcd(vm: &mut Vm, args: &[Value]) -> PyResult {
     for value in integers(vm, args)? {
         result = match (Operand::of(&result), Operand::of(&value)) {
             (Some(Operand::Small(a)), Some(Operand::Small(b))) => {
-                vm.wide_int(small_gcd(a.unsigned_abs(), b.unsigned_abs()) as i128)?
+                vm.wide_int(word_gcd(a.unsigned_abs().into(), b.unsigned_abs().into()) as i128)?
             }
-            (Some(a), Some(b)) => vm.new_int(big_gcd(a.big().into_owned(), b.big().into_owned()))?,
+            (Some(a), Some(b)) => vm.new_int(gcd_of(a, b))?,
             _ => result,
         };
     }
@@ -55,11 +51,11 @@ pub fn lcm(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         let divisor = match (a, b) {
             (Operand::Small(a), Operand::Small(b)) => {
-                let (a, b) = (a.unsigned_abs(), b.unsigned_abs());
-                result = vm.wide_int((a / small_gcd(a, b)) as i128 * b as i128)?;
+                let (a, b) = (a.unsigned_abs() as u128, b.unsigned_abs() as u128);
+                result = vm.wide_int((a / word_gcd(a, b) * b) as i128)?;
                 continue;
             }
-            (a, b) => big_gcd(a.big().into_owned(), b.big().into_owned()),
+            (a, b) => gcd_of(a, b),
         };
         vm.reserve_int(a.bits() + b.bits())?;
         let product = a.big().as_ref() / divisor * b.big().as_ref();
@@ -162,7 +158,7 @@ fn falling_product(vm: &mut Vm, n: &BigUint, k: u64) -> PyResult<BigUint> {
     Ok(high * low)
 }
 
-fn magnitude(vm: &mut Vm, v: &Value, name: char) -> PyResult<BigUint> {
+fn not_negative(vm: &mut Vm, v: &Value, name: char) -> PyResult<BigUint> {
     match Operand::of(v) {
         Some(x) if !x.is_negative() => Ok(x.big().magnitude().clone()),
         _ => Err(vm.value_error(format!("{name} must be a non-negative integer"))),
@@ -180,7 +176,7 @@ pub fn perm(vm: &mut Vm, args: &[Value]) -> PyResult {
         return factorial_of(vm, arg(args, 0));
     }
     let (n, k) = (vm.index(arg(args, 0))?, vm.index(arg(args, 1))?);
-    let (n, k) = (magnitude(vm, &n, 'n')?, magnitude(vm, &k, 'k')?);
+    let (n, k) = (not_negative(vm, &n, 'n')?, not_negative(vm, &k, 'k')?);
     if n < k {
         return Ok(vm.int(0));
     }
@@ -194,7 +190,7 @@ pub fn perm(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 pub fn comb(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (n, k) = (vm.index(arg(args, 0))?, vm.index(arg(args, 1))?);
-    let (n, k) = (magnitude(vm, &n, 'n')?, magnitude(vm, &k, 'k')?);
+    let (n, k) = (not_negative(vm, &n, 'n')?, not_negative(vm, &k, 'k')?);
     if n < k {
         return Ok(vm.int(0));
     }

@@ -3,6 +3,7 @@
 //! Results come from the C library through Rust's; what is ours is which of them are errors, and with which text.
 
 mod gamma;
+mod gcd;
 mod integer;
 mod libm;
 mod sums;
@@ -20,13 +21,9 @@ use std::f64::consts;
 pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let number = |vm: &mut Vm, f: f64| vm.float(f);
     let mut b = ModuleBuilder::new(vm, "math", "Mathematical functions of real numbers.")?;
-    for (name, f) in [
-        ("pi", consts::PI),
-        ("e", consts::E),
-        ("tau", consts::TAU),
-        ("inf", f64::INFINITY),
-        ("nan", f64::NAN),
-    ] {
+    for (name, f) in
+        [("pi", consts::PI), ("e", consts::E), ("tau", consts::TAU), ("inf", f64::INFINITY), ("nan", f64::NAN)]
+    {
         let value = number(b.vm(), f);
         b = b.value(name, value);
     }

@@ -108,12 +108,7 @@ impl Triple {
     }
 
     fn value(self) -> f64 {
-        let (low, tiny) = two_sum(self.low, self.tiny);
-        let (high, rest) = two_sum(self.high, low);
-        if rest == 0.0 || tiny == 0.0 {
-            return high;
-        }
-        round_partials(&[tiny, rest, high])
+        self.high + (self.low + self.tiny)
     }
 }
 
@@ -150,7 +145,7 @@ pub fn sumprod(vm: &mut Vm, args: &[Value]) -> PyResult {
             }
         }
         if let Some(sum) = floats {
-            if let Some((x, y)) = float_pair(&a, &b) {
+            if let Some((x, y)) = float_pair(vm, &a, &b) {
                 let next = sum.add_product(x, y);
                 if next.high.is_finite() {
                     floats = Some(next);
@@ -182,8 +177,15 @@ fn add_float(vm: &mut Vm, total: Value, sum: Triple, terms: u64) -> PyResult {
     vm.binary(BinaryOp::Add, &total, &sum)
 }
 
-fn float_pair(a: &Value, b: &Value) -> Option<(f64, f64)> {
-    let int = |v: &Value| v.as_small().or(v.as_bool().map(i64::from)).map(|i| i as f64);
+/// Two factors of which at least one is a float, the other one an int that fits.
+fn float_pair(vm: &Vm, a: &Value, b: &Value) -> Option<(f64, f64)> {
+    let int = |v: &Value| match v.as_bool() {
+        Some(b) => Some(b as u8 as f64),
+        None if v.as_small().is_some() || v.downcast_exact::<crate::object::BigInt>().is_some() => {
+            vm.int_to_f64(v).ok()
+        }
+        None => None,
+    };
     match (a.as_float(), b.as_float()) {
         (Some(x), Some(y)) => Some((x, y)),
         (Some(x), None) => Some((x, int(b)?)),

@@ -120,7 +120,7 @@ fn report_unraisable(vm: &mut Vm, value: &Value, message: Option<&str>, object: 
         text.push_str(&format!("{message}:\n"));
     }
     if value.downcast::<Exception>().is_some() {
-        text.push_str(&vm.format_exception(value));
+        text.push_str(&vm.format_unraisable(value));
     }
     write_stderr(vm, &text);
 }
@@ -136,11 +136,27 @@ impl Vm {
             Ok(shown) => shown,
             Err(_) => "<object repr() failed>".to_owned(),
         };
-        self.unraisable_message(raised, Some(&format!("Exception ignored while calling deallocator {shown}")), &Value::NONE);
+        self.unraisable_message(
+            raised,
+            Some(&format!("Exception ignored while calling deallocator {shown}")),
+            &Value::NONE,
+        );
+    }
+
+    /// As `unraisable`, from elsewhere: "Exception ignored {where} {object!r}".
+    pub fn unraisable_while(&mut self, raised: Raised, what: &str, object: &Value) {
+        let shown = self.repr_lossy(object).unwrap_or_else(|_| "<object repr() failed>".to_owned());
+        self.unraisable_message(raised, Some(&format!("Exception ignored {what} {shown}")), &Value::NONE);
     }
 
     /// As `unraisable`, with the first words of the report and the object that is to be named in it (or None).
     pub fn unraisable_message(&mut self, raised: Raised, message: Option<&str>, object: &Value) {
+        // One that was raised by native code is shown where that was called.
+        if raised.0.get(self).traceback.is_none()
+            && let Some(here) = self.traceback_here()
+        {
+            raised.0.get_mut(self).traceback = Some(here);
+        }
         let value = raised.0.to_value();
         let hook = self.sys_attribute("unraisablehook");
         let own = match &hook {
@@ -219,7 +235,9 @@ pub fn last_error_exit(vm: &mut Vm, raised: Raised) -> Reported {
     let value = raised.0.to_value();
     let class = vm.type_of(&value).to_value();
     let traceback = raised.0.get(vm).traceback.as_ref().map(|t| t.to_value()).unwrap_or_default();
-    for (name, item) in [("last_exc", &value), ("last_type", &class), ("last_value", &value), ("last_traceback", &traceback)] {
+    for (name, item) in
+        [("last_exc", &value), ("last_type", &class), ("last_value", &value), ("last_traceback", &traceback)]
+    {
         vm.set_sys_attribute(name, item.clone());
     }
     let hook = vm.sys_attribute("excepthook");

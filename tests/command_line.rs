@@ -1,0 +1,104 @@
+//! The program as a whole: options, streams, exit statuses. What it prints for uncaught exceptions: `programs.rs`.
+
+use std::io::Write;
+use std::process::{Command, Output, Stdio};
+
+fn pyrope() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pyrope"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR")).env("NO_COLOR", "1").stdin(Stdio::null());
+    for name in ["PYTHONPATH", "PYTHONUNBUFFERED", "PYTHONIOENCODING", "PYTHONWARNINGS", "PYTHONOPTIMIZE"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn run(args: &[&str]) -> (String, String, i32) {
+    outcome(pyrope().args(args).output().expect("the program runs"))
+}
+
+fn outcome(output: Output) -> (String, String, i32) {
+    use std::os::unix::process::ExitStatusExt;
+    let status = output.status.code().unwrap_or_else(|| 128 + output.status.signal().unwrap_or(0));
+    (String::from_utf8_lossy(&output.stdout).into(), String::from_utf8_lossy(&output.stderr).into(), status)
+}
+
+#[test]
+fn exit_statuses() {
+    let table = [
+        ("import sys; sys.exit(3)", 3, ""),
+        ("import sys; sys.exit()", 0, ""),
+        ("import sys; sys.exit(-1)", 255, ""),
+        ("import sys; sys.exit('text')", 1, "text\n"),
+        ("import sys; sys.exit((1, 2))", 1, "(1, 2)\n"),
+        ("raise SystemExit", 0, ""),
+    ];
+    for (code, status, stderr) in table {
+        let got = run(&["-c", code]);
+        assert_eq!((got.2, got.1.as_str()), (status, stderr), "{code}");
+    }
+    assert_eq!(run(&["-c", "1/0"]).2, 1);
+    assert_eq!(run(&["-c", "def f(:"]).2, 1);
+    assert_eq!(run(&["-c", "raise KeyboardInterrupt"]).2, 130);
+    assert_eq!(run(&["-Z"]).2, 2);
+    assert_eq!(run(&["-c"]).2, 2);
+    let (_, err, status) = run(&["no_such_file.py"]);
+    assert_eq!(status, 2);
+    assert!(err.ends_with("no_such_file.py': [Errno 2] No such file or directory\n"), "{err}");
+    let (_, err, status) = run(&["-m", "no_such_module"]);
+    assert_eq!(status, 1);
+    assert!(err.ends_with(": No module named no_such_module\n"), "{err}");
+}
+
+#[test]
+fn arguments_and_options() {
+    assert_eq!(run(&["-c", "import sys; print(sys.argv)", "-x", "y"]).0, "['-c', '-x', 'y']\n");
+    assert_eq!(run(&["-O", "-c", "assert False; print(__debug__)"]).0, "False\n");
+    assert!(run(&["-V"]).0.starts_with("Python 3.14"));
+    assert!(run(&["-h"]).0.starts_with("usage: "));
+}
+
+#[test]
+fn standard_input_is_one_program() {
+    let mut child = pyrope()
+        .arg("-")
+        .arg("a")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(b"import sys\n1 + 1\nprint(sys.argv, __file__)\n").expect("the program reads");
+    drop(stdin);
+    let (out, err, status) = outcome(child.wait_with_output().expect("the program ends"));
+    assert_eq!((out.as_str(), err.as_str(), status), ("['-', 'a'] <stdin>\n", "", 0));
+}
+
+#[test]
+fn failing_output_is_reported() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").expect("the device is there");
+    let output = pyrope().args(["-c", "print('x')"]).stdout(full()).output().expect("the program runs");
+    let (_, err, status) = outcome(output);
+    assert_eq!(status, 120);
+    assert_eq!(err, "Exception ignored while flushing sys.stdout:\nOSError: [Errno 28] No space left on device\n");
+}
+
+#[test]
+fn interrupts_end_loops() {
+    use std::io::Read;
+    let mut child = pyrope()
+        .args(["-u", "-c", "print('go')\nwhile True: pass"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    // The loop has begun soon after this byte.
+    let mut byte = [0u8];
+    child.stdout.as_mut().expect("a pipe").read_exact(&mut byte).expect("the program prints");
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    assert!(kill.success());
+    let (_, err, status) = outcome(child.wait_with_output().expect("the program ends"));
+    assert_eq!(status, 130);
+    assert!(err.ends_with("KeyboardInterrupt\n"), "{err}");
+}
