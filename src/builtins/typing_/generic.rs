@@ -1,5 +1,6 @@
 //! `Generic`: the base class that gives a class type parameters.
 
+use super::generic_alias::is_protocol;
 use super::*;
 use crate::native::build::TypeBuilder;
 use crate::object::descriptor::GenericAlias;
@@ -34,8 +35,9 @@ fn class_getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let given: PyResult<Vec<Value>> = given.iter().map(|v| subst::type_convert(vm, v)).collect();
     let given = given?;
-    if class.is(&vm.types.generic.to_value()) {
-        check_parameters(vm, &given)?;
+    let protocol = is_protocol(vm, class);
+    if protocol || class.is(&vm.types.generic.to_value()) {
+        check_parameters(vm, &given, if protocol { "Protocol" } else { "Generic" })?;
         let args = vm.new_tuple_ref(given)?;
         return vm.new_typing_alias(class.clone(), args);
     }
@@ -48,9 +50,9 @@ fn class_getitem(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// The arguments of `Generic` itself: type parameters, each once.
-fn check_parameters(vm: &mut Vm, given: &[Value]) -> PyResult<()> {
+fn check_parameters(vm: &mut Vm, given: &[Value], name: &str) -> PyResult<()> {
     if given.is_empty() {
-        return Err(vm.type_error("Parameter list to Generic[...] cannot be empty"));
+        return Err(vm.type_error(format!("Parameter list to {name}[...] cannot be empty")));
     }
     let unpacked = vm.intern("__typing_is_unpacked_typevartuple__");
     for (i, param) in given.iter().enumerate() {
@@ -62,12 +64,13 @@ fn check_parameters(vm: &mut Vm, given: &[Value]) -> PyResult<()> {
             },
         };
         if !fine {
-            let text = "Parameters to Generic[...] must all be type variables or parameter specification variables.";
-            return Err(vm.type_error(text));
+            return Err(vm.type_error(format!(
+                "Parameters to {name}[...] must all be type variables or parameter specification variables."
+            )));
         }
         for other in given.iter().take(i) {
             if vm.equals(other, param)? {
-                return Err(vm.type_error("Parameters to Generic[...] must all be unique"));
+                return Err(vm.type_error(format!("Parameters to {name}[...] must all be unique")));
             }
         }
     }
@@ -118,7 +121,8 @@ fn generic_parameters(vm: &mut Vm, bases: &[Value]) -> PyResult<Option<Vec<Value
     let generic = vm.types.generic.to_value();
     for base in bases {
         let Some(alias) = base.downcast::<GenericAlias>() else { continue };
-        if !alias.get(vm).origin.is(&generic) {
+        let origin = alias.get(vm).origin.clone();
+        if !origin.is(&generic) && !is_protocol(vm, &origin) {
             continue;
         }
         if found.is_some() {

@@ -53,7 +53,7 @@ fn alias_repr(vm: &mut Vm, this: &Value) -> PyResult {
 
 fn alias_getitem(vm: &mut Vm, this: &Value, key: &Value) -> PyResult {
     let (origin, args) = parts(vm, this)?;
-    if origin.is(&vm.types.generic.to_value()) {
+    if origin.is(&vm.types.generic.to_value()) || is_protocol(vm, &origin) {
         let shown = vm.repr_lossy(this)?;
         return Err(vm.type_error(format!("Cannot subscript already-subscripted {shown}")));
     }
@@ -77,7 +77,8 @@ fn alias_mro_entries(vm: &mut Vm, args: &[Value]) -> PyResult {
     vm.new_tuple(vec![origin])
 }
 
-fn is_protocol(vm: &Vm, base: &Value) -> bool {
+/// Whether this is the class `typing.Protocol`.
+pub(super) fn is_protocol(vm: &Vm, base: &Value) -> bool {
     base.downcast::<Type>().is_some_and(|t| {
         let t = t.get(vm);
         t.name.bytes() == b"Protocol" && t.bases.iter().any(|b| b.ptr_eq(&vm.types.generic))

@@ -301,15 +301,10 @@ class _FakeNamespace(dict):
     def name_of(self, value):
         """A name for an object that is part of an expression."""
         name = type_repr(value)
-        if not name.isidentifier() or name in self.extra and self.extra[name] is not value:
-            name = name if _is_dotted_path(name, value) else f"__annotationlib_name_{len(self.extra) + 1}__"
-        if name.isidentifier():
-            self.extra[name] = value
+        if not name.isidentifier() or self.extra.get(name, value) is not value:
+            name = f"__annotationlib_name_{len(self.extra) + 1}__"
+        self.extra[name] = value
         return name
-
-
-def _is_dotted_path(name, value):
-    return False
 
 
 def _finish(value, space):
@@ -383,8 +378,8 @@ def call_annotate_function(annotate, format, *, owner=None, _is_evaluate=False):
         space = _FakeNamespace({})
         made = _call_with(annotate, function, space, lambda name, cell: space[name], lambda: _FakeNamespace({}))
         if _is_evaluate:
-            return _as_text(made, space)
-        return {key: _as_text(value, space) for key, value in made.items()}
+            return _as_text(made)
+        return {key: _as_text(value) for key, value in made.items()}
     try:
         return annotate(Format.VALUE)
     except NotImplementedError:
@@ -428,14 +423,12 @@ def _call_with(annotate, function, space, fill, class_namespace):
     return copy(Format.VALUE_WITH_FAKE_GLOBALS)
 
 
-def _as_text(value, space):
+def _as_text(value):
     if isinstance(value, _Text):
         return value._text
     if isinstance(value, str):
         return value
-    if type(value) in (tuple, list, set, dict):
-        return _Text("", _ATOM, space)._show(value)
-    return type_repr(value)
+    return repr(value)
 
 
 def get_annotate_from_class_namespace(obj):
@@ -518,7 +511,11 @@ def _is_partial(obj):
 def _stored_annotations(obj):
     """obj.__annotations__, checked; None if there are none."""
     if isinstance(obj, type):
-        annotations = type.__dict__["__annotations__"].__get__(obj)
+        try:
+            annotations = type.__dict__["__annotations__"].__get__(obj)
+        except AttributeError:
+            # Builtin classes.
+            annotations = None
     else:
         annotations = getattr(obj, "__annotations__", None)
     if annotations is None:
@@ -529,7 +526,10 @@ def _stored_annotations(obj):
 
 
 def _called_annotations(obj, format):
-    annotate = type.__dict__["__annotate__"].__get__(obj) if isinstance(obj, type) else getattr(obj, "__annotate__", None)
+    try:
+        annotate = type.__dict__["__annotate__"].__get__(obj) if isinstance(obj, type) else obj.__annotate__
+    except AttributeError:
+        annotate = None
     if annotate is None:
         return None
     annotations = call_annotate_function(annotate, format, owner=obj)

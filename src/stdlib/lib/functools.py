@@ -381,6 +381,7 @@ class _lru_cache_wrapper:
             key = args[0]
         else:
             key = args
+            hash(key)  # for the message of unhashable arguments
         cache = self._cache
         value = cache.get(key, _MISSING)
         if value is not _MISSING:

@@ -256,7 +256,10 @@ class attrgetter:
 
     __slots__ = ("_names", "_call")
 
-    def __init__(self, attr, /, *attrs):
+    def __init__(self, /, *attrs):
+        if not attrs:
+            raise TypeError("attrgetter expected 1 argument, got 0")
+        attr, *attrs = attrs
         names = (attr, *attrs)
         for name in names:
             if not isinstance(name, str):
@@ -296,7 +299,10 @@ class itemgetter:
 
     __slots__ = ("_items", "_call")
 
-    def __init__(self, item, /, *items):
+    def __init__(self, /, *items):
+        if not items:
+            raise TypeError("itemgetter expected 1 argument, got 0")
+        item, *items = items
         self._items = (item, *items)
         if not items:
             self._call = lambda obj: obj[item]
@@ -319,10 +325,13 @@ class methodcaller:
 
     __slots__ = ("_name", "_args", "_kwargs")
 
-    def __init__(self, name, /, *args, **kwargs):
+    def __init__(self, /, *args, **kwargs):
+        if not args:
+            raise TypeError("methodcaller needs at least one argument, the method name")
+        name, *args = args
         if not isinstance(name, str):
             raise TypeError("method name must be a string")
-        self._name, self._args, self._kwargs = name, args, kwargs
+        self._name, self._args, self._kwargs = name, tuple(args), kwargs
 
     def __call__(self, obj, /):
         return getattr(obj, self._name)(*self._args, **self._kwargs)

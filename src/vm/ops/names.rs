@@ -26,12 +26,8 @@ pub unsafe fn load_global(vm: &mut Vm, base: *mut Raw, index: usize, pc: *const 
         let function = function_payload(base);
         let globals = function.globals.get(vm);
         let builtins = function.builtins.get(vm);
-        if !vm.type_of(&function.globals.to_value()).ptr_eq(&vm.types.dict) {
-            // A subclass may know a name through `__missing__`, as annotationlib's do.
-            return match mapping_get(vm, &function.globals.to_value(), name)? {
-                Some(value) => Ok(value.into_raw()),
-                None => global_slow(vm, base, name),
-            };
+        if globals_are_special(vm, function) {
+            return global_of_subclass(vm, base, name);
         }
         for namespace in [globals, builtins] {
             if let Ok(Some(i)) = namespace.find_str(name)
@@ -44,6 +40,26 @@ pub unsafe fn load_global(vm: &mut Vm, base: *mut Raw, index: usize, pc: *const 
                     (*pc.add(1)).set(&raw const e.value as u64);
                 }
                 return Ok(e.value.clone().into_raw());
+            }
+        }
+        global_slow(vm, base, name)
+    }
+}
+
+/// Whether the globals are of a subclass of dict, which may know names through `__missing__`, as annotationlib's do.
+fn globals_are_special(vm: &Vm, function: &crate::object::Function) -> bool {
+    !vm.type_of(&function.globals.to_value()).ptr_eq(&vm.types.dict)
+}
+
+/// A global name in globals that may be of a subclass of dict.
+unsafe fn global_of_subclass(vm: &mut Vm, base: *mut Raw, name: &Ref<Str>) -> PyResult<Raw> {
+    // SAFETY: `base` is a frame.
+    unsafe {
+        let function = function_payload(base);
+        if globals_are_special(vm, function) {
+            let globals = function.globals.to_value();
+            if let Some(value) = mapping_get(vm, &globals, name)? {
+                return Ok(value.into_raw());
             }
         }
         global_slow(vm, base, name)
@@ -175,7 +191,7 @@ pub unsafe fn load_from_dict_or_globals(vm: &mut Vm, base: *mut Raw, word: u64) 
         let mapping = look(base, field_b(word));
         match mapping_get(vm, &mapping, name)? {
             Some(v) => Ok(v.into_raw()),
-            None => global_slow(vm, base, name),
+            None => global_of_subclass(vm, base, name),
         }
     }
 }
