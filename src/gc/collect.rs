@@ -41,7 +41,7 @@ impl Heap {
                 // SAFETY: pages live as long as the heap.
                 unsafe { for_each_on_page(*page, &mut consider) };
             }
-            for header in self.large.borrow().iter() {
+            for header in self.large.borrow().iter().skip(self.large_old.get()) {
                 consider(*header);
             }
         }
@@ -57,6 +57,7 @@ impl Heap {
             // SAFETY: pages live as long as the heap.
             unsafe { (*page).has_young.set(false) };
         }
+        self.large_old.set(self.large.borrow().len());
         self.young_count.set(0);
         self.sequence.set(0);
         if !full {

@@ -84,6 +84,8 @@ pub struct Heap {
     pub(super) pages: RefCell<Vec<*mut Page>>,
     pub(super) young_pages: RefCell<Vec<*mut Page>>,
     pub(super) large: RefCell<Vec<*mut Header>>,
+    /// The objects in `large` before this index have seen a collection: a young one need not look at them.
+    pub(super) large_old: Cell<usize>,
     chunks: RefCell<Vec<*mut u8>>,
     spare_pages: RefCell<Vec<*mut Page>>,
     /// Objects whose finaliser must run; each holds the reference that resurrected it.
@@ -115,6 +117,7 @@ impl Heap {
             pages: RefCell::new(Vec::new()),
             young_pages: RefCell::new(Vec::new()),
             large: RefCell::new(Vec::new()),
+            large_old: Cell::new(0),
             chunks: RefCell::new(Vec::new()),
             spare_pages: RefCell::new(Vec::new()),
             finalizers: RefCell::new(Vec::new()),
@@ -619,10 +622,21 @@ impl Heap {
                 let head = large_head(header);
                 let (index, size) = ((*head).index.get(), (*head).size);
                 let mut large = self.large.borrow_mut();
-                large.swap_remove(index);
-                if let Some(moved) = large.get(index) {
-                    (*large_head(*moved)).index.set(index);
+                let mut hole = index;
+                let place = |large: &[*mut Header], at: usize| {
+                    if let Some(moved) = large.get(at) {
+                        (*large_head(*moved)).index.set(at);
+                    }
+                };
+                // The last old one fills a hole among the old ones, so that the young ones stay together.
+                if let Some(last) = self.large_old.get().checked_sub(1).filter(|last| hole <= *last) {
+                    self.large_old.set(last);
+                    large.swap(hole, last);
+                    place(&large, hole);
+                    hole = last;
                 }
+                large.swap_remove(hole);
+                place(&large, hole);
                 if let Ok(layout) = MemLayout::from_size_align(size, UNIT) {
                     dealloc(head as *mut u8, layout);
                 }

@@ -11,13 +11,7 @@ from _weakref import (
     ref,
 )
 from _weakrefset import WeakSet
-
-try:
-    from _collections_abc import Mapping, MutableMapping, MutableSet
-except ImportError:
-    Mapping = MutableMapping = object
-else:
-    MutableSet.register(WeakSet)
+from _collections_abc import Mapping, MutableMapping, MutableSet
 
 __all__ = [
     "ref", "proxy", "getweakrefcount", "getweakrefs", "WeakKeyDictionary", "ReferenceType", "ProxyType",
@@ -25,6 +19,7 @@ __all__ = [
 ]
 
 ProxyTypes = (ProxyType, CallableProxyType)
+MutableSet.register(WeakSet)
 
 
 class WeakMethod(ref):
@@ -44,7 +39,7 @@ class WeakMethod(ref):
         def half_died(_):
             # Called for the object and for the function: only the first death counts.
             weak = itself()
-            if weak._alive:
+            if weak is not None and weak._alive:
                 weak._alive = False
                 if callback is not None:
                     callback(weak)
@@ -89,7 +84,7 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
-class _Operators:
+class _WeakDictionary(MutableMapping):
     """What the two weak dictionaries have in common."""
 
     __slots__ = ()
@@ -122,29 +117,22 @@ class _Operators:
         return self
 
     def __or__(self, other):
-        if not _is_mapping(other):
+        if not isinstance(other, Mapping):
             return NotImplemented
         result = self.copy()
         result.update(other)
         return result
 
     def __ror__(self, other):
-        if not _is_mapping(other):
+        if not isinstance(other, Mapping):
             return NotImplemented
         result = type(self)()
         result.update(other)
         result.update(self)
         return result
 
-    def __eq__(self, other):
-        if not _is_mapping(other):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
 
-    __hash__ = None
-
-
-class WeakValueDictionary(_Operators, MutableMapping):
+class WeakValueDictionary(_WeakDictionary):
     """A mapping that drops an entry when its value is not referred to from elsewhere."""
 
     def __init__(self, other=(), /, **kw):
@@ -234,7 +222,7 @@ class WeakValueDictionary(_Operators, MutableMapping):
             self[key] = value
 
 
-class WeakKeyDictionary(_Operators, MutableMapping):
+class WeakKeyDictionary(_WeakDictionary):
     """A mapping that drops an entry when its key is not referred to from elsewhere."""
 
     def __init__(self, dict=None):
@@ -307,12 +295,6 @@ class WeakKeyDictionary(_Operators, MutableMapping):
                     pairs = {}.__class__(pairs)
                 for key, value in pairs.items():
                     self[key] = value
-
-
-def _is_mapping(other):
-    if Mapping is object:
-        return isinstance(other, (dict, _Operators))
-    return isinstance(other, Mapping)
 
 
 class finalize:
