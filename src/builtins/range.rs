@@ -191,9 +191,8 @@ fn long_iter(vm: &mut Vm, start: Big, step: Big, length: Big) -> PyResult {
 
 fn range_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
     let range = this(vm, arg(args, 0))?;
-    if let (Some(start), Some(stop), Some(step), Some(len)) =
+    if let (Some(start), Some(_), Some(step), Some(len)) =
         (range.start.as_small(), range.stop.as_small(), range.step.as_small(), range.length.as_small())
-        && stop.checked_sub(step).is_some()
         && start.checked_sub(step).is_some()
         && step != i64::MIN
     {

@@ -67,22 +67,30 @@ fn tuple_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     if class.ptr_eq(&vm.types.tuple) && iterable.downcast_exact::<Tuple>().is_some() {
         return Ok(iterable);
     }
-    let items = vm.collect(&iterable)?;
+    let items = collect_without_hint(vm, &iterable)?;
     vm.new_tuple_of(class, items)
+}
+
+/// All items; the length of the iterable is not asked for.
+fn collect_without_hint(vm: &mut Vm, iterable: &Value) -> PyResult<Vec<Value>> {
+    if let Some(items) = vm.plain_items(iterable)? {
+        return Ok(items);
+    }
+    let iter = vm.iter(iterable)?;
+    let mut items = Vec::new();
+    while let Some(item) = vm.next(&iter)? {
+        if items.try_reserve(1).is_err() {
+            return Err(vm.memory_error());
+        }
+        items.push(item);
+        vm.poll()?;
+    }
+    Ok(items)
 }
 
 fn tuple_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let tuple = this(vm, v)?;
-    if tuple.is_empty() {
-        return vm.new_str("()");
-    }
-    if !vm.repr_enter(v) {
-        return vm.new_str("(...)");
-    }
-    let result = vm.repr_items(&tuple, "(", ")", true);
-    vm.repr_leave(v);
-    let text = result?;
-    vm.new_str_wtf8(&text)
+    vm.repr_with(|vm, out| vm.tuple_repr_into(&tuple, out))
 }
 
 fn tuple_hash(vm: &mut Vm, v: &Value) -> PyResult<i64> {

@@ -77,7 +77,7 @@ fn dict_pop(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn dict_popitem(vm: &mut Vm, args: &[Value]) -> PyResult {
     let dict = vm.receiver::<Dict>(args)?;
     match dict.get_mut(vm).pop_last() {
-        Some(entry) => vm.new_tuple(vec![entry.key, entry.value]),
+        Some(entry) => vm.new_pair(entry.key, entry.value),
         None => {
             let text = vm.str("popitem(): dictionary is empty");
             Err(vm.key_error(&text))

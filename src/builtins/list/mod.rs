@@ -85,14 +85,7 @@ impl Vm {
 
     /// `list.extend`, also of the list itself. Items are added one by one as they come.
     pub fn list_extend(&mut self, list: &Ref<List>, iterable: &Value) -> PyResult<()> {
-        let whole = match iterable.downcast_exact::<List>() {
-            Some(other) => Some(self.copy_items(&other.get(self).items)?),
-            None => match iterable.downcast_exact::<Tuple>() {
-                Some(tuple) => Some(self.copy_items(tuple.items())?),
-                None => None,
-            },
-        };
-        if let Some(mut whole) = whole {
+        if let Some(mut whole) = self.plain_items(iterable)? {
             let items = &mut list.get_mut(self).items;
             if items.is_empty() {
                 *items = whole;
@@ -121,16 +114,7 @@ impl Vm {
 
 fn list_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let list = this(vm, v)?;
-    if list.get(vm).items.is_empty() {
-        return vm.new_str("[]");
-    }
-    if !vm.repr_enter(v) {
-        return vm.new_str("[...]");
-    }
-    let result = vm.repr_items(&list, "[", "]", false);
-    vm.repr_leave(v);
-    let text = result?;
-    vm.new_str_wtf8(&text)
+    vm.repr_with(|vm, out| vm.list_repr_into(&list, out))
 }
 
 fn list_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
