@@ -20,6 +20,8 @@
 //! (0.5: half the time), summed up by the geometric mean. All interpreters must print the same text, or the row says so and the
 //! exit status is 1. Memory is the peak resident size of the child process.
 
+#![allow(clippy::print_stdout)] // The runner is a program that prints its table.
+
 use std::error::Error;
 use std::fmt::Write as _;
 use std::io::{IsTerminal, Read, Write};
@@ -126,7 +128,9 @@ fn memory(options: &Options, report: &mut Report) -> Outcome<()> {
     let mut rows = Vec::new();
     for program in programs(&options.directory.join("memory"), &options.filter)? {
         let mut row = vec![program.name.clone()];
-        row.extend(measure(&once, report, &program)?.iter().map(|m| m.as_ref().map_or("failed".into(), |m| megabytes(m.peak))));
+        row.extend(
+            measure(&once, report, &program)?.iter().map(|m| m.as_ref().map_or("failed".into(), |m| megabytes(m.peak))),
+        );
         rows.push(row);
     }
     if rows.is_empty() {
@@ -159,11 +163,14 @@ fn measure(options: &Options, report: &mut Report, program: &Program) -> Outcome
             }
             least[i] = Some(match least[i].take() {
                 None => m,
-                Some(old) => Measure { cpu: old.cpu.min(m.cpu), wall: old.wall.min(m.wall), peak: old.peak.min(m.peak), ..old },
+                Some(old) => {
+                    Measure { cpu: old.cpu.min(m.cpu), wall: old.wall.min(m.wall), peak: old.peak.min(m.peak), ..old }
+                }
             });
         }
     }
-    let mut outputs = options.interpreters.iter().zip(&least).filter_map(|(i, m)| m.as_ref().map(|m| (&i.name, m.output.trim_end())));
+    let mut outputs =
+        options.interpreters.iter().zip(&least).filter_map(|(i, m)| m.as_ref().map(|m| (&i.name, m.output.trim_end())));
     if let Some((first, expected)) = outputs.next() {
         for (name, output) in outputs.filter(|(_, output)| *output != expected) {
             report.complain(&format!("{}: {first} printed {expected:?}, {name} printed {output:?}", program.name));
@@ -228,13 +235,18 @@ impl Interpreter {
         }
         command.stdin(if last == "-" { Stdio::piped() } else { Stdio::null() });
         let start = Instant::now();
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().map_err(|e| format!("{}: {e}", self.words[0]))?;
+        let mut child = command
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|e| format!("{}: {e}", self.words[0]))?;
         if let Some(mut input) = child.stdin.take() {
             // An interpreter that died early closes the pipe; its exit status tells the story better than this error.
             let _ = input.write_all(program.text.as_bytes());
         }
         let (mut output, mut errors) = (Vec::new(), Vec::new());
-        let (mut stdout, mut stderr) = (child.stdout.take().ok_or("no stdout")?, child.stderr.take().ok_or("no stderr")?);
+        let (mut stdout, mut stderr) =
+            (child.stdout.take().ok_or("no stdout")?, child.stderr.take().ok_or("no stderr")?);
         let reader = std::thread::spawn(move || {
             let _ = stderr.read_to_end(&mut errors);
             errors
@@ -349,12 +361,15 @@ impl Options {
             options.interpreters.push(interpreter(&format!("pyrope={own}"))?);
         }
         if let Some(section) = &options.section
-            && !["programs", "parse", "startup", "memory"].contains(&section.as_str()) {
-                return Err(format!("no section {section:?}: programs, parse, startup or memory").into());
-            }
+            && !["programs", "parse", "startup", "memory"].contains(&section.as_str())
+        {
+            return Err(format!("no section {section:?}: programs, parse, startup or memory").into());
+        }
         options.baseline = match baseline {
             None => options.interpreters.len() - 1,
-            Some(name) => options.interpreters.iter().position(|i| i.name == name).ok_or(format!("no interpreter {name}"))?,
+            Some(name) => {
+                options.interpreters.iter().position(|i| i.name == name).ok_or(format!("no interpreter {name}"))?
+            }
         };
         Ok(options)
     }
@@ -393,7 +408,9 @@ impl Report {
     }
 
     fn table(&self, title: &str, head: &[String], rows: &[Vec<String>]) {
-        let column = |i: usize| rows.iter().chain([&head.to_vec()]).filter_map(|r| r.get(i)).map(|c| c.chars().count()).max().unwrap_or(0);
+        let column = |i: usize| {
+            rows.iter().chain([&head.to_vec()]).filter_map(|r| r.get(i)).map(|c| c.chars().count()).max().unwrap_or(0)
+        };
         let widths: Vec<usize> = (0..head.len()).map(column).collect();
         let line = |cells: &[String]| {
             let mut line = String::new();
@@ -401,7 +418,8 @@ impl Report {
                 let cell = cells.get(i).map_or("", String::as_str);
                 let bar = if self.markdown { "| " } else { "" };
                 // The first column is text, the others numbers.
-                let _ = if i == 0 { write!(line, "{bar}{cell:<width$} ") } else { write!(line, "{bar}{cell:>width$} ") };
+                let _ =
+                    if i == 0 { write!(line, "{bar}{cell:<width$} ") } else { write!(line, "{bar}{cell:>width$} ") };
                 if !self.markdown {
                     line.push(' ');
                 }
@@ -411,7 +429,8 @@ impl Report {
         let mut out = if self.markdown { format!("### {title}\n\n") } else { format!("{title}\n") };
         let _ = writeln!(out, "{}", line(head));
         if self.markdown {
-            let rule = |(i, width): (usize, &usize)| format!("|{}{}", "-".repeat(width + 1), if i == 0 { "-" } else { ":" });
+            let rule =
+                |(i, width): (usize, &usize)| format!("|{}{}", "-".repeat(width + 1), if i == 0 { "-" } else { ":" });
             let _ = writeln!(out, "{}|", widths.iter().enumerate().map(rule).collect::<String>());
         }
         for row in rows {

@@ -116,7 +116,8 @@ fn hostile_sources_end_cleanly() {
         format!("def f():\n{}", " while a:\n  if b: continue\n  x = 1\n".repeat(3000)),
         format!("def f():\n while a:\n{} return 1\n", "  x = a.b(c) + d[e]\n".repeat(10_000)),
     ] {
-        let outcome = std::thread::Builder::new().spawn(move || compiled(&text).map(|c| c.unit.verify())).map(|t| t.join());
+        let outcome =
+            std::thread::Builder::new().spawn(move || compiled(&text).map(|c| c.unit.verify())).map(|t| t.join());
         assert!(matches!(outcome, Ok(Ok(Ok(Ok(())) | Err(_)))), "{outcome:?}");
     }
 }

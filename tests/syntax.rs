@@ -116,17 +116,12 @@ fn deep_nesting_is_refused_or_parsed() {
         ] {
             let text = format!("x = {}{middle}{}\n", prefix.repeat(n), suffix.repeat(n));
             let got = kind(&text);
-            assert!(
-                got == "MemoryError" || got == "SyntaxError",
-                "{prefix}{middle}{suffix} gave {got}"
-            );
+            assert!(got == "MemoryError" || got == "SyntaxError", "{prefix}{middle}{suffix} gave {got}");
             let text = format!("x = {}{middle}{}\n", prefix.repeat(5000), suffix.repeat(5000));
             let got = outcome(&text);
             assert!(got == "OK" || prefix == "await ", "{prefix}{middle}{suffix} gave {got}");
         }
-        for (open, close) in
-            [("(", ")"), ("[", "]"), ("{", "}"), ("f(", ")"), ("x[", "]"), ("{1: ", "}")]
-        {
+        for (open, close) in [("(", ")"), ("[", "]"), ("{", "}"), ("f(", ")"), ("x[", "]"), ("{1: ", "}")] {
             let text = format!("{}1{}\n", open.repeat(n), close.repeat(n));
             assert!(outcome(&text).contains("too many nested parentheses"));
             let text = format!("{}1{}\n", open.repeat(200), close.repeat(200));
@@ -243,9 +238,8 @@ fn damaged_texts_never_panic() {
         }
         for _ in 0..3000 {
             let length = noise(&mut state) % 40;
-            let text: String = (0..length)
-                .filter_map(|_| pieces.get(noise(&mut state) as usize % pieces.len()).copied())
-                .collect();
+            let text: String =
+                (0..length).filter_map(|_| pieces.get(noise(&mut state) as usize % pieces.len()).copied()).collect();
             let _ = outcome(&text);
             let bytes: Vec<u8> = (0..length).map(|_| noise(&mut state) as u8).collect();
             if let Ok(text) = syntax::decode_source(&bytes) {
@@ -258,9 +252,7 @@ fn damaged_texts_never_panic() {
 #[test]
 fn huge_literals() {
     assert_eq!(outcome(&format!("x = 0x{}\n", "f".repeat(100_000))), "OK");
-    assert!(
-        outcome(&format!("x = {}\n", "9".repeat(5000))).contains("Exceeds the limit (4300 digits)")
-    );
+    assert!(outcome(&format!("x = {}\n", "9".repeat(5000))).contains("Exceeds the limit (4300 digits)"));
     assert_eq!(outcome(&format!("x = 1e{}\n", "9".repeat(5000))), "OK");
     assert_eq!(outcome(&format!("x = '{}'\n", "\\x41".repeat(100_000))), "OK");
     assert_eq!(outcome(&format!("x = f'{}'\n", "{a}b".repeat(20_000))), "OK");
@@ -270,14 +262,8 @@ fn huge_literals() {
 fn sources_are_decoded() {
     let decode = |bytes: &[u8]| syntax::decode_source(bytes).map_err(|e| e.message);
     assert_eq!(decode(b"\xEF\xBB\xBFx"), Ok("x".to_owned()));
-    assert_eq!(
-        decode(b"# -*- coding: latin-1 -*-\n'\xE9'"),
-        Ok("# -*- coding: latin-1 -*-\n'é'".to_owned())
-    );
-    assert_eq!(
-        decode(b"#!x\n# vim: set fileencoding=utf-8 :\n'\xC3\xA9'").map(|t| t.len()),
-        Ok(40)
-    );
+    assert_eq!(decode(b"# -*- coding: latin-1 -*-\n'\xE9'"), Ok("# -*- coding: latin-1 -*-\n'é'".to_owned()));
+    assert_eq!(decode(b"#!x\n# vim: set fileencoding=utf-8 :\n'\xC3\xA9'").map(|t| t.len()), Ok(40));
     assert_eq!(decode(b"# coding: nonsense\n"), Err("unknown encoding: nonsense".to_owned()));
     assert_eq!(decode(b"x\0"), Err("source code cannot contain null bytes".to_owned()));
     assert!(decode(b"'\xFF'").is_err());
@@ -285,25 +271,19 @@ fn sources_are_decoded() {
 
 #[test]
 fn warnings_equal_cpython() {
-    let source =
-        SourceFile::new("<t>", "x = '\\d'\ny = b'\\777'\nz = f'\\{x}'\nw = 1if x else 2\n");
+    let source = SourceFile::new("<t>", "x = '\\d'\ny = b'\\777'\nz = f'\\{x}'\nw = 1if x else 2\n");
     let module = syntax::parse(&source, Mode::File, ParseOptions::default());
     let warnings = module.map(|module| module.warnings).unwrap_or_default();
-    let got: Vec<String> =
-        warnings.iter().map(|w| format!("{}: {}", w.location(&source).lineno, w.message)).collect();
+    let got: Vec<String> = warnings.iter().map(|w| format!("{}: {}", w.location(&source).lineno, w.message)).collect();
     let tail = "Such sequences will not work in the future. Did you mean";
     assert_eq!(
         got,
         [
-            format!(
-                "1: \"\\d\" is an invalid escape sequence. {tail} \"\\\\d\"? A raw string is also an option."
-            ),
+            format!("1: \"\\d\" is an invalid escape sequence. {tail} \"\\\\d\"? A raw string is also an option."),
             format!(
                 "2: \"\\777\" is an invalid octal escape sequence. {tail} \"\\\\777\"? A raw string is also an option."
             ),
-            format!(
-                "3: \"\\{{\" is an invalid escape sequence. {tail} \"\\\\{{\"? A raw string is also an option."
-            ),
+            format!("3: \"\\{{\" is an invalid escape sequence. {tail} \"\\\\{{\"? A raw string is also an option."),
             "4: invalid decimal literal".to_owned(),
         ]
     );
@@ -357,11 +337,7 @@ fn a_whole_library_parses() {
                 && let Ok(text) = text
             {
                 let got = outcome(&text);
-                assert!(
-                    got == "OK" || path.to_string_lossy().contains("bad"),
-                    "{}: {got}",
-                    path.display()
-                );
+                assert!(got == "OK" || path.to_string_lossy().contains("bad"), "{}: {got}", path.display());
             }
         }
     }
@@ -372,14 +348,12 @@ fn errors_are_shown_as_cpython_shows_them() {
     let text = "x = 1\nif x:\n\tprint(a b)\n";
     let source = SourceFile::new("t.py", text);
     let error = syntax::parse(&source, Mode::File, ParseOptions::default()).err();
-    let shown =
-        error.as_ref().map(|e| pyrope::diag::render::classic(&source, e)).unwrap_or_default();
+    let shown = error.as_ref().map(|e| pyrope::diag::render::classic(&source, e)).unwrap_or_default();
     assert_eq!(
         shown,
         "  File \"t.py\", line 3\n    \tprint(a b)\n    \t      ^^^\n\
          SyntaxError: invalid syntax. Perhaps you forgot a comma?\n"
     );
-    let drawn =
-        error.as_ref().map(|e| pyrope::diag::render::report(&source, e, false)).unwrap_or_default();
+    let drawn = error.as_ref().map(|e| pyrope::diag::render::report(&source, e, false)).unwrap_or_default();
     assert!(drawn.contains("t.py:3:8") && drawn.contains("forgot a comma"), "{drawn}");
 }

@@ -71,10 +71,7 @@ fn slots_and_layout() {
         assert_eq!(error_text(vm, r), "multiple bases have instance lay-out conflict");
         let object_type = vm.types.object.to_value();
         let r = class(vm, "X", &[object_type, s], &[]);
-        assert_eq!(
-            error_text(vm, r),
-            "Cannot create a consistent method resolution order (MRO) for bases object, S"
-        );
+        assert_eq!(error_text(vm, r), "Cannot create a consistent method resolution order (MRO) for bases object, S");
         Ok(())
     });
 }

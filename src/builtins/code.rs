@@ -23,8 +23,19 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.hash = Some(code_hash);
         })
         .method("co_lines(self, /)", code_lines, "Iterator of (start, end, line) of the instructions.")
-        .method("co_positions(self, /)", code_positions, "Iterator of (line, end line, column, end column) of each instruction.")
-        .method("co_branches(self, /)", |vm, _| { let none = vm.new_list(Vec::new())?; vm.iter(&none) }, "Iterator of branches.")
+        .method(
+            "co_positions(self, /)",
+            code_positions,
+            "Iterator of (line, end line, column, end column) of each instruction.",
+        )
+        .method(
+            "co_branches(self, /)",
+            |vm, _| {
+                let none = vm.new_list(Vec::new())?;
+                vm.iter(&none)
+            },
+            "Iterator of branches.",
+        )
         .method("replace(self, /, **changes)", code_replace, "A copy with some attributes replaced.")
         .method("__replace__(self, /, **changes)", code_replace, "The same as replace().")
         .method("__sizeof__(self, /)", code_sizeof, "Size of the object in memory, in bytes.")
@@ -177,7 +188,8 @@ fn code_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     }
     let mut equal = x.ptr_eq(y)
         || x.name.equals(&y.name)
-            && (x.flags, x.argcount, x.posonlyargcount, x.kwonlyargcount) == (y.flags, y.argcount, y.posonlyargcount, y.kwonlyargcount)
+            && (x.flags, x.argcount, x.posonlyargcount, x.kwonlyargcount)
+                == (y.flags, y.argcount, y.posonlyargcount, y.kwonlyargcount)
             && (x.first_line, x.nregs, x.length) == (y.first_line, y.nregs, y.length)
             && x.locations == y.locations
             && same_names(&x.varnames, &y.varnames)
@@ -228,8 +240,8 @@ fn code_replace(vm: &mut Vm, args: &[Value]) -> PyResult {
                     return Err(vm.value_error("code: the instructions cannot be replaced"));
                 }
             }
-            "co_argcount" | "co_posonlyargcount" | "co_kwonlyargcount" | "co_nlocals" | "co_stacksize" | "co_cellvars"
-            | "co_linetable" | "co_exceptiontable" => {
+            "co_argcount" | "co_posonlyargcount" | "co_kwonlyargcount" | "co_nlocals" | "co_stacksize"
+            | "co_cellvars" | "co_linetable" | "co_exceptiontable" => {
                 let now = vm.getattr_str(&code.to_value(), &key)?;
                 if !vm.equals(&now, &value)? {
                     return Err(vm.value_error(format!("code: {key} cannot be replaced")));

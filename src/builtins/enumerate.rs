@@ -21,7 +21,11 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.iternext = Some(enumerate_next);
         })
         .method("__reduce__(self, /)", enumerate_reduce, "Return state information for pickling.")
-        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)),
+            "See PEP 585",
+        )
         .ready();
     Ok(())
 }

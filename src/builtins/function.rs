@@ -77,9 +77,17 @@ fn function_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     let Some(globals) = globals.downcast::<Dict>() else { return Err(wrong(vm, "globals", "dict", globals)) };
     let optional = |vm: &Vm, ok: bool, what: &str| if ok { Ok(()) } else { Err(vm.type_error(what)) };
     optional(vm, name.is_none() || name.downcast::<Str>().is_some(), "arg 3 (name) must be None or string")?;
-    optional(vm, defaults.is_none() || defaults.downcast::<Tuple>().is_some(), "arg 4 (defaults) must be None or tuple")?;
+    optional(
+        vm,
+        defaults.is_none() || defaults.downcast::<Tuple>().is_some(),
+        "arg 4 (defaults) must be None or tuple",
+    )?;
     let closure = closure_argument(vm, code, closure)?;
-    optional(vm, kwdefaults.is_none() || kwdefaults.downcast::<Dict>().is_some(), "arg 6 (kwdefaults) must be None or dict")?;
+    optional(
+        vm,
+        kwdefaults.is_none() || kwdefaults.downcast::<Dict>().is_some(),
+        "arg 6 (kwdefaults) must be None or dict",
+    )?;
     let module_key = vm.names.__name__.clone();
     let module = globals.get(vm).get_str(&module_key).cloned().unwrap_or_default();
     let builtins = vm.builtins_of(globals)?;

@@ -26,16 +26,24 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.iter = Some(alias_iter);
             s.binary[BinaryOp::Or as usize] = Some(super::union::union_or);
         })
-        .method("__mro_entries__(self, bases, /)", |vm, args| {
-            let origin = vm.receiver::<GenericAlias>(args)?.get(vm).origin.clone();
-            vm.new_tuple(vec![origin])
-        }, "")
-        .method("__instancecheck__(self, instance, /)", |vm, _| {
-            Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic"))
-        }, "")
-        .method("__subclasscheck__(self, subclass, /)", |vm, _| {
-            Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic"))
-        }, "")
+        .method(
+            "__mro_entries__(self, bases, /)",
+            |vm, args| {
+                let origin = vm.receiver::<GenericAlias>(args)?.get(vm).origin.clone();
+                vm.new_tuple(vec![origin])
+            },
+            "",
+        )
+        .method(
+            "__instancecheck__(self, instance, /)",
+            |vm, _| Err(vm.type_error("isinstance() argument 2 cannot be a parameterized generic")),
+            "",
+        )
+        .method(
+            "__subclasscheck__(self, subclass, /)",
+            |vm, _| Err(vm.type_error("issubclass() argument 2 cannot be a parameterized generic")),
+            "",
+        )
         .method("__reduce__(self, /)", alias_reduce, "")
         .method("__dir__(self, /)", alias_dir, "")
         .member("__origin__", |vm, a| Ok(vm.payload::<GenericAlias>(a)?.get(vm).origin.clone()), None, "")
@@ -133,7 +141,13 @@ impl Vm {
     }
 
     /// Puts `key` for the parameters in type arguments: what `alias[key]` does.
-    pub fn substitute(&mut self, alias: &Value, args: &Ref<Tuple>, parameters: &[Value], key: &Value) -> PyResult<Vec<Value>> {
+    pub fn substitute(
+        &mut self,
+        alias: &Value,
+        args: &Ref<Tuple>,
+        parameters: &[Value],
+        key: &Value,
+    ) -> PyResult<Vec<Value>> {
         if parameters.is_empty() {
             let shown = self.repr_lossy(alias)?;
             return Err(self.type_error(format!("{shown} is not a generic class")));
@@ -176,7 +190,11 @@ impl Vm {
             }
             if let Some(nested) = sequence_items(self, item) {
                 let nested = self.with_native_depth(|vm| vm.substitute_items(&nested, parameters, given))?;
-                new.push(if item.downcast::<Tuple>().is_some() { self.new_tuple(nested)? } else { self.new_list(nested)? });
+                new.push(if item.downcast::<Tuple>().is_some() {
+                    self.new_tuple(nested)?
+                } else {
+                    self.new_list(nested)?
+                });
                 continue;
             }
             let spread = match self.getattr_opt(item, &unpacked)? {

@@ -50,7 +50,12 @@ impl Vm {
     }
 
     /// What `__reduce__` of an iterator gives: `(iter, (seq,), state)`, or `(iter, ([],))` at its end.
-    pub fn reduce_iterator(&mut self, function: &str, seq: Option<Value>, state: impl FnOnce(&Vm) -> Value) -> PyResult {
+    pub fn reduce_iterator(
+        &mut self,
+        function: &str,
+        seq: Option<Value>,
+        state: impl FnOnce(&Vm) -> Value,
+    ) -> PyResult {
         let function = self.builtin(function)?;
         match seq {
             Some(seq) => {
@@ -80,9 +85,7 @@ fn seq_iter_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
             this.get_mut(vm).index = index + 1;
             Ok(Some(item))
         }
-        Err(raised)
-            if vm.raised_is(&raised, |e| &e.IndexError) || vm.raised_is(&raised, |e| &e.StopIteration) =>
-        {
+        Err(raised) if vm.raised_is(&raised, |e| &e.IndexError) || vm.raised_is(&raised, |e| &e.StopIteration) => {
             drop(raised);
             let released = this.get_mut(vm).seq.take();
             drop(released);

@@ -74,8 +74,8 @@ fn whole(vm: &Vm, this: &Value) -> PyResult {
 fn proxy_new(vm: &mut Vm, _class: &Ref<Type>, args: Args<'_>) -> PyResult {
     let bound = vm.bind_args("mappingproxy(mapping)", args)?;
     let mapping = bound.into_iter().next().unwrap_or_default();
-    let is_sequence = mapping.downcast::<crate::object::List>().is_some()
-        || mapping.downcast::<crate::object::Tuple>().is_some();
+    let is_sequence =
+        mapping.downcast::<crate::object::List>().is_some() || mapping.downcast::<crate::object::Tuple>().is_some();
     if is_sequence || vm.type_of(&mapping).get(vm).slots.getitem.is_none() {
         let ty = vm.type_name(&mapping);
         return Err(vm.type_error(format!("mappingproxy() argument must be a mapping, not {ty}")));

@@ -5,7 +5,6 @@ use crate::object::PyResult;
 use crate::vm::Vm;
 
 impl Vm {
-
     pub fn set_module_spec(&mut self, _name: &str, _module: &Value) -> PyResult<()> {
         Ok(())
     }

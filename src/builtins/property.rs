@@ -75,8 +75,8 @@ fn property_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()> {
     };
     let handle = vm.payload::<Property>(this)?;
     let old = std::mem::replace(handle.get_mut(vm), payload);
-    if old.getter.is_some() {
-        // The getter may be in attribute caches.
+    if old.getter.is_some() || old.setter.is_some() {
+        // The functions may be in attribute caches.
         vm.invalidate_attribute_caches();
     }
     drop(old);
@@ -177,15 +177,27 @@ fn property_copy(vm: &mut Vm, args: &[Value], replace: impl FnOnce(&mut [Value; 
 }
 
 fn property_getter(vm: &mut Vm, args: &[Value]) -> PyResult {
-    property_copy(vm, args, |[getter, _, _], new| if !new.is_none() { *getter = new })
+    property_copy(vm, args, |[getter, _, _], new| {
+        if !new.is_none() {
+            *getter = new
+        }
+    })
 }
 
 fn property_setter(vm: &mut Vm, args: &[Value]) -> PyResult {
-    property_copy(vm, args, |[_, setter, _], new| if !new.is_none() { *setter = new })
+    property_copy(vm, args, |[_, setter, _], new| {
+        if !new.is_none() {
+            *setter = new
+        }
+    })
 }
 
 fn property_deleter(vm: &mut Vm, args: &[Value]) -> PyResult {
-    property_copy(vm, args, |[_, _, deleter], new| if !new.is_none() { *deleter = new })
+    property_copy(vm, args, |[_, _, deleter], new| {
+        if !new.is_none() {
+            *deleter = new
+        }
+    })
 }
 
 fn property_set_name(vm: &mut Vm, args: &[Value]) -> PyResult {

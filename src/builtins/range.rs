@@ -36,7 +36,11 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
         .method("__reversed__(self, /)", range_reversed, "Return a reverse iterator.")
         .method("__reduce__(self, /)", range_reduce, "")
         .method("count(self, value, /)", range_count, "Return the number of occurrences of value.")
-        .method("index(self, value, /)", range_index, "Return the index of value.\n\nRaises ValueError if the value is not present.")
+        .method(
+            "index(self, value, /)",
+            range_index,
+            "Return the index of value.\n\nRaises ValueError if the value is not present.",
+        )
         .member("start", |vm, v| Ok(this(vm, v)?.start.clone()), None, "")
         .member("stop", |vm, v| Ok(this(vm, v)?.stop.clone()), None, "")
         .member("step", |vm, v| Ok(this(vm, v)?.step.clone()), None, "")
@@ -75,9 +79,10 @@ fn this(vm: &Vm, v: &Value) -> PyResult<Ref<Range>> {
 fn fast(start: i64, stop: i64, step: i64) -> Option<RangeFast> {
     let distance = if step > 0 { stop as i128 - start as i128 } else { start as i128 - stop as i128 };
     let step_size = (step as i128).abs();
-    let room = if step > 0 { stop <= i64::MAX - (step - 1) } else { stop as i128 >= i64::MIN as i128 - 1 - step as i128 };
+    let room =
+        if step > 0 { stop <= i64::MAX - (step - 1) } else { stop as i128 >= i64::MIN as i128 - 1 - step as i128 };
     let len = if distance <= 0 { 0 } else { (distance - 1) / step_size + 1 };
-    (room && len <= i64::MAX as i128).then_some(RangeFast { start, step, len: len as i64 })
+    ((room || len == 0) && len <= i64::MAX as i128).then_some(RangeFast { start, step, len: len as i64 })
 }
 
 impl Vm {
@@ -399,4 +404,3 @@ fn long_iter_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
     it.index = (&it.index + n.max(zero)).min(end);
     Ok(Value::NONE)
 }
-

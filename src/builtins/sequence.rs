@@ -64,12 +64,7 @@ pub fn quick_equals(a: &Value, b: &Value) -> Option<bool> {
 }
 
 /// Compares two sequences item by item, reading them anew at each step: an `__eq__` may change them.
-pub fn compare_items(
-    vm: &mut Vm,
-    a: &impl Items,
-    b: &impl Items,
-    op: CompareOp,
-) -> PyResult {
+pub fn compare_items(vm: &mut Vm, a: &impl Items, b: &impl Items, op: CompareOp) -> PyResult {
     let equality = matches!(op, CompareOp::Eq | CompareOp::Ne);
     if equality && a.items(vm).len() != b.items(vm).len() {
         return Ok(Value::bool(op == CompareOp::Ne));

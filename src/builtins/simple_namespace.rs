@@ -48,8 +48,7 @@ fn namespace_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()> {
                 vm.call(&class, &[source])?.into_ref::<Dict>().map_err(|_| vm.type_error("dict expected"))?
             }
         };
-        let entries: Vec<(Value, Value)> =
-            given.get(vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
+        let entries: Vec<(Value, Value)> = given.get(vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
         for (key, value) in entries {
             let Some(name) = key.downcast::<Str>() else { return Err(vm.type_error("keywords must be strings")) };
             let name = vm.intern_str(name);

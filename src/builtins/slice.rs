@@ -100,8 +100,20 @@ pub fn slice_adjust(start: i64, stop: i64, step: i64, len: usize) -> (i64, i64, 
     let clip = |i: i64| {
         let i = if i < 0 { i.saturating_add(len) } else { i };
         match i {
-            i if i < 0 => if step < 0 { -1 } else { 0 },
-            i if i >= len => if step < 0 { len - 1 } else { len },
+            i if i < 0 => {
+                if step < 0 {
+                    -1
+                } else {
+                    0
+                }
+            }
+            i if i >= len => {
+                if step < 0 {
+                    len - 1
+                } else {
+                    len
+                }
+            }
             i => i,
         }
     };

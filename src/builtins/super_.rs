@@ -113,8 +113,7 @@ impl Vm {
             None => format!("instance of {}", self.type_name(obj)),
         };
         let class = class.get(self).name.to_lossy().into_owned();
-        let text =
-            format!("super(type, obj): obj ({shown}) is not an instance or subtype of type ({class}).");
+        let text = format!("super(type, obj): obj ({shown}) is not an instance or subtype of type ({class}).");
         self.type_error(text)
     }
 
@@ -159,7 +158,8 @@ impl Vm {
 
 fn super_getattro(vm: &mut Vm, this: &Value, name: &Ref<Str>) -> PyResult {
     let payload = vm.payload::<Super>(this)?.get(vm);
-    if let (Some(class), Some(obj), Some(start)) = (payload.class.clone(), payload.obj.clone(), payload.obj_type.clone())
+    if let (Some(class), Some(obj), Some(start)) =
+        (payload.class.clone(), payload.obj.clone(), payload.obj_type.clone())
         && let Some(found) = vm.super_lookup(&class, &start, name)
     {
         return vm.super_bind(found, &obj, &start);

@@ -1,7 +1,8 @@
 //! `tuple` and `tuple_iterator`.
 
 use super::sequence::{
-    clip_bound, compare_items, count_items, find_item, is_slice, place, repeat_items, repeat_length, search_bound, slice_items,
+    clip_bound, compare_items, count_items, find_item, is_slice, place, repeat_items, repeat_length, search_bound,
+    slice_items,
 };
 use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
@@ -32,9 +33,17 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
             s.repeat = Some(tuple_repeat);
         })
         .method("__getnewargs__(self, /)", tuple_getnewargs, "")
-        .method("index(self, value, start=0, stop=sys.maxsize, /)", tuple_index, "Return first index of value.\n\nRaises ValueError if the value is not present.")
+        .method(
+            "index(self, value, start=0, stop=sys.maxsize, /)",
+            tuple_index,
+            "Return first index of value.\n\nRaises ValueError if the value is not present.",
+        )
         .method("count(self, value, /)", tuple_count, "Return number of occurrences of value.")
-        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)),
+            "See PEP 585",
+        )
         .ready();
     let ty = vm.types.tuple_iterator.clone();
     TypeBuilder::new(vm, &ty)

@@ -222,7 +222,8 @@ impl Flow<'_> {
                 return Ok(());
             }
             Op::Return | Op::ReturnConst => {
-                if let Some(i) = self.state.iter().position(|&s| s == State::Live || (self.strict && s == State::Maybe)) {
+                if let Some(i) = self.state.iter().position(|&s| s == State::Live || (self.strict && s == State::Maybe))
+                {
                     self.error(op, i + self.nlocals, "is still live");
                 }
                 return Ok(());

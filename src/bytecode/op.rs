@@ -51,20 +51,48 @@ pub enum Operand {
 }
 
 macro_rules! operand {
-    (_) => { Operand::None };
-    (D) => { Operand::Dest };
-    (R) => { Operand::Source };
-    (T) => { Operand::Look };
-    (M) => { Operand::Modify };
-    (W) => { Operand::Window };
-    (O) => { Operand::OutWindow };
-    (N) => { Operand::Name };
-    (V) => { Operand::Free };
-    (I) => { Operand::Immediate };
-    (U) => { Operand::Number };
-    (J) => { Operand::Jump };
-    (K) => { Operand::Const };
-    (L) => { Operand::LongJump };
+    (_) => {
+        Operand::None
+    };
+    (D) => {
+        Operand::Dest
+    };
+    (R) => {
+        Operand::Source
+    };
+    (T) => {
+        Operand::Look
+    };
+    (M) => {
+        Operand::Modify
+    };
+    (W) => {
+        Operand::Window
+    };
+    (O) => {
+        Operand::OutWindow
+    };
+    (N) => {
+        Operand::Name
+    };
+    (V) => {
+        Operand::Free
+    };
+    (I) => {
+        Operand::Immediate
+    };
+    (U) => {
+        Operand::Number
+    };
+    (J) => {
+        Operand::Jump
+    };
+    (K) => {
+        Operand::Const
+    };
+    (L) => {
+        Operand::LongJump
+    };
 }
 
 macro_rules! opcodes {

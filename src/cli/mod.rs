@@ -11,7 +11,7 @@ use std::ffi::OsString;
 use std::io::Write;
 
 /// Address space of the interpreter's thread: native recursion is bounded by it long before memory is.
-const STACK: usize = 512 << 20;
+const STACK: usize = 64 << 20;
 
 /// How the process ends.
 pub(crate) enum Ending {
@@ -21,7 +21,7 @@ pub(crate) enum Ending {
 
 /// Runs the command line of this process and ends it.
 pub fn main() -> ! {
-    let args: Vec<OsString> = std::env::args_os().collect();
+    let args: Vec<OsString> = crate::host::env::args();
     let ending = match options::parse(&args) {
         Parsed::Run(program) => on_big_stack(*program),
         Parsed::Print(text) => {

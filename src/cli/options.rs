@@ -1,5 +1,6 @@
 //! Parses the command line as CPython does: short options may be joined, `-c` and `-m` end the list.
 
+use crate::host::{env, fs};
 use crate::vm::Config;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -173,6 +174,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
         });
     }
     take_environment(&mut config);
+    config.gc_stress = env::is_set("PYROPE_GC_STRESS");
     config.warn_options.append(&mut options_w);
     config.gc_stress |= config.x_options.iter().any(|(n, _)| n == "gc_stress");
     config.dev_mode |= config.x_options.iter().any(|(n, v)| n == "dev" && v.as_deref() != Some("0"));
@@ -212,7 +214,7 @@ fn take_environment(config: &mut Config) {
     if config.ignore_environment {
         return;
     }
-    let get = |name: &str| std::env::var(name).ok().filter(|v| !v.is_empty());
+    let get = env::var;
     config.unbuffered |= get("PYTHONUNBUFFERED").is_some();
     config.no_user_site |= get("PYTHONNOUSERSITE").is_some();
     config.safe_path |= get("PYTHONSAFEPATH").is_some();
@@ -232,7 +234,7 @@ fn take_environment(config: &mut Config) {
 
 /// The absolute path of this program: found on PATH if it was called by its bare name.
 fn executable_path(name: &OsStr) -> String {
-    if let Ok(path) = std::env::current_exe()
+    if let Ok(path) = env::current_exe()
         && !name.as_bytes().contains(&b'/')
     {
         return path.to_string_lossy().into_owned();
@@ -241,7 +243,7 @@ fn executable_path(name: &OsStr) -> String {
     let absolute = if path.is_absolute() {
         path.to_path_buf()
     } else {
-        std::env::current_dir().map(|d| d.join(path.strip_prefix(".").unwrap_or(path))).unwrap_or_else(|_| path.to_path_buf())
+        fs::current_dir().map(|d| d.join(path.strip_prefix(".").unwrap_or(path))).unwrap_or_else(|_| path.to_path_buf())
     };
     absolute.to_string_lossy().into_owned()
 }
@@ -276,6 +278,8 @@ mod tests {
 
     #[test]
     fn unknown_option_is_usage() {
-        assert!(matches!(parse(&["pyrope".into(), "-Z".into()]), Parsed::Usage(t) if t.starts_with("Unknown option: -Z\n")));
+        assert!(
+            matches!(parse(&["pyrope".into(), "-Z".into()]), Parsed::Usage(t) if t.starts_with("Unknown option: -Z\n"))
+        );
     }
 }

@@ -3,7 +3,7 @@
 use super::options::{Program, Source};
 use super::{Ending, print_stderr};
 use crate::gc::{Ref, Value, breaker};
-use crate::host::{fd, signal};
+use crate::host::{fd, fs, signal};
 use crate::object::module::Module;
 use crate::object::{PyResult, Raised};
 use crate::stdlib::native::sys::{self, Reported};
@@ -76,11 +76,11 @@ fn first_path(program: &Program) -> Option<String> {
     match &program.source {
         Source::File(file) => {
             let path = Path::new(file);
-            let real = std::fs::canonicalize(path).ok()?;
+            let real = fs::real_path(path).ok()?;
             let dir = if real.is_dir() { real } else { real.parent()?.to_path_buf() };
             Some(dir.to_string_lossy().into_owned())
         }
-        Source::Module(_) => std::env::current_dir().ok().map(|d| d.to_string_lossy().into_owned()),
+        Source::Module(_) => fs::current_dir().ok().map(|d| d.to_string_lossy().into_owned()),
         Source::Command(_) | Source::Stdin => Some(String::new()),
     }
 }
@@ -90,7 +90,7 @@ fn absolute(path: &Path) -> PathBuf {
     if path.is_absolute() {
         return path.to_path_buf();
     }
-    match std::env::current_dir() {
+    match fs::current_dir() {
         Ok(dir) => PathBuf::from(format!("{}/{}", dir.to_string_lossy(), path.to_string_lossy())),
         Err(_) => path.to_path_buf(),
     }
@@ -181,7 +181,7 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
         drop(main.get(vm).dict.clone().get_mut(vm).set_str(&key, package));
     }
     let shown = path.to_string_lossy().into_owned();
-    let mut data = match std::fs::read(&path) {
+    let mut data = match fs::read(&path) {
         Ok(data) => data,
         Err(error) => {
             let number = error.raw_os_error().unwrap_or(0);
@@ -214,7 +214,10 @@ fn run_module(vm: &mut Vm, main: &Ref<Module>, name: &str) -> Result<(), Failure
     let found = match vm.find_source(name) {
         Ok(found) => found,
         Err(raised) if vm.raised_is(&raised, |e| &e.ModuleNotFoundError) => {
-            return Err(missing(format!("Error while finding module specification for '{name}' ({})", describe(vm, raised))));
+            return Err(missing(format!(
+                "Error while finding module specification for '{name}' ({})",
+                describe(vm, raised)
+            )));
         }
         Err(raised) => return Err(raised.into()),
     };
@@ -225,7 +228,8 @@ fn run_module(vm: &mut Vm, main: &Ref<Module>, name: &str) -> Result<(), Failure
         match vm.find_source(&format!("{name}.__main__"))? {
             Some((p, t, _)) => (path, text) = (p, t),
             None => {
-                let why = format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
+                let why =
+                    format!("No module named {name}.__main__; '{name}' is a package and cannot be directly executed");
                 return Err(missing(why));
             }
         }

@@ -245,7 +245,13 @@ impl<'a> Compiler<'a> {
         Ok(true)
     }
 
-    pub(super) fn super_attr(&mut self, value: &'a Expr, attr: Ident, span: Span, dst: Option<Reg>) -> Res<Option<Opnd>> {
+    pub(super) fn super_attr(
+        &mut self,
+        value: &'a Expr,
+        attr: Ident,
+        span: Span,
+        dst: Option<Reg>,
+    ) -> Res<Option<Opnd>> {
         let Some(args) = self.super_call(value) else { return Ok(None) };
         let mark = self.u.asm.top;
         let (window, flags) = self.super_window(args, value)?;

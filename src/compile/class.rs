@@ -100,14 +100,7 @@ impl<'a> Compiler<'a> {
         self.store_name(known.type_params, Opnd::look(params));
         let base = self.u.asm.alloc();
         self.u.asm.mov(base, Opnd::temp(params));
-        self.u.asm.raw(
-            Op::TypeParam,
-            0,
-            base.0,
-            base.0,
-            crate::bytecode::TypeParamKind::Generic as u32,
-            0,
-        );
+        self.u.asm.raw(Op::TypeParam, 0, base.0, base.0, crate::bytecode::TypeParamKind::Generic as u32, 0);
         let at = self.u.asm.top;
         self.build_class(span, def, first, Some(base))?;
         self.at(span);

@@ -3,8 +3,8 @@
 use super::emit::{Opnd, Reg};
 use super::variable::Place;
 use super::{Compiler, Res};
-use crate::bytecode::code_flag;
 use crate::bytecode::Op;
+use crate::bytecode::code_flag;
 use crate::scope::{NodeRole, Resolution, ScopeId, ScopeKind, flag};
 use crate::source::Span;
 use crate::syntax::ast::*;
@@ -35,7 +35,8 @@ impl<'a> Compiler<'a> {
         generators: &'a [Comprehension],
         dst: Option<Reg>,
     ) -> Res<Opnd> {
-        let (Some(id), Some((first, _))) = (self.scopes.of(e, NodeRole::Comprehension), generators.split_first()) else {
+        let (Some(id), Some((first, _))) = (self.scopes.of(e, NodeRole::Comprehension), generators.split_first())
+        else {
             return self.error("comprehension without scope", e.span);
         };
         let scope = &self.scopes[id];

@@ -4,8 +4,8 @@
 //! constants) is known only then. Reachability and definite assignment are followed while emitting; unreachable instructions are dropped.
 
 use super::flow::Bits;
-use crate::bytecode::{Op, Operand, encode, encode_wide};
 use crate::bytecode::{Handler, Location};
+use crate::bytecode::{Op, Operand, encode, encode_wide};
 use crate::source::{SourceFile, Span};
 
 /// A register before numbering: a class in the top bits, an index below.
@@ -199,7 +199,9 @@ impl Assembler {
         for (kind, value) in info.operands.iter().zip([a, b, c]) {
             match kind {
                 Operand::Jump | Operand::LongJump => self.note_jump(value),
-                Operand::Dest if Reg(value).is_local() || Reg(value).is_temp() => self.assigned.insert(Reg(value).bit()),
+                Operand::Dest if Reg(value).is_local() || Reg(value).is_temp() => {
+                    self.assigned.insert(Reg(value).bit())
+                }
                 _ => {}
             }
         }
@@ -379,9 +381,7 @@ impl Assembler {
             });
             for k in 0..info.extra {
                 words.push(match (k, ins.op) {
-                    (0, Op::Send) => {
-                        (at[targets[ins.extra as usize] as usize] as i64 - (start as i64 + 2)) as u64
-                    }
+                    (0, Op::Send) => (at[targets[ins.extra as usize] as usize] as i64 - (start as i64 + 2)) as u64,
                     (0, Op::CallKw | Op::UnpackEx | Op::MatchClass) => ins.extra as u64,
                     _ => 0,
                 });

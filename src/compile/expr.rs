@@ -554,7 +554,9 @@ fn has_walrus(e: &Expr, budget: u16) -> bool {
         | ExprKind::YieldFrom { value: e }
         | ExprKind::Attribute { value: e, .. }
         | ExprKind::Starred { value: e, .. } => has_walrus(e, budget),
-        ExprKind::Lambda(lambda) => any(&lambda.args.defaults) || lambda.args.kw_defaults.iter().flatten().any(|e| has_walrus(e, budget)),
+        ExprKind::Lambda(lambda) => {
+            any(&lambda.args.defaults) || lambda.args.kw_defaults.iter().flatten().any(|e| has_walrus(e, budget))
+        }
         ExprKind::IfExp { test, body, orelse } => {
             has_walrus(test, budget) || has_walrus(body, budget) || has_walrus(orelse, budget)
         }

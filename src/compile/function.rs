@@ -2,8 +2,8 @@
 
 use super::emit::{Opnd, Reg};
 use super::{Compiler, Const, Res};
-use crate::bytecode::code_flag;
 use crate::bytecode::Op;
+use crate::bytecode::code_flag;
 use crate::scope::{NodeRole, ScopeId, ScopeKind};
 use crate::source::Span;
 use crate::syntax::ast::*;

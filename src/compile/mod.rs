@@ -28,8 +28,8 @@ mod with_;
 
 pub use unit::{CodeUnit, Const};
 
-use crate::bytecode::code_flag;
 use crate::bytecode::Op;
+use crate::bytecode::code_flag;
 use crate::diag::Diagnostic;
 use crate::scope::{self, ScopeId, ScopeKind, ScopeTable};
 use crate::source::{SourceFile, Span};
@@ -102,14 +102,42 @@ pub fn compile(module: &Module, source: &SourceFile, options: CompileOptions) ->
 /// What has to be undone when control leaves a statement early.
 #[derive(Clone, Debug)]
 enum Block {
-    Loop { exit: Label, next: Label, iterator: Option<Reg>, handler: Option<emit::HandlerId> },
-    With { window: Reg, is_async: bool, span: Span, handler: Option<emit::HandlerId> },
+    Loop {
+        exit: Label,
+        next: Label,
+        iterator: Option<Reg>,
+        handler: Option<emit::HandlerId>,
+    },
+    With {
+        window: Reg,
+        is_async: bool,
+        span: Span,
+        handler: Option<emit::HandlerId>,
+    },
     /// Body of an `except` clause.
-    Except { exc: Reg, prev: Reg, name: Option<Symbol>, handler: Option<emit::HandlerId>, star: bool },
+    Except {
+        exc: Reg,
+        prev: Reg,
+        name: Option<Symbol>,
+        handler: Option<emit::HandlerId>,
+        star: bool,
+    },
     /// `try` with a `finally` still to run: how control arrives there.
-    Finally { state: Reg, value: Reg, body: Label, exits: Vec<Exit>, handler: Option<emit::HandlerId> },
+    Finally {
+        state: Reg,
+        value: Reg,
+        body: Label,
+        exits: Vec<Exit>,
+        handler: Option<emit::HandlerId>,
+    },
     /// Inside the `finally` body. `raises`: an exception may have led here.
-    InFinally { state: Reg, value: Reg, prev: Reg, raises: bool, handler: Option<emit::HandlerId> },
+    InFinally {
+        state: Reg,
+        value: Reg,
+        prev: Reg,
+        raises: bool,
+        handler: Option<emit::HandlerId>,
+    },
 }
 
 /// A way out that goes through a `finally`.

@@ -178,12 +178,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Matches the items of a window one after the other; each is dead once matched.
-    fn sub_patterns(
-        &mut self,
-        list: &[(&'a Pattern, Reg)],
-        c: &mut Captures,
-        live: &[Reg],
-    ) -> Res<()> {
+    fn sub_patterns(&mut self, list: &[(&'a Pattern, Reg)], c: &mut Captures, live: &[Reg]) -> Res<()> {
         let mut live = live.to_vec();
         let outer = live.len();
         live.extend(list.iter().map(|l| l.1));
@@ -203,9 +198,8 @@ impl<'a> Compiler<'a> {
         c: &mut Captures,
         live: &[Reg],
     ) -> Res<()> {
-        let stars: Vec<usize> = (0..patterns.len())
-            .filter(|&i| matches!(patterns[i].kind, PatternKind::MatchStar { .. }))
-            .collect();
+        let stars: Vec<usize> =
+            (0..patterns.len()).filter(|&i| matches!(patterns[i].kind, PatternKind::MatchStar { .. })).collect();
         if stars.len() > 1 {
             return self.error("multiple starred names in sequence pattern", p.span);
         }
@@ -335,8 +329,7 @@ impl<'a> Compiler<'a> {
             let w = self.u.asm.alloc_many(n as u32);
             self.u.asm.unary_n(Op::UnpackSequence, w, Opnd::temp(values), n as u32);
             live.pop();
-            let list: Vec<(&Pattern, Reg)> =
-                patterns.iter().enumerate().map(|(i, q)| (q, w.plus(i as u32))).collect();
+            let list: Vec<(&Pattern, Reg)> = patterns.iter().enumerate().map(|(i, q)| (q, w.plus(i as u32))).collect();
             self.sub_patterns(&list, c, &live)?;
         }
         if let Some(rest) = rest {

@@ -130,7 +130,8 @@ impl<'a> Compiler<'a> {
             return Ok(None);
         };
         let starred = elts.iter().any(|e| matches!(e.kind, ExprKind::Starred { .. }));
-        let Some(parts) = split_format(format).filter(|p| !starred && elts.len() <= MAX_PARTS / 2 && fields(p) == elts.len())
+        let Some(parts) =
+            split_format(format).filter(|p| !starred && elts.len() <= MAX_PARTS / 2 && fields(p) == elts.len())
         else {
             return Ok(None);
         };

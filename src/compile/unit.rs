@@ -13,7 +13,11 @@ pub enum Const {
     Ellipsis,
     Int(i64),
     /// An integer beyond `i64`: digits in `radix`, no prefix.
-    BigInt { negative: bool, digits: Box<str>, radix: u32 },
+    BigInt {
+        negative: bool,
+        digits: Box<str>,
+        radix: u32,
+    },
     Float(f64),
     Complex(f64, f64),
     /// WTF-8.

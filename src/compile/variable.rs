@@ -174,7 +174,11 @@ impl Compiler<'_> {
 
     pub(super) fn load_place(&mut self, name: Symbol, place: Place, dst: Option<Reg>) -> Opnd {
         let n = match place {
-            Place::Fast(_) | Place::Cell(_) | Place::Free(_) | Place::ClassThenFree(_) | Place::NamespaceThenFree(_) => 0,
+            Place::Fast(_)
+            | Place::Cell(_)
+            | Place::Free(_)
+            | Place::ClassThenFree(_)
+            | Place::NamespaceThenFree(_) => 0,
             _ => self.name_index(name),
         };
         let classdict = match place {

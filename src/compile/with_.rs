@@ -5,8 +5,8 @@
 
 use super::emit::{Opnd, Reg};
 use super::{Block, Compiler, Const, Res};
-use crate::bytecode::code_flag;
 use crate::bytecode::Op;
+use crate::bytecode::code_flag;
 use crate::source::Span;
 use crate::syntax::ast::*;
 
@@ -15,7 +15,13 @@ impl<'a> Compiler<'a> {
         self.u.flags & (code_flag::COROUTINE | code_flag::ASYNC_GENERATOR) != 0
     }
 
-    pub(super) fn with_stmt(&mut self, s: &'a Stmt, items: &'a [WithItem], body: &'a [Stmt], is_async: bool) -> Res<()> {
+    pub(super) fn with_stmt(
+        &mut self,
+        s: &'a Stmt,
+        items: &'a [WithItem],
+        body: &'a [Stmt],
+        is_async: bool,
+    ) -> Res<()> {
         if is_async && !self.in_async_function() {
             return self.error("'async with' outside async function", s.span);
         }

@@ -226,9 +226,7 @@ impl Header {
     pub fn attrs(&self) -> Option<*const AttrHead> {
         let offset = self.core().attrs_offset.get() as usize;
         // SAFETY: the offset lies inside of the allocation by construction.
-        (offset != 0).then(|| unsafe {
-            (self as *const Header as *const u8).add(offset) as *const AttrHead
-        })
+        (offset != 0).then(|| unsafe { (self as *const Header as *const u8).add(offset) as *const AttrHead })
     }
 
     pub(super) fn gc_refs(&self) -> u32 {

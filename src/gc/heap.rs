@@ -225,7 +225,11 @@ impl Heap {
     ///
     /// # Safety
     /// As `room`; the caller holds the only reference to the object, and it has no weak references.
-    pub unsafe fn grow_large<T: Payload>(&self, header: *mut Header, extra: usize) -> Option<Result<*mut Header, OutOfMemory>> {
+    pub unsafe fn grow_large<T: Payload>(
+        &self,
+        header: *mut Header,
+        extra: usize,
+    ) -> Option<Result<*mut Header, OutOfMemory>> {
         // SAFETY: by contract; the head describes the block as it was allocated.
         unsafe {
             if (*header).flags.get() & flag::LARGE == 0 {
@@ -386,11 +390,7 @@ impl Heap {
             large.push(header);
             std::ptr::write(
                 header,
-                Header {
-                    rc: Cell::new(0),
-                    flags: Cell::new(flag::LARGE),
-                    ty: Cell::new(std::ptr::null_mut()),
-                },
+                Header { rc: Cell::new(0), flags: Cell::new(flag::LARGE), ty: Cell::new(std::ptr::null_mut()) },
             );
             Ok(header)
         }

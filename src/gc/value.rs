@@ -230,9 +230,7 @@ impl Value {
             return self.is_heap() && other.is_heap();
         }
         match self.tag() {
-            tag::INT => {
-                self.meta == other.meta || (-5..=256).contains(&(self.bits as i64))
-            }
+            tag::INT => self.meta == other.meta || (-5..=256).contains(&(self.bits as i64)),
             tag::FLOAT => self.meta == other.meta,
             _ => true,
         }

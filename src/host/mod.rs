@@ -1,4 +1,6 @@
 //! The outside world: files, signals, environment. All system calls of the interpreter are here.
 
+pub mod env;
 pub mod fd;
+pub mod fs;
 pub mod signal;

@@ -178,10 +178,8 @@ impl Vm {
     fn keyword_error(&mut self, signature: &Signature, args: &Args<'_>, given: usize, hidden: usize) -> Raised {
         let name = &signature.name;
         for (key, _) in args.keywords() {
-            let position = signature
-                .params
-                .iter()
-                .position(|p| matches!(p.kind, ParamKind::Positional) && str_is(key, &p.name));
+            let position =
+                signature.params.iter().position(|p| matches!(p.kind, ParamKind::Positional) && str_is(key, &p.name));
             if let Some(i) = position
                 && i < given
             {
@@ -191,14 +189,16 @@ impl Vm {
             }
         }
         let unknown = args.keywords().find(|(k, _)| {
-            !signature.params.iter().any(|p| {
-                matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly) && str_is(k, &p.name)
-            })
+            !signature
+                .params
+                .iter()
+                .any(|p| matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly) && str_is(k, &p.name))
         });
         let key = unknown.map(|(k, _)| show(k)).unwrap_or_default();
         // The options of `sorted` are those of `list.sort`, which finds the error.
         let name = if &**name == "sorted" { "sort" } else { name };
-        let known = signature.params.iter().filter(|p| matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly));
+        let known =
+            signature.params.iter().filter(|p| matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly));
         let hint = match self.closest_name(&key, known.map(|p| p.name.to_string()).collect()) {
             Some(near) => format!(". Did you mean '{near}'?"),
             None => String::new(),
@@ -261,9 +261,10 @@ fn qualified(signature: &Signature, owner: Option<&str>) -> String {
 }
 
 fn is_param(signature: &Signature, key: &Value) -> bool {
-    signature.params.iter().any(|p| {
-        matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly) && str_is(key, &p.name)
-    })
+    signature
+        .params
+        .iter()
+        .any(|p| matches!(p.kind, ParamKind::Positional | ParamKind::KeywordOnly) && str_is(key, &p.name))
 }
 
 fn str_is(value: &Value, text: &str) -> bool {

@@ -2,7 +2,9 @@
 
 use crate::gc::{Kind, Payload, Ref, Value};
 use crate::object::module::Module;
-use crate::object::native::{Field, GetSet, Getter, Member, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter};
+use crate::object::native::{
+    Field, GetSet, Getter, Member, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter,
+};
 use crate::object::slots::Slots;
 use crate::object::ty::{Name, Type, type_flag};
 use crate::object::{Dict, PyResult, Raised, Str};
@@ -252,7 +254,12 @@ impl Value {
 }
 
 /// A type made by a stdlib module at run time (not in the registry): layout `T`, base `object`.
-pub fn new_native_type<T: Payload>(vm: &mut Vm, name: &str, module: &'static str, base: Option<&Ref<Type>>) -> Ref<Type> {
+pub fn new_native_type<T: Payload>(
+    vm: &mut Vm,
+    name: &str,
+    module: &'static str,
+    base: Option<&Ref<Type>>,
+) -> Ref<Type> {
     let base = base.unwrap_or(&vm.types.object).clone();
     let ty = vm.alloc_native_type(T::LAYOUT, name, module);
     ty.get_mut(vm).base = Some(base);

@@ -75,11 +75,9 @@ impl Signature {
                 }
             }
         }
-        let is_positional =
-            |p: &&Param| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::Positional);
+        let is_positional = |p: &&Param| matches!(p.kind, ParamKind::PositionalOnly | ParamKind::Positional);
         let positional = params.iter().filter(is_positional).count();
-        let required =
-            params.iter().filter(is_positional).take_while(|p| p.default == Default::Required).count();
+        let required = params.iter().filter(is_positional).take_while(|p| p.default == Default::Required).count();
         let position = |k| params.iter().position(|p: &Param| p.kind == k);
         Signature {
             name: name.trim().into(),

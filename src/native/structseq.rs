@@ -23,10 +23,30 @@ pub struct StructSeq {
 
 /// Getters of the first items, by index.
 const GETTERS: [Getter; 24] = [
-    get_item::<0>, get_item::<1>, get_item::<2>, get_item::<3>, get_item::<4>, get_item::<5>, get_item::<6>, get_item::<7>,
-    get_item::<8>, get_item::<9>, get_item::<10>, get_item::<11>, get_item::<12>, get_item::<13>, get_item::<14>,
-    get_item::<15>, get_item::<16>, get_item::<17>, get_item::<18>, get_item::<19>, get_item::<20>, get_item::<21>,
-    get_item::<22>, get_item::<23>,
+    get_item::<0>,
+    get_item::<1>,
+    get_item::<2>,
+    get_item::<3>,
+    get_item::<4>,
+    get_item::<5>,
+    get_item::<6>,
+    get_item::<7>,
+    get_item::<8>,
+    get_item::<9>,
+    get_item::<10>,
+    get_item::<11>,
+    get_item::<12>,
+    get_item::<13>,
+    get_item::<14>,
+    get_item::<15>,
+    get_item::<16>,
+    get_item::<17>,
+    get_item::<18>,
+    get_item::<19>,
+    get_item::<20>,
+    get_item::<21>,
+    get_item::<22>,
+    get_item::<23>,
 ];
 
 fn get_item<const INDEX: usize>(_vm: &mut Vm, value: &Value) -> PyResult {
@@ -60,7 +80,10 @@ impl StructSeq {
         let names: Vec<Value> = self.fields.iter().map(|(name, _)| vm.intern(name).into_value()).collect();
         let names = vm.new_tuple(names).unwrap_or_default();
         let key = crate::object::Name(vm.intern("__match_args__"));
-        let visible = names.downcast::<Tuple>().map(|t| t.items().get(..self.visible).unwrap_or(&[]).to_vec()).unwrap_or_default();
+        let visible = names
+            .downcast::<Tuple>()
+            .map(|t| t.items().get(..self.visible).unwrap_or(&[]).to_vec())
+            .unwrap_or_default();
         let visible = vm.new_tuple(visible).unwrap_or_default();
         ty.get_mut(vm).dict.insert(key, visible);
         let key = crate::object::Name(vm.intern("__struct_fields__"));
@@ -105,7 +128,7 @@ fn struct_seq_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     };
     let (visible, names) = (visible_fields(vm, class), field_names(vm, class));
     let (most, given) = (names.len(), items.len());
-    let shown = format!("{}.{}", class.get(vm).module, class.get(vm).name.to_lossy());
+    let shown = vm.dotted_type_name(class);
     if given < visible || given > most {
         let how = match (most == visible, given < visible) {
             (true, _) => format!("a {visible}-sequence"),
@@ -131,7 +154,7 @@ fn struct_seq_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
 fn struct_seq_repr(vm: &mut Vm, value: &Value) -> PyResult {
     let ty = vm.type_of(value).clone();
     let items = value.downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
-    let mut text = format!("{}.{}(", ty.get(vm).module, ty.get(vm).name.to_lossy()).into_bytes();
+    let mut text = format!("{}(", vm.dotted_type_name(&ty)).into_bytes();
     for (i, (name, item)) in field_names(vm, &ty).iter().zip(&items).enumerate() {
         if i > 0 {
             text.extend_from_slice(b", ");

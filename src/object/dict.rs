@@ -507,9 +507,8 @@ impl Dict {
             }
         } else {
             copy.table.copy_from_slice(&self.table);
-            copy.entries.extend(
-                self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() })),
-            );
+            copy.entries
+                .extend(self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() })));
             copy.live = self.live;
             copy.usable = self.usable;
         }

@@ -24,9 +24,12 @@ pub struct Function {
     pub type_params: Option<Value>,
 }
 
-payload!(Function, Kind::Function, "function", tracked {
-    code, globals, builtins, module, doc, defaults, kwdefaults, closure, annotations, annotate, type_params
-});
+payload!(
+    Function,
+    Kind::Function,
+    "function",
+    tracked { code, globals, builtins, module, doc, defaults, kwdefaults, closure, annotations, annotate, type_params }
+);
 
 /// A variable shared between scopes; empty while unbound.
 pub struct Cell {

@@ -1,8 +1,8 @@
 //! Payloads of `bytearray`, `memoryview` and the iterators of bytes.
 
 use crate::gc::{Kind, Ref, Trace, Value, Visitor};
-use crate::object::slots::Export;
 use crate::object::Bytes;
+use crate::object::slots::Export;
 use crate::payload;
 use crate::vm::Vm;
 use std::borrow::Cow;

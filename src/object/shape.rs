@@ -30,12 +30,8 @@ impl Default for Shapes {
 
 impl Shapes {
     pub fn new() -> Shapes {
-        let dict_mode = Shape {
-            ty: std::ptr::null_mut(),
-            names: NameMap::default(),
-            parent: 0,
-            transitions: NameMap::default(),
-        };
+        let dict_mode =
+            Shape { ty: std::ptr::null_mut(), names: NameMap::default(), parent: 0, transitions: NameMap::default() };
         Shapes { all: vec![dict_mode] }
     }
 

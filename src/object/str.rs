@@ -106,9 +106,10 @@ impl Str {
     /// `ty` is `str` or a subclass.
     pub unsafe fn repeat(heap: &Heap, ty: *mut Header, text: &Str, n: usize) -> Result<Ref<Str>, OutOfMemory> {
         let len = text.len.checked_mul(n).filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
-        let wide = text.wide.as_ref().map(|w| {
-            Box::new(Wide { chars: w.chars * n, surrogates: w.surrogates, index: OnceCell::new() })
-        });
+        let wide = text
+            .wide
+            .as_ref()
+            .map(|w| Box::new(Wide { chars: w.chars * n, surrogates: w.surrogates, index: OnceCell::new() }));
         let payload = Str { hash: Cell::new(-1), len, wide };
         // SAFETY: the closure fills `len` bytes: the text once, then by doubling what is there.
         unsafe {
@@ -154,9 +155,10 @@ impl Str {
                 Ref::from_owned(moved)
             } else {
                 let old = &*text;
-                let wide = old.wide.as_ref().map(|w| {
-                    Box::new(Wide { chars: w.chars, surrogates: w.surrogates, index: OnceCell::new() })
-                });
+                let wide = old
+                    .wide
+                    .as_ref()
+                    .map(|w| Box::new(Wide { chars: w.chars, surrogates: w.surrogates, index: OnceCell::new() }));
                 let payload = Str { hash: Cell::new(-1), len: old.len, wide };
                 let made = heap.alloc_var(ty, payload, len + len / 4, |at| {
                     std::ptr::copy_nonoverlapping(old.bytes().as_ptr(), at, old.len);
@@ -384,9 +386,7 @@ fn decode(char: &[u8]) -> u32 {
         [a] => a as u32,
         [a, b] => (a as u32 & 0x1f) << 6 | (b as u32 & 0x3f),
         [a, b, c] => (a as u32 & 0x0f) << 12 | (b as u32 & 0x3f) << 6 | (c as u32 & 0x3f),
-        [a, b, c, d] => {
-            (a as u32 & 0x07) << 18 | (b as u32 & 0x3f) << 12 | (c as u32 & 0x3f) << 6 | (d as u32 & 0x3f)
-        }
+        [a, b, c, d] => (a as u32 & 0x07) << 18 | (b as u32 & 0x3f) << 12 | (c as u32 & 0x3f) << 6 | (d as u32 & 0x3f),
         _ => 0xfffd,
     }
 }
@@ -396,11 +396,9 @@ pub fn push_code_point(out: &mut Vec<u8>, point: u32) {
     match point {
         0..=0x7f => out.push(point as u8),
         0x80..=0x7ff => out.extend([0xc0 | (point >> 6) as u8, 0x80 | (point & 0x3f) as u8]),
-        0x800..=0xffff => out.extend([
-            0xe0 | (point >> 12) as u8,
-            0x80 | (point >> 6 & 0x3f) as u8,
-            0x80 | (point & 0x3f) as u8,
-        ]),
+        0x800..=0xffff => {
+            out.extend([0xe0 | (point >> 12) as u8, 0x80 | (point >> 6 & 0x3f) as u8, 0x80 | (point & 0x3f) as u8])
+        }
         _ => out.extend([
             0xf0 | (point >> 18 & 0x07) as u8,
             0x80 | (point >> 12 & 0x3f) as u8,

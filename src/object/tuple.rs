@@ -1,6 +1,8 @@
 //! The payload of `tuple`: a fixed number of values behind a cached hash.
 
-use crate::gc::{Frozen, Header, Heap, Kind, OutOfMemory, Payload, Raw, Ref, Trace, Value, Visitor, contents, free_contents};
+use crate::gc::{
+    Frozen, Header, Heap, Kind, OutOfMemory, Payload, Raw, Ref, Trace, Value, Visitor, contents, free_contents,
+};
 use std::cell::Cell;
 
 pub struct Tuple {
@@ -54,7 +56,12 @@ impl Tuple {
     ///
     /// # Safety
     /// As `alloc`; the `len` words at `from` are not null, and their references pass to the tuple.
-    pub unsafe fn alloc_from_raw(heap: &Heap, ty: *mut Header, from: *const Raw, len: usize) -> Result<Ref<Tuple>, OutOfMemory> {
+    pub unsafe fn alloc_from_raw(
+        heap: &Heap,
+        ty: *mut Header,
+        from: *const Raw,
+        len: usize,
+    ) -> Result<Ref<Tuple>, OutOfMemory> {
         // SAFETY: by contract.
         unsafe {
             heap.alloc_var(ty, Tuple { hash: Cell::new(-1), len }, len * size_of::<Raw>(), |at| {

@@ -80,6 +80,8 @@ pub mod type_flag {
     pub const OWN_FIELDS: u32 = 1 << 20;
     /// Ready: MRO and slots are complete.
     pub const READY: u32 = 1024;
+    /// `obj.__class__` can only be the object's type: attribute access and `__class__` are object's own.
+    pub const HONEST_CLASS: u32 = 2048;
 }
 
 #[repr(C)]
@@ -172,6 +174,12 @@ impl Ref<Type> {
     pub fn subclass_refs(&self, vm: &crate::vm::Vm) -> Vec<Ref<Type>> {
         let subclasses = &self.get(vm).subclasses;
         // SAFETY: a dying class removes itself before its memory is reused, and no class is dying while code runs.
-        subclasses.iter().map(|s| unsafe { (**s).incref(); Ref::from_owned(*s) }).collect()
+        subclasses
+            .iter()
+            .map(|s| unsafe {
+                (**s).incref();
+                Ref::from_owned(*s)
+            })
+            .collect()
     }
 }

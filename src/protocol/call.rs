@@ -1,11 +1,11 @@
 //! Calls from native code.
 
 use crate::gc::{Ref, Value};
+use crate::object::Str;
 use crate::object::function::{BoundMethod, Function};
 use crate::object::native::MethodDescriptor;
 use crate::object::slots::{Args, PyResult};
 use crate::object::ty::{Type, type_flag};
-use crate::object::Str;
 use crate::vm::Vm;
 
 impl Vm {

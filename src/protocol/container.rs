@@ -1,8 +1,8 @@
 //! Subscription, length, containment.
 
 use crate::gc::Value;
-use crate::object::slots::PyResult;
 use crate::object::Type;
+use crate::object::slots::PyResult;
 use crate::vm::Vm;
 
 impl Vm {

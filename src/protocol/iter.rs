@@ -68,6 +68,7 @@ impl Vm {
         let mut items = Vec::new();
         let iter = self.iter(iterable)?;
         let hint = self.length_hint(iterable, 0)?;
+        self.refuse_impossible(hint)?;
         // A hint caps nothing and promises nothing: reserve a little, grow as items come.
         if items.try_reserve(hint.min(1 << 16)).is_err() {
             return Err(self.memory_error());
@@ -80,6 +81,11 @@ impl Vm {
             self.poll()?;
         }
         Ok(items)
+    }
+
+    /// MemoryError for a number of items that fits in no address space: CPython's reservation fails at once, too.
+    pub fn refuse_impossible(&self, hint: usize) -> PyResult<()> {
+        if hint > (1 << 47) / size_of::<Value>() { Err(self.memory_error()) } else { Ok(()) }
     }
 
     /// Clones values into a new vector; MemoryError if there is no room.

@@ -295,8 +295,17 @@ impl Vm {
             let f = w.get(self).owner.get(self).slots.getattro;
             f.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_getattr as GetAttrFn))
         });
-        let plain_set = slots.setattro.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_setattr as SetAttrFn));
+        let plain_set =
+            slots.setattro.is_some_and(|f| std::ptr::fn_addr_eq(f, super::attr::generic_setattr as SetAttrFn));
+        let honest = plain_get && {
+            let name = &self.names.__class__;
+            match (self.lookup_ref(ty, name), self.types.object.get(self).own(name)) {
+                (Some(mine), Some(default)) => mine.is(default),
+                _ => false,
+            }
+        };
         let t = ty.get_mut(self);
+        t.set_flag(type_flag::HONEST_CLASS, honest);
         t.slots = slots;
         t.core.has_del.set(has_del);
         t.set_flag(type_flag::PLAIN_GETATTR, plain_get);
@@ -326,7 +335,11 @@ impl Vm {
                 continue;
             }
             let unhashable = def.dunder == D::Hash
-                && ty.get(self).slots.hash.is_some_and(|f| std::ptr::fn_addr_eq(f, super::hash_not_implemented as HashFn));
+                && ty
+                    .get(self)
+                    .slots
+                    .hash
+                    .is_some_and(|f| std::ptr::fn_addr_eq(f, super::hash_not_implemented as HashFn));
             let value = if unhashable {
                 Value::NONE
             } else {

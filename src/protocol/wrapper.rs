@@ -14,7 +14,9 @@ impl Vm {
         let owner = wrapper.get(self).owner.clone();
         if !self.is_instance_of(this, &owner) {
             let (o, t) = (owner.get(self).name.to_lossy().into_owned(), self.type_name(this));
-            return Err(self.type_error(format!("descriptor '{}' requires a '{o}' object but received a '{t}'", def.name)));
+            return Err(
+                self.type_error(format!("descriptor '{}' requires a '{o}' object but received a '{t}'", def.name))
+            );
         }
         if !args.names.is_empty() && !matches!(def.dunder, Dunder::Call | Dunder::Init) {
             return Err(self.type_error(format!("wrapper {}() takes no keyword arguments", def.name)));
@@ -28,8 +30,17 @@ impl Vm {
         let expected = match dunder {
             D::Call | D::Init => None,
             D::Get | D::Binary(BinaryOp::Pow) | D::Reflected(BinaryOp::Pow) => Some((1, 2)),
-            D::Compare(_) | D::GetAttribute | D::GetAttr | D::DelAttr | D::Delete | D::GetItem | D::DelItem | D::Contains
-            | D::Binary(_) | D::Reflected(_) | D::InPlace(_) => Some((1, 1)),
+            D::Compare(_)
+            | D::GetAttribute
+            | D::GetAttr
+            | D::DelAttr
+            | D::Delete
+            | D::GetItem
+            | D::DelItem
+            | D::Contains
+            | D::Binary(_)
+            | D::Reflected(_)
+            | D::InPlace(_) => Some((1, 1)),
             D::SetAttr | D::Set | D::SetItem => Some((2, 2)),
             _ => Some((0, 0)),
         };

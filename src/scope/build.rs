@@ -149,8 +149,10 @@ impl Builder {
         }
         if self.scope().unfinished_targets {
             if before & (flag::GLOBAL | flag::NONLOCAL) != 0 {
-                let message =
-                    format!("comprehension inner loop cannot rebind assignment expression target '{}'", self.text(name));
+                let message = format!(
+                    "comprehension inner loop cannot rebind assignment expression target '{}'",
+                    self.text(name)
+                );
                 return Err(Diagnostic::syntax_error(message, span));
             }
             flags |= flag::COMP_ITER;
@@ -331,7 +333,9 @@ impl Builder {
                 let name = self.mangled(*id);
                 self.cur().deleted.insert(name);
             }
-            ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => elts.iter().for_each(|e| self.note_deleted(e)),
+            ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } => {
+                elts.iter().for_each(|e| self.note_deleted(e))
+            }
             _ => {}
         }
     }
@@ -506,7 +510,8 @@ impl Builder {
         let args = &def.args;
         let all = args.posonlyargs.iter().chain(&args.args).chain(args.vararg.as_deref());
         let all = all.chain(&args.kwonlyargs).chain(args.kwarg.as_deref());
-        let annotations: Vec<&Expr> = all.filter_map(|a| a.annotation.as_deref()).chain(def.returns.as_deref()).collect();
+        let annotations: Vec<&Expr> =
+            all.filter_map(|a| a.annotation.as_deref()).chain(def.returns.as_deref()).collect();
         if annotations.is_empty() {
             return Ok(());
         }
@@ -544,7 +549,11 @@ impl Builder {
         for p in params {
             self.define(p.name.name, flag::TYPE_PARAM | flag::LOCAL, p.span)?;
             if let TypeParamKind::TypeVar { bound: Some(bound) } = &p.kind {
-                let what = if matches!(bound.kind, ExprKind::Tuple { .. }) { "a TypeVar constraint" } else { "a TypeVar bound" };
+                let what = if matches!(bound.kind, ExprKind::Tuple { .. }) {
+                    "a TypeVar constraint"
+                } else {
+                    "a TypeVar bound"
+                };
                 self.lazy(address(p), NodeRole::Bound, ScopeKind::TypeVariable, p.name.name, what, bound)?;
             }
             if let Some(default) = &p.default_value {
@@ -674,9 +683,7 @@ impl Builder {
 
     fn refuse(&self, what: &str, span: Span) -> Done {
         match self.restricted {
-            Some(place) => {
-                Err(Diagnostic::syntax_error(format!("{what} cannot be used within {place}"), span))
-            }
+            Some(place) => Err(Diagnostic::syntax_error(format!("{what} cannot be used within {place}"), span)),
             None => Ok(()),
         }
     }
@@ -752,7 +759,8 @@ impl Builder {
                 self.exprs(args)?;
                 self.keywords(keywords)
             }
-            ExprKind::FormattedValue { value, format_spec, .. } | ExprKind::Interpolation { value, format_spec, .. } => {
+            ExprKind::FormattedValue { value, format_spec, .. }
+            | ExprKind::Interpolation { value, format_spec, .. } => {
                 self.expr(value)?;
                 self.opt(format_spec)
             }
@@ -832,7 +840,8 @@ impl Builder {
             let flags = scope.symbols.get(&name).map_or(0, |e| e.flags);
             if scope.kind.is_comprehension() {
                 if flags & flag::COMP_ITER != 0 {
-                    let message = format!("assignment expression cannot rebind comprehension iteration variable '{text}'");
+                    let message =
+                        format!("assignment expression cannot rebind comprehension iteration variable '{text}'");
                     return Err(Diagnostic::syntax_error(message, span));
                 }
                 let Some(parent) = scope.parent else { return Ok(()) };
@@ -844,14 +853,16 @@ impl Builder {
                 ScopeKind::TypeParams => {
                     "assignment expression within a comprehension cannot be used within the definition of a generic"
                 }
-                ScopeKind::TypeAlias => {
-                    "assignment expression within a comprehension cannot be used in a type alias"
-                }
+                ScopeKind::TypeAlias => "assignment expression within a comprehension cannot be used in a type alias",
                 ScopeKind::TypeVariable => {
                     "assignment expression within a comprehension cannot be used in a TypeVar bound"
                 }
                 kind => {
-                    let bit = if kind == ScopeKind::Module || flags & flag::GLOBAL != 0 { flag::GLOBAL } else { flag::NONLOCAL };
+                    let bit = if kind == ScopeKind::Module || flags & flag::GLOBAL != 0 {
+                        flag::GLOBAL
+                    } else {
+                        flag::NONLOCAL
+                    };
                     self.record(name, bit);
                     self.cur().walrus.insert(name);
                     let current = std::mem::replace(&mut self.current, at);

@@ -46,16 +46,19 @@ fn resolve_name(table: &mut ScopeTable, at: ScopeId, name: Symbol, flags: u16) -
         return Ok(Resolution::GlobalImplicit);
     }
     // A name of the class, seen from an annotation in it, is found in `__classdict__` first.
-    if scope.sees_class && flags & flag::NONLOCAL == 0 && !is_class_cell(table, name)
-        && let Some(class) = enclosing_class(table, at) {
-            let class_flags = table[class].symbols.get(&name).map_or(0, |e| e.flags);
-            if class_flags & flag::GLOBAL != 0 {
-                return Ok(Resolution::GlobalExplicit);
-            }
-            if class_flags & flag::BOUND != 0 && class_flags & flag::NONLOCAL == 0 {
-                return Ok(Resolution::GlobalImplicit);
-            }
+    if scope.sees_class
+        && flags & flag::NONLOCAL == 0
+        && !is_class_cell(table, name)
+        && let Some(class) = enclosing_class(table, at)
+    {
+        let class_flags = table[class].symbols.get(&name).map_or(0, |e| e.flags);
+        if class_flags & flag::GLOBAL != 0 {
+            return Ok(Resolution::GlobalExplicit);
         }
+        if class_flags & flag::BOUND != 0 && class_flags & flag::NONLOCAL == 0 {
+            return Ok(Resolution::GlobalImplicit);
+        }
+    }
     let mut owner = None;
     let mut crossed = !scope.inlined;
     let mut up = scope.parent;

@@ -52,9 +52,7 @@ fn decode_utf8(body: &[u8], declared: bool) -> Result<String, Diagnostic> {
                     Some(_) if !(0xC2..=0xF4).contains(&byte) => "invalid start byte",
                     Some(_) => "invalid continuation byte",
                 };
-                format!(
-                    "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}"
-                )
+                format!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: {reason}")
             } else {
                 format!(
                     "Non-UTF-8 code starting with '\\x{byte:02x}' on line {line}, but no encoding declared; \
@@ -111,9 +109,7 @@ fn find(text: &[u8], word: &[u8]) -> Option<usize> {
 /// The name under which the decoder knows an encoding; unknown names stay as they are.
 fn normal_name(name: &str) -> &str {
     let lower = name.to_ascii_lowercase().replace('_', "-");
-    let is = |known: &str| {
-        lower == known || lower.strip_prefix(known).is_some_and(|rest| rest.starts_with('-'))
-    };
+    let is = |known: &str| lower == known || lower.strip_prefix(known).is_some_and(|rest| rest.starts_with('-'));
     if is("utf-8") || lower == "utf8" {
         "utf-8"
     } else if is("latin-1")

@@ -39,8 +39,7 @@ fn dismantle(root: &mut Expr) {
 }
 
 fn each_child(kind: &mut ExprKind, visit: &mut dyn FnMut(&mut Expr)) {
-    let comprehensions = |generators: &mut Vec<super::ast::Comprehension>,
-                          visit: &mut dyn FnMut(&mut Expr)| {
+    let comprehensions = |generators: &mut Vec<super::ast::Comprehension>, visit: &mut dyn FnMut(&mut Expr)| {
         for generator in generators {
             visit(&mut generator.target);
             visit(&mut generator.iter);
@@ -104,8 +103,7 @@ fn each_child(kind: &mut ExprKind, visit: &mut dyn FnMut(&mut Expr)) {
             args.iter_mut().for_each(&mut *visit);
             keywords.iter_mut().for_each(|keyword| visit(&mut keyword.value));
         }
-        ExprKind::FormattedValue { value, format_spec, .. }
-        | ExprKind::Interpolation { value, format_spec, .. } => {
+        ExprKind::FormattedValue { value, format_spec, .. } | ExprKind::Interpolation { value, format_spec, .. } => {
             visit(value);
             if let Some(e) = format_spec {
                 visit(e);

@@ -29,11 +29,7 @@ impl Dumper<'_> {
         if let Some(span) = span {
             let start = self.source.position(span.start);
             let end = self.source.position(span.end);
-            let _ = write!(
-                self.out,
-                " {}:{}-{}:{}",
-                start.line, start.column_bytes, end.line, end.column_bytes
-            );
+            let _ = write!(self.out, " {}:{}-{}:{}", start.line, start.column_bytes, end.line, end.column_bytes);
         }
         if !fields.is_empty() {
             let _ = write!(self.out, " {fields}");
@@ -123,8 +119,7 @@ impl Dumper<'_> {
                 self.expr(value);
             }
             StmtKind::AnnAssign { target, annotation, value, simple } => {
-                let fields =
-                    format!("target=* annotation=* value={} simple={}", star(value), *simple as u8);
+                let fields = format!("target=* annotation=* value={} simple={}", star(value), *simple as u8);
                 self.line("AnnAssign", span, &fields);
                 self.expr(target);
                 self.expr(annotation);
@@ -160,8 +155,7 @@ impl Dumper<'_> {
                 let fields = format!("items={} body={}", items.len(), body.len());
                 self.line(if *is_async { "AsyncWith" } else { "With" }, span, &fields);
                 for item in items {
-                    let fields =
-                        format!("context_expr=* optional_vars={}", star(&item.optional_vars));
+                    let fields = format!("context_expr=* optional_vars={}", star(&item.optional_vars));
                     self.line("withitem", None, &fields);
                     self.expr(&item.context_expr);
                     self.maybe(&item.optional_vars);
@@ -172,8 +166,7 @@ impl Dumper<'_> {
                 self.line("Match", span, &format!("subject=* cases={}", cases.len()));
                 self.expr(subject);
                 for case in cases {
-                    let fields =
-                        format!("pattern=* guard={} body={}", star(&case.guard), case.body.len());
+                    let fields = format!("pattern=* guard={} body={}", star(&case.guard), case.body.len());
                     self.line("match_case", None, &fields);
                     self.pattern(&case.pattern);
                     self.maybe(&case.guard);
@@ -256,8 +249,7 @@ impl Dumper<'_> {
             let default = star(&param.default_value);
             match &param.kind {
                 TypeParamKind::TypeVar { bound } => {
-                    let fields =
-                        format!("name={name} bound={} default_value={default}", star(bound));
+                    let fields = format!("name={name} bound={} default_value={default}", star(bound));
                     self.line("TypeVar", Some(param.span), &fields);
                     self.maybe(bound);
                 }
@@ -332,8 +324,7 @@ impl Dumper<'_> {
 
     fn comprehensions(&mut self, generators: &[Comprehension]) {
         for g in generators {
-            let fields =
-                format!("target=* iter=* ifs={} is_async={}", g.ifs.len(), g.is_async as u8);
+            let fields = format!("target=* iter=* ifs={} is_async={}", g.ifs.len(), g.is_async as u8);
             self.line("comprehension", None, &fields);
             self.expr(&g.target);
             self.expr(&g.iter);
@@ -414,8 +405,7 @@ impl Dumper<'_> {
             }
             ExprKind::Compare { left, ops, comparators } => {
                 let ops: Vec<String> = ops.iter().map(|op| format!("{op:?}")).collect();
-                let fields =
-                    format!("left=* ops=[{}] comparators={}", ops.join(","), comparators.len());
+                let fields = format!("left=* ops=[{}] comparators={}", ops.join(","), comparators.len());
                 self.line("Compare", span, &fields);
                 self.expr(left);
                 self.exprs(comparators);
@@ -429,8 +419,7 @@ impl Dumper<'_> {
             }
             ExprKind::FormattedValue { value, conversion, format_spec } => {
                 let conversion = conversion.map_or(-1, |c| i64::from(c as u32));
-                let fields =
-                    format!("value=* conversion={conversion} format_spec={}", star(format_spec));
+                let fields = format!("value=* conversion={conversion} format_spec={}", star(format_spec));
                 self.line("FormattedValue", span, &fields);
                 self.expr(value);
                 self.maybe(format_spec);
@@ -486,8 +475,7 @@ impl Dumper<'_> {
                 self.exprs(elts);
             }
             ExprKind::Slice { lower, upper, step } => {
-                let fields =
-                    format!("lower={} upper={} step={}", star(lower), star(upper), star(step));
+                let fields = format!("lower={} upper={} step={}", star(lower), star(upper), star(step));
                 self.line("Slice", span, &fields);
                 self.maybe(lower);
                 self.maybe(upper);
@@ -523,12 +511,7 @@ impl Dumper<'_> {
                 self.patterns(patterns);
             }
             PatternKind::MatchMapping { keys, patterns, rest } => {
-                let fields = format!(
-                    "keys={} patterns={} rest={}",
-                    keys.len(),
-                    patterns.len(),
-                    self.maybe_name(*rest)
-                );
+                let fields = format!("keys={} patterns={} rest={}", keys.len(), patterns.len(), self.maybe_name(*rest));
                 self.line("MatchMapping", span, &fields);
                 self.exprs(keys);
                 self.patterns(patterns);

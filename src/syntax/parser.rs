@@ -58,21 +58,16 @@ pub(super) fn run(tokens: &[Token], builder: &mut Builder<'_>, stop: &Cell<bool>
     let index = count.get().saturating_sub(1).min(tokens.len().saturating_sub(1));
     match result {
         Ok(()) => Outcome::Complete,
-        Err(
-            ParseError::UnrecognizedToken { expected, .. }
-            | ParseError::UnrecognizedEof { expected, .. },
-        ) => Outcome::Unexpected { index, expected },
+        Err(ParseError::UnrecognizedToken { expected, .. } | ParseError::UnrecognizedEof { expected, .. }) => {
+            Outcome::Unexpected { index, expected }
+        }
         Err(_) => Outcome::Unexpected { index, expected: Vec::new() },
     }
 }
 
 /// Parses a slice of tokens as one expression (LALRPOP's start for `eval`) on a scratch builder.
 /// Returns how many tokens were accepted and whether they are complete.
-pub(super) fn try_expression(
-    tokens: &[Token],
-    builder: &mut Builder<'_>,
-    stop: &Cell<bool>,
-) -> (usize, bool) {
+pub(super) fn try_expression(tokens: &[Token], builder: &mut Builder<'_>, stop: &Cell<bool>) -> (usize, bool) {
     let mut probe = Vec::with_capacity(tokens.len() + 2);
     let start = tokens.first().map_or(0, |t| t.0);
     let end = tokens.last().map_or(start, |t| t.2);

@@ -81,7 +81,14 @@ impl Vm {
 
     /// Keyword arguments of a function with plain parameters only, when each names a parameter that was not given yet
     /// and defaults fill the rest. False, with nothing changed, if there is more to it.
-    unsafe fn bind_keywords(&mut self, function: &Ref<Function>, code: &Code, at: *mut Raw, count: usize, names: &[Value]) -> bool {
+    unsafe fn bind_keywords(
+        &mut self,
+        function: &Ref<Function>,
+        code: &Code,
+        at: *mut Raw,
+        count: usize,
+        names: &[Value],
+    ) -> bool {
         const MOST: usize = 12;
         let argcount = code.argcount as usize;
         if names.is_empty() || argcount > MOST || count > argcount {
@@ -120,7 +127,12 @@ impl Vm {
     }
 
     /// Binds arguments to parameters.
-    pub(super) fn bind_values(&mut self, function: &Ref<Function>, mut values: Vec<Value>, names: &[Value]) -> PyResult<Bound> {
+    pub(super) fn bind_values(
+        &mut self,
+        function: &Ref<Function>,
+        mut values: Vec<Value>,
+        names: &[Value],
+    ) -> PyResult<Bound> {
         let code = function.get(self).code.clone();
         let argcount = code.argcount as usize;
         let kwonly = code.kwonlyargcount as usize;

@@ -114,7 +114,13 @@ impl Vm {
     }
 
     /// As `run_code`, for code with free variables: `closure` is the tuple of their cells.
-    pub fn run_code_with_closure(&mut self, code: &Ref<Code>, globals: &Ref<Dict>, locals: &Value, closure: &Value) -> PyResult {
+    pub fn run_code_with_closure(
+        &mut self,
+        code: &Ref<Code>,
+        globals: &Ref<Dict>,
+        locals: &Value,
+        closure: &Value,
+    ) -> PyResult {
         let builtins = self.builtins_of(globals)?;
         let function = self.make_function_in(code.clone(), globals.clone(), builtins)?;
         function.get_mut(self).closure = closure.downcast::<crate::object::Tuple>().cloned();

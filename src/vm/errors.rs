@@ -236,10 +236,8 @@ impl Vm {
 
     #[cold]
     pub fn unbound_local(&self, name: &Ref<Str>) -> Raised {
-        let text = format!(
-            "cannot access local variable '{}' where it is not associated with a value",
-            name.to_lossy()
-        );
+        let text =
+            format!("cannot access local variable '{}' where it is not associated with a value", name.to_lossy());
         // Its `name` stays unset, so that no other name is suggested.
         self.new_error(&self.exc.UnboundLocalError, &text)
     }

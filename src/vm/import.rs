@@ -100,11 +100,7 @@ impl Vm {
 
     fn path_entries(&mut self, path: &Value) -> PyResult<Vec<PathBuf>> {
         let items = self.collect(path)?;
-        Ok(items
-            .iter()
-            .filter_map(|v| v.downcast::<Str>())
-            .map(|s| PathBuf::from(s.to_lossy().into_owned()))
-            .collect())
+        Ok(items.iter().filter_map(|v| v.downcast::<Str>()).map(|s| PathBuf::from(s.to_lossy().into_owned())).collect())
     }
 
     fn find_module(&mut self, name: &str, search: Option<&[PathBuf]>) -> PyResult<Option<Found>> {
@@ -154,7 +150,9 @@ impl Vm {
         if let Some((parent, _)) = name.rsplit_once('.') {
             let module = match self.import_module(parent) {
                 Ok(module) => module,
-                Err(raised) if self.raised_is(&raised, |e| &e.ModuleNotFoundError) && self.is_about(&raised, parent) => {
+                Err(raised)
+                    if self.raised_is(&raised, |e| &e.ModuleNotFoundError) && self.is_about(&raised, parent) =>
+                {
                     return Ok(None);
                 }
                 Err(raised) => return Err(raised),
@@ -169,7 +167,7 @@ impl Vm {
             Some(Found::Embedded { path, text, package }) => Ok(Some((path.to_owned(), text.to_owned(), package))),
             Some(Found::File { path, package }) => {
                 let file = path.to_string_lossy().into_owned();
-                match std::fs::read(&path) {
+                match crate::host::fs::read(&path) {
                     Ok(bytes) => {
                         let text = self.decode_source(&bytes, &file)?;
                         Ok(Some((file, text, package.is_some())))
@@ -202,7 +200,11 @@ impl Vm {
             }
             Found::Embedded { path, text, package } => {
                 let module = self.new_module(name)?;
-                let portions: Vec<PathBuf> = package.then(|| PathBuf::from(path).parent().map(Path::to_path_buf)).flatten().into_iter().collect();
+                let portions: Vec<PathBuf> = package
+                    .then(|| PathBuf::from(path).parent().map(Path::to_path_buf))
+                    .flatten()
+                    .into_iter()
+                    .collect();
                 self.set_package(&module, name, package.then_some(&portions))?;
                 self.run_module_source(name, &module, path, text)
             }
@@ -211,7 +213,7 @@ impl Vm {
                 let portions: Vec<PathBuf> = package.into_iter().collect();
                 self.set_package(&module, name, (!portions.is_empty()).then_some(&portions))?;
                 let file = path.to_string_lossy().into_owned();
-                let bytes = match std::fs::read(&path) {
+                let bytes = match crate::host::fs::read(&path) {
                     Ok(bytes) => bytes,
                     Err(error) => {
                         let name = self.str(&file);
@@ -299,7 +301,9 @@ impl Vm {
         for _ in 1..level {
             match base.rsplit_once('.') {
                 Some((parent, _)) => base = parent,
-                None => return Err(self.import_error("attempted relative import beyond top-level package", None, None)),
+                None => {
+                    return Err(self.import_error("attempted relative import beyond top-level package", None, None));
+                }
             }
         }
         Ok(if name.is_empty() { base.to_owned() } else { format!("{base}.{name}") })
@@ -334,7 +338,8 @@ impl Vm {
             match self.import_module(&child) {
                 Ok(_) => {}
                 // Not a submodule: `from` itself reports the missing name.
-                Err(raised) if self.raised_is(&raised, |e| &e.ModuleNotFoundError) && self.is_about(&raised, &child) => {}
+                Err(raised)
+                    if self.raised_is(&raised, |e| &e.ModuleNotFoundError) && self.is_about(&raised, &child) => {}
                 Err(raised) => return Err(raised),
             }
         }

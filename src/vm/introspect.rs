@@ -5,9 +5,9 @@ use super::frame::FrameHead;
 use super::ops::{code_of, function_payload};
 use crate::bytecode::code_flag;
 use crate::gc::{Raw, Ref, Value};
+use crate::object::generator::Generator;
 use crate::object::slots::PyResult;
 use crate::object::traceback::Frame;
-use crate::object::generator::Generator;
 use crate::object::{Cell as PyCell, Dict, Function, Str};
 use std::cell::Cell;
 
@@ -212,7 +212,12 @@ impl Vm {
     }
 
     /// The variables in a frame's registers and closure cells, by name.
-    pub fn collect_locals(&mut self, code: &crate::bytecode::Code, registers: &[Option<Value>], free: &[Value]) -> PyResult<Ref<Dict>> {
+    pub fn collect_locals(
+        &mut self,
+        code: &crate::bytecode::Code,
+        registers: &[Option<Value>],
+        free: &[Value],
+    ) -> PyResult<Ref<Dict>> {
         let dict = self.new_dict();
         let is_cell = |i: usize| code.cellvars.iter().any(|(_, r)| *r as usize == i);
         for (i, name) in code.varnames.iter().enumerate() {
@@ -286,7 +291,8 @@ impl Vm {
             (f.code.clone(), f.live, f.closure.clone())
         };
         if let Some(i) = code.freevars.iter().position(|n| n.equals(name)) {
-            let cell = closure.as_ref().and_then(|c| c.downcast::<crate::object::Tuple>()).and_then(|t| t.items().get(i));
+            let cell =
+                closure.as_ref().and_then(|c| c.downcast::<crate::object::Tuple>()).and_then(|t| t.items().get(i));
             if let Some(cell) = cell.and_then(|c| c.downcast_exact::<PyCell>()) {
                 let old = cell.get_mut(self).value.replace(value);
                 drop(old);
@@ -351,9 +357,7 @@ impl Vm {
             return Err(self.runtime_error("super(): no arguments"));
         }
         // SAFETY: a running frame with at least one argument.
-        let first = unsafe {
-            if (*running.base).is_null() { None } else { Some(Raw::as_value(running.base).clone()) }
-        };
+        let first = unsafe { if (*running.base).is_null() { None } else { Some(Raw::as_value(running.base).clone()) } };
         let first = match first {
             Some(v) if code.cellvars.iter().any(|(_, r)| *r == 0) => {
                 v.downcast_exact::<PyCell>().and_then(|c| c.get(self).value.clone())

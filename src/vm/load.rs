@@ -4,12 +4,12 @@ use super::Vm;
 use crate::bytecode::{Code, CodeParts};
 use crate::compile::{self, CodeUnit, CompileOptions, Const};
 use crate::diag::Diagnostic;
-use crate::syntax::Mode;
 use crate::gc::{Ref, Value};
 use crate::object::slots::PyResult;
 use crate::object::{Raised, Str};
 use crate::source::SourceFile;
 use crate::syntax;
+use crate::syntax::Mode;
 use std::collections::HashMap;
 
 /// `PyCF` flags that `compile()` passes on.
@@ -29,7 +29,14 @@ impl Vm {
     }
 
     /// As `compile_source` with an explicit optimisation level.
-    pub fn compile_source_at(&mut self, text: &str, filename: &str, mode: Mode, flags: u32, optimize: u8) -> PyResult<Ref<Code>> {
+    pub fn compile_source_at(
+        &mut self,
+        text: &str,
+        filename: &str,
+        mode: Mode,
+        flags: u32,
+        optimize: u8,
+    ) -> PyResult<Ref<Code>> {
         if text.contains('\0') {
             return Err(self.syntax_error_plain("source code string cannot contain null bytes"));
         }
@@ -66,7 +73,8 @@ impl Vm {
             Err(mut diagnostic) => {
                 let source = SourceFile::new(filename, String::from_utf8_lossy(bytes).into_owned());
                 if diagnostic.message.starts_with("Non-UTF-8 code") {
-                    diagnostic.message = diagnostic.message.replacen(" on line", &format!(" in file {filename} on line"), 1);
+                    diagnostic.message =
+                        diagnostic.message.replacen(" on line", &format!(" in file {filename} on line"), 1);
                 }
                 Err(self.diagnostic_error(&diagnostic, &source))
             }

@@ -15,12 +15,12 @@ use super::ops::{self, cache};
 use super::unwind::Unwound;
 use crate::bytecode::{A_TEMP, B_TEMP, C_TEMP, Code, FLAG, FLAG2, Op};
 use crate::gc::{AttrHead, Heap, Kind, Payload, Raw, STAMP_UNIT, Value, tag};
+use crate::object::dict::namespace_epoch;
 use crate::object::function::{BoundMethod, Function};
 use crate::object::generator::{FRAME_HEADER, GenState, Generator};
 use crate::object::iter::{ListIter, RangeIter, TupleIter};
 use crate::object::native::{MethodDescriptor, NativeFunction};
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
-use crate::object::dict::namespace_epoch;
 use crate::object::{Cell as PyCell, Dict, List, Str, Tuple, Type};
 use std::cell::Cell;
 
@@ -294,7 +294,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     ($function:expr, $code:expr, $nb:expr, $given:expr, $flags:expr) => {{
                         let code: &Code = $code;
                         let mut nb: *mut Raw = $nb;
-                        if vm.thread.outside(nb.add(code.nregs as usize)) || vm.thread.depth >= vm.thread.recursion_limit {
+                        if vm.thread.outside(nb.add(code.nregs as usize))
+                            || vm.thread.depth >= vm.thread.recursion_limit
+                        {
                             spill!();
                             nb = match ops::call::place(vm, base, nb, $given, code, $flags) {
                                 Ok(nb) => nb,
@@ -306,12 +308,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         let top = nb.add(code.nregs as usize);
                         vm.thread.depth += 1;
-                        *FrameHead::of(nb) = FrameHead {
-                            return_pc: pc,
-                            caller: base as usize | $flags,
-                            function: $function,
-                            top,
-                        };
+                        *FrameHead::of(nb) =
+                            FrameHead { return_pc: pc, caller: base as usize | $flags, function: $function, top };
                         for i in $given..code.nlocals as usize {
                             (*nb.add(i)).meta = 0;
                         }
@@ -801,7 +799,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             let nb = (*FrameHead::of(base)).top.add(2);
                             *nb = obj;
                             spill!();
-                            if vm.thread.outside(nb.add(code.nregs as usize)) || vm.thread.depth >= vm.thread.recursion_limit {
+                            if vm.thread.outside(nb.add(code.nregs as usize))
+                                || vm.thread.depth >= vm.thread.recursion_limit
+                            {
                                 release!(std::mem::replace(&mut *nb, Raw::NULL));
                                 Heap::unref(getter);
                                 break 'throw ops::call::too_deep(vm);
@@ -1095,7 +1095,10 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 }
                             }
                             t if t == Kind::Generator.tag()
-                                && matches!(payload::<Generator>(it).state, GenState::Suspended | GenState::Created)
+                                && matches!(
+                                    payload::<Generator>(it).state,
+                                    GenState::Suspended | GenState::Created
+                                )
                                 && vm.thread.depth < vm.thread.recursion_limit =>
                             {
                                 let g = payload::<Generator>(it);

@@ -23,7 +23,8 @@ impl Vm {
         let mut intern = |text: &str| bootstrap_intern(&heap, &mut table, str_type, text);
         let names = Names::new(&mut intern);
         let slot_names: Vec<Ref<Str>> = SLOTDEFS.iter().map(|d| intern(d.name)).collect();
-        let slot_indices = slot_names.iter().enumerate().map(|(i, n)| (crate::object::ty::Name(n.clone()), i)).collect();
+        let slot_indices =
+            slot_names.iter().enumerate().map(|(i, n)| (crate::object::ty::Name(n.clone()), i)).collect();
         let empty_str = intern("");
         let latin1: Vec<Ref<Str>> = (0..=255u8).map(|b| intern((b as char).encode_utf8(&mut [0; 4]))).collect();
         for text in latin1.iter().chain([&empty_str]) {

@@ -31,7 +31,12 @@ impl Vm {
 
     /// As `unwind`, of an exception whose context is settled. Without `pc` it comes before the first instruction, where
     /// no handler is.
-    pub(super) unsafe fn unwind_thrown(&mut self, mut raised: Raised, mut base: *mut Raw, mut pc: *const Cell<u64>) -> Unwound {
+    pub(super) unsafe fn unwind_thrown(
+        &mut self,
+        mut raised: Raised,
+        mut base: *mut Raw,
+        mut pc: *const Cell<u64>,
+    ) -> Unwound {
         // SAFETY: as above.
         unsafe {
             loop {
@@ -170,7 +175,8 @@ impl Vm {
                 (*head).caller |= frame_flag::OBSERVED;
                 return Ok(frame);
             }
-            let namespace = (code.flags & code_flag::OPTIMIZED == 0 && !(*base).is_null()).then(|| Raw::as_value(base).clone());
+            let namespace =
+                (code.flags & code_flag::OPTIMIZED == 0 && !(*base).is_null()).then(|| Raw::as_value(base).clone());
             let payload = Frame {
                 globals: function.globals.clone(),
                 builtins: function.builtins.clone(),

@@ -319,7 +319,9 @@ fn resolve(vm: &mut Vm, v: &Value, key: &Value) -> PyResult<Key> {
     if ndim == 0 {
         return match key {
             k if k.tag() == crate::gc::tag::ELLIPSIS => Ok(Key::Whole),
-            k if k.downcast::<Tuple>().is_some_and(|t| t.items().is_empty()) => Ok(Key::Item(live(vm, v)?.get(vm).offset)),
+            k if k.downcast::<Tuple>().is_some_and(|t| t.items().is_empty()) => {
+                Ok(Key::Item(live(vm, v)?.get(vm).offset))
+            }
             _ => Err(vm.type_error("invalid indexing of 0-dim memory")),
         };
     }

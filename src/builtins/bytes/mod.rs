@@ -5,8 +5,8 @@ mod bytearray;
 mod construct;
 mod hex;
 mod index;
-mod iter;
 mod item;
+mod iter;
 mod memoryview;
 mod search;
 mod split;
@@ -274,7 +274,8 @@ fn bytes_mod(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let template = copy_slice(vm, data(vm, a)?)?;
-    let out = crate::builtins::str::percent::percent_format(vm, &template, b, crate::builtins::str::percent::Flavour::Bytes)?;
+    let out =
+        crate::builtins::str::percent::percent_format(vm, &template, b, crate::builtins::str::percent::Flavour::Bytes)?;
     like(vm, a, out)
 }
 

@@ -157,7 +157,8 @@ fn partition(vm: &mut Vm, args: &[Value], find: fn(&[u8], &[u8]) -> Option<usize
     let parts = match find(bytes, &sep) {
         Some(at) => {
             let (head, rest) = bytes.split_at(at.min(bytes.len()));
-            let sep = if receiver.downcast::<crate::object::Bytes>().is_some() { arg(args, 1).clone() } else { make(&sep)? };
+            let sep =
+                if receiver.downcast::<crate::object::Bytes>().is_some() { arg(args, 1).clone() } else { make(&sep)? };
             let tail = rest.get(bytes_arg(vm, args, 1)?.len()..).unwrap_or(&[]);
             vec![make(head)?, sep, make(tail)?]
         }

@@ -55,7 +55,12 @@ fn pieces(vm: &mut Vm, args: &[Value], from_right: bool) -> PyResult {
     vm.new_list(items)
 }
 
-fn split_space(mut rest: &[u8], most: usize, from_right: bool, push: &mut dyn FnMut(&[u8]) -> PyResult<()>) -> PyResult<()> {
+fn split_space(
+    mut rest: &[u8],
+    most: usize,
+    from_right: bool,
+    push: &mut dyn FnMut(&[u8]) -> PyResult<()>,
+) -> PyResult<()> {
     let mut n = 0;
     loop {
         rest = if from_right { trim_end(rest, is_space) } else { trim_start(rest, is_space) };

@@ -127,7 +127,8 @@ fn padding(vm: &mut Vm, args: &[Value], name: &str) -> PyResult<(usize, u8)> {
         v if super::is_bytes_or_bytearray(v) => match super::data(vm, v)? {
             [b] => *b,
             other => {
-                let (n, ty) = (other.len(), if v.downcast::<crate::object::Bytes>().is_some() { "bytes" } else { "bytearray" });
+                let (n, ty) =
+                    (other.len(), if v.downcast::<crate::object::Bytes>().is_some() { "bytes" } else { "bytearray" });
                 return Err(vm.type_error(format!(
                     "{name}(): argument 2 must be a byte string of length 1, not a {ty} object of length {n}"
                 )));

@@ -90,7 +90,8 @@ fn classmethod_descriptor_get(vm: &mut Vm, this: &Value, instance: Option<&Value
         (Some(class), _) => class.clone(),
         (None, Some(instance)) if class.is_none() => vm.type_of(instance).clone(),
         (None, None) if class.is_none() => {
-            let text = format!("descriptor '{}' for type '{shown}' needs either an object or a type", name.0.to_lossy());
+            let text =
+                format!("descriptor '{}' for type '{shown}' needs either an object or a type", name.0.to_lossy());
             return Err(vm.type_error(text));
         }
         _ => {
@@ -103,7 +104,9 @@ fn classmethod_descriptor_get(vm: &mut Vm, this: &Value, instance: Option<&Value
     if !vm.is_subtype(&class, &owner) {
         let name = name.0.to_lossy();
         let class = vm.dotted_type_name(&class);
-        return Err(vm.type_error(format!("descriptor '{name}' requires a subtype of '{shown}' but received '{class}'")));
+        return Err(
+            vm.type_error(format!("descriptor '{name}' requires a subtype of '{shown}' but received '{class}'"))
+        );
     }
     vm.bind_native_method(def, name, class.into_value())
 }

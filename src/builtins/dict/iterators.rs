@@ -3,9 +3,9 @@
 use crate::builtins::iter::iter_self;
 use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
+use crate::object::Dict;
 use crate::object::iter::{DictIter, DictPart};
 use crate::object::slots::PyResult;
-use crate::object::Dict;
 use crate::vm::Vm;
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
@@ -24,7 +24,11 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
                 s.iter = Some(iter_self);
                 s.iternext = Some(dict_iter_next);
             })
-            .method("__length_hint__(self, /)", dict_iter_hint, "Private method returning an estimate of len(list(it)).")
+            .method(
+                "__length_hint__(self, /)",
+                dict_iter_hint,
+                "Private method returning an estimate of len(list(it)).",
+            )
             .method("__reduce__(self, /)", dict_iter_reduce, "Return state information for pickling.")
             .ready();
     }

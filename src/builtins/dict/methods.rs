@@ -12,7 +12,11 @@ use crate::vm::Vm;
 pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
     builder
         .method("__sizeof__(self, /)", dict_sizeof, "Return the size of the dict in memory, in bytes.")
-        .method("get(self, key, default=None, /)", dict_get, "Return the value for key if key is in the dictionary, else default.")
+        .method(
+            "get(self, key, default=None, /)",
+            dict_get,
+            "Return the value for key if key is in the dictionary, else default.",
+        )
         .method("setdefault(self, key, default=None, /)", dict_setdefault, SETDEFAULT_DOC)
         .method("pop(self, key, default=<unrepresentable>, /)", dict_pop, POP_DOC)
         .method("popitem(self, /)", dict_popitem, POPITEM_DOC)
@@ -20,11 +24,19 @@ pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .method("items(self, /)", dict_items, "Return a set-like object providing a view on the dict's items.")
         .method("values(self, /)", dict_values, "Return an object providing a view on the dict's values.")
         .method("update(self, *args, **kwargs)", dict_update, UPDATE_DOC)
-        .class_method("fromkeys(type, iterable, value=None, /)", dict_fromkeys, "Create a new dictionary with keys from iterable and values set to value.")
+        .class_method(
+            "fromkeys(type, iterable, value=None, /)",
+            dict_fromkeys,
+            "Create a new dictionary with keys from iterable and values set to value.",
+        )
         .method("clear(self, /)", dict_clear, "Remove all items from the dict.")
         .method("copy(self, /)", dict_copy, "Return a shallow copy of the dict.")
         .method("__reversed__(self, /)", dict_reversed, "Return a reverse iterator over the dict keys.")
-        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)),
+            "See PEP 585",
+        )
 }
 
 const SETDEFAULT_DOC: &str = "Insert key with a value of default if key is not in the dictionary.
@@ -105,7 +117,9 @@ fn dict_update(vm: &mut Vm, args: &[Value]) -> PyResult {
     let positional = arg(args, 1).downcast::<crate::object::Tuple>().cloned();
     let items = positional.as_ref().map_or(&[][..], |t| t.items());
     super::dict_fill(vm, &dict, Args::positional(items), "update")?;
-    if let Some(keywords) = arg(args, 2).downcast::<Dict>().cloned() { vm.dict_merge(&dict, &keywords)? }
+    if let Some(keywords) = arg(args, 2).downcast::<Dict>().cloned() {
+        vm.dict_merge(&dict, &keywords)?
+    }
     Ok(Value::NONE)
 }
 

@@ -25,7 +25,11 @@ pub fn init(vm: &mut Vm) {
         .getset("__cause__", get_cause, Some(set_cause), "")
         .getset("__suppress_context__", get_suppress_context, Some(set_suppress_context), "")
         .getset("__dict__", get_dict, Some(set_dict), "")
-        .method("with_traceback(self, object, /)", exception_with_traceback, "Set self.__traceback__ to tb and return self.")
+        .method(
+            "with_traceback(self, object, /)",
+            exception_with_traceback,
+            "Set self.__traceback__ to tb and return self.",
+        )
         .method("add_note(self, object, /)", exception_add_note, "Add a note to the exception")
         .method("__reduce__(self, /)", exception_reduce, "")
         .method("__setstate__(self, object, /)", exception_setstate, "")
@@ -41,9 +45,11 @@ fn exception_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
     no_keywords(vm, &class, &args)?;
     let exception = this(vm, value)?;
     // `new` has stored the same arguments already, unless a subclass passed on others.
-    let same = exception.get(vm).args.downcast::<Tuple>().is_some_and(|t| {
-        t.len() == args.pos().len() && t.items().iter().zip(args.pos()).all(|(a, b)| a.is(b))
-    });
+    let same = exception
+        .get(vm)
+        .args
+        .downcast::<Tuple>()
+        .is_some_and(|t| t.len() == args.pos().len() && t.items().iter().zip(args.pos()).all(|(a, b)| a.is(b)));
     if same { Ok(()) } else { set_args(vm, exception, args.pos()) }
 }
 

@@ -98,14 +98,8 @@ pub fn set_integer<const INDEX: usize>(vm: &mut Vm, value: &Value, new: Option<&
 pub fn new_exception(vm: &mut Vm, class: &Ref<Type>, args: &[Value]) -> PyResult<Ref<Exception>> {
     let args = vm.copy_items(args)?;
     let args = vm.new_tuple(args)?;
-    let payload = Exception {
-        args,
-        traceback: None,
-        cause: None,
-        context: None,
-        suppress_context: false,
-        fields: Vec::new(),
-    };
+    let payload =
+        Exception { args, traceback: None, cause: None, context: None, suppress_context: false, fields: Vec::new() };
     vm.alloc(class, payload)
 }
 

@@ -29,7 +29,8 @@ pub fn fill(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
 
 /// `ExceptionGroup(BaseExceptionGroup, Exception)`: the one builtin type with two bases.
 pub fn add_second_base(vm: &mut Vm, ty: &Ref<Type>) {
-    let (group, exception, root) = (vm.exc.BaseExceptionGroup.clone(), vm.exc.Exception.clone(), vm.types.base_exception.clone());
+    let (group, exception, root) =
+        (vm.exc.BaseExceptionGroup.clone(), vm.exc.Exception.clone(), vm.types.base_exception.clone());
     let object = vm.types.object.clone();
     exception.get_mut(vm).subclasses.push(ty.header_ptr());
     let t = ty.get_mut(vm);

@@ -15,7 +15,12 @@ pub fn fill(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
             s.init = Some(import_error_init);
             s.str = Some(import_error_str);
         })
-        .getset("msg", get_object::<{ field::IMPORT_MSG }>, Some(set_object::<{ field::IMPORT_MSG }>), "exception message")
+        .getset(
+            "msg",
+            get_object::<{ field::IMPORT_MSG }>,
+            Some(set_object::<{ field::IMPORT_MSG }>),
+            "exception message",
+        )
         .getset("name", get_object::<{ field::NAME }>, Some(set_object::<{ field::NAME }>), "module name")
         .getset("path", get_object::<{ field::IMPORT_PATH }>, Some(set_object::<{ field::IMPORT_PATH }>), "module path")
         .getset(

@@ -147,7 +147,9 @@ fn doc(name: &str) -> Option<&'static str> {
         "EncodingWarning" => "Base class for warnings about encodings.",
         "FutureWarning" => "Base class for warnings about constructs whose meaning will change.",
         "ImportWarning" => "Base class for warnings about probable mistakes in module imports",
-        "PendingDeprecationWarning" => "Base class for warnings about features which will be deprecated\nin the future.",
+        "PendingDeprecationWarning" => {
+            "Base class for warnings about features which will be deprecated\nin the future."
+        }
         "ResourceWarning" => "Base class for warnings about resource usage.",
         "RuntimeWarning" => "Base class for warnings about dubious runtime behavior.",
         "SyntaxWarning" => "Base class for warnings about dubious syntax.",

@@ -10,9 +10,12 @@ use crate::vm::Vm;
 use crate::vm::errors::field;
 
 pub fn stop_iteration(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
-    builder
-        .slots(|s| s.init = Some(stop_iteration_init))
-        .getset("value", get_object::<{ field::STOP_VALUE }>, Some(set_object::<{ field::STOP_VALUE }>), "generator return value")
+    builder.slots(|s| s.init = Some(stop_iteration_init)).getset(
+        "value",
+        get_object::<{ field::STOP_VALUE }>,
+        Some(set_object::<{ field::STOP_VALUE }>),
+        "generator return value",
+    )
 }
 
 fn stop_iteration_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
@@ -26,9 +29,12 @@ fn stop_iteration_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<(
 
 pub fn system_exit(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
     const CODE: usize = field::SYSTEM_EXIT_CODE;
-    builder
-        .slots(|s| s.init = Some(system_exit_init))
-        .getset("code", get_object::<CODE>, Some(set_object::<CODE>), "exception code")
+    builder.slots(|s| s.init = Some(system_exit_init)).getset(
+        "code",
+        get_object::<CODE>,
+        Some(set_object::<CODE>),
+        "exception code",
+    )
 }
 
 fn system_exit_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
@@ -46,9 +52,12 @@ fn system_exit_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> 
 }
 
 pub fn name_error(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
-    builder
-        .slots(|s| s.init = Some(name_error_init))
-        .getset("name", get_object::<{ field::NAME }>, Some(set_object::<{ field::NAME }>), "name")
+    builder.slots(|s| s.init = Some(name_error_init)).getset(
+        "name",
+        get_object::<{ field::NAME }>,
+        Some(set_object::<{ field::NAME }>),
+        "name",
+    )
 }
 
 fn name_error_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {

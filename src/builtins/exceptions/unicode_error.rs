@@ -126,7 +126,9 @@ fn decode_str(vm: &mut Vm, value: &Value) -> PyResult {
     let exception = this(vm, value)?;
     let Some((start, end, encoding, reason, object)) = place(vm, exception)? else { return vm.new_str("") };
     let byte = match object.downcast::<Bytes>() {
-        Some(bytes) if end == start.saturating_add(1) => usize::try_from(start).ok().and_then(|i| bytes.data.get(i).copied()),
+        Some(bytes) if end == start.saturating_add(1) => {
+            usize::try_from(start).ok().and_then(|i| bytes.data.get(i).copied())
+        }
         _ => None,
     };
     let text = match byte {

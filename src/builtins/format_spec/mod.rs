@@ -1,7 +1,9 @@
 //! The format mini-language of `format()`, f-strings and `str.format`: parsed here, applied to str here and to numbers
 //! in `number.rs`.
 //!
-//!     [[fill]align][sign][z][#][0][width][grouping][.precision[grouping]][type]
+//! ```text
+//! [[fill]align][sign][z][#][0][width][grouping][.precision[grouping]][type]
+//! ```
 //!
 //! The order of the checks is CPython's, since it decides which of several errors is reported.
 

@@ -127,7 +127,13 @@ impl Vm {
         Ok(winner)
     }
 
-    fn prepare_namespace(&mut self, metaclass: &Value, positional: &[Value], names: &[Value], values: &[Value]) -> PyResult {
+    fn prepare_namespace(
+        &mut self,
+        metaclass: &Value,
+        positional: &[Value],
+        names: &[Value],
+        values: &[Value],
+    ) -> PyResult {
         let key = self.names.__prepare__.clone();
         // `type.__prepare__` gives an empty dict.
         if metaclass.downcast::<Type>().is_some_and(|t| t.ptr_eq(&self.types.type_)) {

@@ -25,7 +25,11 @@ pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
             builtin_exec,
             "Execute the given source in the context of globals and locals.",
         )
-        .function("globals()", builtin_globals, "Return the dictionary containing the current scope's global variables.")
+        .function(
+            "globals()",
+            builtin_globals,
+            "Return the dictionary containing the current scope's global variables.",
+        )
         .function("locals()", builtin_locals, "Return a dictionary containing the current scope's local variables.")
         .function(
             "__import__(name, globals=None, locals=None, fromlist=(), level=0)",
@@ -116,7 +120,9 @@ fn builtin_compile(vm: &mut Vm, args: &[Value]) -> PyResult {
         b"exec" => Mode::File,
         b"eval" => Mode::Eval,
         b"single" => Mode::Single,
-        b"func_type" if flags & flag::ONLY_AST != 0 => return Err(vm.value_error("compile() mode 'func_type' is not supported")),
+        b"func_type" if flags & flag::ONLY_AST != 0 => {
+            return Err(vm.value_error("compile() mode 'func_type' is not supported"));
+        }
         b"func_type" => {
             return Err(vm.value_error("compile() mode 'func_type' requires flag PyCF_ONLY_AST"));
         }
@@ -151,9 +157,7 @@ fn namespaces(vm: &mut Vm, args: &[Value], function: &str) -> PyResult<(Ref<Dict
     }
     let Some(dict) = globals.downcast::<Dict>() else {
         let text = match function {
-            "eval" if is_mapping(vm, globals) => {
-                "globals must be a real dict; try eval(expr, {}, mapping)".to_owned()
-            }
+            "eval" if is_mapping(vm, globals) => "globals must be a real dict; try eval(expr, {}, mapping)".to_owned(),
             "eval" => "globals must be a dict".to_owned(),
             _ => format!("exec() globals must be a dict, not {}", vm.type_name(globals)),
         };
@@ -199,9 +203,9 @@ fn builtin_exec(vm: &mut Vm, args: &[Value]) -> PyResult {
             }
             return vm.run_code(&code, &globals, &locals).map(|_| Value::NONE);
         }
-        let fits = closure.downcast_exact::<Tuple>().is_some_and(|t| {
-            t.len() == wanted && t.items().iter().all(|c| c.downcast::<Cell>().is_some())
-        });
+        let fits = closure
+            .downcast_exact::<Tuple>()
+            .is_some_and(|t| t.len() == wanted && t.items().iter().all(|c| c.downcast::<Cell>().is_some()));
         if closure.is_none() || !fits {
             let text = format!("code object requires a closure of exactly length {wanted}");
             return Err(vm.type_error(text));

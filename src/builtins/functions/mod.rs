@@ -18,9 +18,32 @@ use crate::vm::Vm;
 
 /// Builtin types that programs reach by name; the others are known through `types` only.
 const TYPES: &[&str] = &[
-    "object", "type", "str", "int", "bool", "float", "complex", "bytes", "bytearray", "memoryview", "tuple", "list", "dict",
-    "set", "frozenset", "range", "slice", "enumerate", "zip", "map", "filter", "reversed", "property", "classmethod",
-    "staticmethod", "super",
+    "object",
+    "type",
+    "str",
+    "int",
+    "bool",
+    "float",
+    "complex",
+    "bytes",
+    "bytearray",
+    "memoryview",
+    "tuple",
+    "list",
+    "dict",
+    "set",
+    "frozenset",
+    "range",
+    "slice",
+    "enumerate",
+    "zip",
+    "map",
+    "filter",
+    "reversed",
+    "property",
+    "classmethod",
+    "staticmethod",
+    "super",
 ];
 
 /// Makes the `builtins` module over the dict that the VM looks names up in.

@@ -4,8 +4,8 @@ use super::arg;
 use crate::builtins::int::text::int_in_base;
 use crate::gc::Value;
 use crate::native::build::ModuleBuilder;
-use crate::object::slots::BinaryOp;
 use crate::object::PyResult;
+use crate::object::slots::BinaryOp;
 use crate::vm::Vm;
 
 pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
@@ -17,7 +17,11 @@ pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
             builtin_pow,
             "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments",
         )
-        .function("round(number, ndigits=None)", builtin_round, "Round a number to a given precision in decimal digits.")
+        .function(
+            "round(number, ndigits=None)",
+            builtin_round,
+            "Round a number to a given precision in decimal digits.",
+        )
         .function("hash(obj, /)", builtin_hash, "Return the integer hash value for the given object.")
         .function("id(obj, /)", builtin_id, "Return the identity of an object.")
         .function("bin(number, /)", builtin_bin, "Return the binary representation of an integer.")

@@ -25,7 +25,8 @@ pub struct Helper;
 
 payload!(Helper, Kind::Other, "_Helper", untracked);
 
-const LICENSE: &str = "Pyrope is free software, under the MIT license or the Apache license, version 2.0, at your choice.";
+const LICENSE: &str =
+    "Pyrope is free software, under the MIT license or the Apache license, version 2.0, at your choice.";
 
 pub fn add(mut builder: ModuleBuilder<'_>) -> PyResult<ModuleBuilder<'_>> {
     let vm = builder.vm();
@@ -55,8 +56,10 @@ pub fn add(mut builder: ModuleBuilder<'_>) -> PyResult<ModuleBuilder<'_>> {
     let exit = vm.alloc(&quitter, Quitter { name: "exit" })?.into_value();
     let quit = vm.alloc(&quitter, Quitter { name: "quit" })?.into_value();
     let copyright = vm.alloc(&printer, Printer { text: "Copyright (c) the authors of Pyrope." })?.into_value();
-    let credits =
-        vm.alloc(&printer, Printer { text: "The language is the work of Guido van Rossum and many others; see www.python.org." })?;
+    let credits = vm.alloc(
+        &printer,
+        Printer { text: "The language is the work of Guido van Rossum and many others; see www.python.org." },
+    )?;
     let license = vm.alloc(&printer, Printer { text: LICENSE })?.into_value();
     let help = vm.alloc(&helper, Helper)?.into_value();
     Ok(builder
@@ -81,7 +84,9 @@ fn quitter_call(vm: &mut Vm, _value: &Value, args: Args<'_>) -> PyResult {
         ([], Some((key, code))) if key.downcast::<Str>().is_some_and(|k| k.bytes() == b"code") => code.clone(),
         (given, None) => {
             let n = given.len() + 1;
-            return Err(vm.type_error(format!("Quitter.__call__() takes from 1 to 2 positional arguments but {n} were given")));
+            return Err(
+                vm.type_error(format!("Quitter.__call__() takes from 1 to 2 positional arguments but {n} were given"))
+            );
         }
         (_, Some((key, _))) => {
             let key = key.downcast::<Str>().map(|k| k.to_lossy().into_owned()).unwrap_or_default();

@@ -10,8 +10,16 @@ use crate::vm::Vm;
 pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
     builder
         .function("ascii(obj, /)", builtin_ascii, "Return an ASCII-only representation of an object.")
-        .function("chr(i, /)", builtin_chr, "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.")
-        .function("format(value, format_spec='', /)", builtin_format, "Return type(value).__format__(value, format_spec)")
+        .function(
+            "chr(i, /)",
+            builtin_chr,
+            "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.",
+        )
+        .function(
+            "format(value, format_spec='', /)",
+            builtin_format,
+            "Return type(value).__format__(value, format_spec)",
+        )
         .function("ord(character, /)", builtin_ord, "Return the ordinal value of a character.")
         .function("repr(obj, /)", builtin_repr, "Return the canonical string representation of the object.")
 }

@@ -13,13 +13,21 @@ pub fn init(vm: &mut Vm) {
             s.finalize = Some(generator_finalize);
         })
         .weakrefable()
-        .method("asend(self, value, /)", async_generator_asend, "Return an awaitable that resumes the generator with a value.")
+        .method(
+            "asend(self, value, /)",
+            async_generator_asend,
+            "Return an awaitable that resumes the generator with a value.",
+        )
         .method(
             "athrow(self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)",
             async_generator_athrow,
             "Return an awaitable that raises an exception where the generator is suspended.",
         )
-        .method("aclose(self, /)", async_generator_aclose, "Return an awaitable that raises GeneratorExit where the generator is suspended.")
+        .method(
+            "aclose(self, /)",
+            async_generator_aclose,
+            "Return an awaitable that raises GeneratorExit where the generator is suspended.",
+        )
         .method("__del__(self, /)", del, "Called when the instance is about to be destroyed.")
         .method("__sizeof__(self, /)", sizeof, "Return the size of the generator in memory.")
         .class_method("__class_getitem__(type, item, /)", class_getitem, "See PEP 585.")

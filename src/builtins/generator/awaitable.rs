@@ -26,7 +26,11 @@ pub fn init(vm: &mut Vm) {
         .method(SEND, asend_send, SEND_DOC)
         .method(THROW, asend_throw, THROW_DOC)
         .method(CLOSE, asend_close, CLOSE_DOC)
-        .method("__del__(self, /)", |vm, args| asend_finalize(vm, args.first().unwrap_or(&Value::NONE)), "Called when the instance is about to be destroyed.")
+        .method(
+            "__del__(self, /)",
+            |vm, args| asend_finalize(vm, args.first().unwrap_or(&Value::NONE)),
+            "Called when the instance is about to be destroyed.",
+        )
         .ready();
     TypeBuilder::new(vm, &vm.types.async_generator_athrow.clone())
         .slots(|s| {
@@ -38,7 +42,11 @@ pub fn init(vm: &mut Vm) {
         .method(SEND, athrow_send, SEND_DOC)
         .method(THROW, athrow_throw, THROW_DOC)
         .method(CLOSE, athrow_close, CLOSE_DOC)
-        .method("__del__(self, /)", |vm, args| athrow_finalize(vm, args.first().unwrap_or(&Value::NONE)), "Called when the instance is about to be destroyed.")
+        .method(
+            "__del__(self, /)",
+            |vm, args| athrow_finalize(vm, args.first().unwrap_or(&Value::NONE)),
+            "Called when the instance is about to be destroyed.",
+        )
         .ready();
     TypeBuilder::new(vm, &vm.types.anext_awaitable.clone())
         .slots(|s| {

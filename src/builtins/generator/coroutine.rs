@@ -14,7 +14,11 @@ pub fn init(vm: &mut Vm) {
             s.finalize = Some(generator_finalize);
         })
         .weakrefable()
-        .method("send(self, value, /)", generator_send, "Resume the coroutine with a value and return what it awaits next.")
+        .method(
+            "send(self, value, /)",
+            generator_send,
+            "Resume the coroutine with a value and return what it awaits next.",
+        )
         .method(
             "throw(self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)",
             generator_throw,
@@ -38,7 +42,11 @@ pub fn init(vm: &mut Vm) {
             s.iter = Some(|_, this| Ok(this.clone()));
             s.iternext = Some(wrapper_next);
         })
-        .method("send(self, value, /)", wrapper_send, "Resume the coroutine with a value and return what it awaits next.")
+        .method(
+            "send(self, value, /)",
+            wrapper_send,
+            "Resume the coroutine with a value and return what it awaits next.",
+        )
         .method(
             "throw(self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)",
             wrapper_throw,

@@ -54,8 +54,8 @@ fn get_asyncgen_hooks(vm: &mut Vm, _args: &[Value]) -> PyResult {
 }
 
 const ASYNCGEN_HOOKS: StructSeq = StructSeq {
-    name: "sys.asyncgen_hooks",
-    module: "sys",
+    name: "asyncgen_hooks",
+    module: "builtins",
     doc: "The hooks for asynchronous generators.",
     fields: &[
         ("firstiter", "Called with an asynchronous generator that is iterated for the first time"),

@@ -149,7 +149,7 @@ fn generator_finalize(vm: &mut Vm, this: &Value) -> PyResult {
             && !p.async_state.closed
         {
             if let Err(raised) = vm.call(&finalizer, std::slice::from_ref(this)) {
-                vm.unraisable_while(raised, "while calling asyncgen finalizer", this);
+                vm.unraisable_while(raised, "while finalizing generator", this);
             }
             return Ok(Value::NONE);
         }

@@ -12,7 +12,11 @@ pub fn init(vm: &mut Vm) {
             s.finalize = Some(generator_finalize);
         })
         .weakrefable()
-        .method("send(self, value, /)", generator_send, "Resume the generator with a value and return the next one it yields.")
+        .method(
+            "send(self, value, /)",
+            generator_send,
+            "Resume the generator with a value and return the next one it yields.",
+        )
         .method(
             "throw(self, type, value=<unrepresentable>, traceback=<unrepresentable>, /)",
             generator_throw,

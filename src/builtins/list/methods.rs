@@ -4,10 +4,10 @@ use super::this;
 use crate::builtins::sequence::{clip_bound, count_items, find_item, place, search_bound};
 use crate::gc::Value;
 use crate::native::{TypeBuilder, arg};
-use crate::object::list::drop_last_first;
-use crate::object::iter::ListReverseIter;
-use crate::object::slots::PyResult;
 use crate::object::List;
+use crate::object::iter::ListReverseIter;
+use crate::object::list::drop_last_first;
+use crate::object::slots::PyResult;
 use crate::vm::Vm;
 
 pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -20,15 +20,28 @@ pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .method("insert(self, index, object, /)", list_insert, "Insert object before index.")
         .method("extend(self, iterable, /)", list_extend, "Extend list by appending elements from the iterable.")
         .method("pop(self, index=-1, /)", list_pop, POP_DOC)
-        .method("remove(self, value, /)", list_remove, "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.")
-        .method("index(self, value, start=0, stop=sys.maxsize, /)", list_index, "Return first index of value.\n\nRaises ValueError if the value is not present.")
+        .method(
+            "remove(self, value, /)",
+            list_remove,
+            "Remove first occurrence of value.\n\nRaises ValueError if the value is not present.",
+        )
+        .method(
+            "index(self, value, start=0, stop=sys.maxsize, /)",
+            list_index,
+            "Return first index of value.\n\nRaises ValueError if the value is not present.",
+        )
         .method("count(self, value, /)", list_count, "Return number of occurrences of value.")
         .method("reverse(self, /)", list_reverse, "Reverse *IN PLACE*.")
         .method("sort(self, /, *, key=None, reverse=False)", list_sort, SORT_DOC)
-        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)),
+            "See PEP 585",
+        )
 }
 
-const POP_DOC: &str = "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.";
+const POP_DOC: &str =
+    "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.";
 const SORT_DOC: &str = "Sort the list in ascending order and return None.
 
 The sort is in-place and stable. A key function, if given, is applied

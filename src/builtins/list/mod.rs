@@ -6,14 +6,12 @@ mod slicing;
 mod sort;
 mod timsort;
 
-use super::sequence::{
-    compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items,
-};
+use super::sequence::{compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items};
+use crate::builtins::slice::slice_adjust;
 use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
 use crate::object::iter::ListIter;
 use crate::object::slots::{Args, CompareOp, PyResult};
-use crate::builtins::slice::slice_adjust;
 use crate::object::{List, Slice, Tuple, Type};
 use crate::vm::Vm;
 
@@ -99,6 +97,7 @@ impl Vm {
         }
         let iter = self.iter(iterable)?;
         let hint = self.length_hint(iterable, 8)?;
+        self.refuse_impossible(hint)?;
         // A wrong hint must not cost much memory.
         let items = &mut list.get_mut(self).items;
         if items.try_reserve(hint.min(1 << 16)).is_err() {

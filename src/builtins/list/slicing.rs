@@ -5,8 +5,8 @@ use crate::builtins::sequence::{is_slice, place};
 use crate::builtins::slice::slice_adjust;
 use crate::gc::{Ref, Value};
 use crate::object::list::drop_last_first;
-use crate::object::{List, Slice};
 use crate::object::slots::PyResult;
+use crate::object::{List, Slice};
 use crate::vm::Vm;
 
 pub fn list_setitem(vm: &mut Vm, v: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {

@@ -10,7 +10,11 @@ use crate::vm::Vm;
 /// Adds the methods to `object`.
 pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
     builder
-        .method("__reduce_ex__(self, protocol, /)", object_reduce_ex, "What pickle and copy use to make this object again.")
+        .method(
+            "__reduce_ex__(self, protocol, /)",
+            object_reduce_ex,
+            "What pickle and copy use to make this object again.",
+        )
         .method("__reduce__(self, /)", object_reduce, "What pickle uses to make this object again (protocol 0).")
         .method("__getstate__(self, /)", object_getstate, "The attributes to be pickled.")
 }
@@ -21,7 +25,6 @@ impl Vm {
         let module = self.import_module("copyreg")?;
         self.getattr_str(&module, name)
     }
-
 }
 
 /// The methods' own `__reduce__` wins; else protocol 2 and above is done here and older ones by `copyreg`.

@@ -13,30 +13,70 @@ use crate::vm::Vm;
 pub fn add_common(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
     builder
         .method("copy(self, /)", set_copy, "Return a shallow copy of a set.")
-        .method("difference(self, /, *others)", set_difference, "Return a new set with elements in the set that are not in the others.")
-        .method("intersection(self, /, *others)", set_intersection, "Return a new set with elements common to the set and all others.")
+        .method(
+            "difference(self, /, *others)",
+            set_difference,
+            "Return a new set with elements in the set that are not in the others.",
+        )
+        .method(
+            "intersection(self, /, *others)",
+            set_intersection,
+            "Return a new set with elements common to the set and all others.",
+        )
         .method("isdisjoint(self, other, /)", set_isdisjoint, "Return True if two sets have a null intersection.")
         .method("issubset(self, other, /)", set_issubset, "Report whether another set contains this set.")
         .method("issuperset(self, other, /)", set_issuperset, "Report whether this set contains another set.")
-        .method("symmetric_difference(self, other, /)", set_symmetric_difference, "Return a new set with elements in either the set or other but not both.")
+        .method(
+            "symmetric_difference(self, other, /)",
+            set_symmetric_difference,
+            "Return a new set with elements in either the set or other but not both.",
+        )
         .method("union(self, /, *others)", set_union, "Return a new set with elements from the set and all others.")
         .method("__reduce__(self, /)", set_reduce, "Return state information for pickling.")
         .method("__sizeof__(self, /)", set_sizeof, "Return the size of the set in memory, in bytes.")
-        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)),
+            "See PEP 585",
+        )
 }
 
 /// What only `set` has.
 pub fn add_mutators(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
     builder
-        .method("add(self, object, /)", set_add, "Add an element to a set.\n\nThis has no effect if the element is already present.")
+        .method(
+            "add(self, object, /)",
+            set_add,
+            "Add an element to a set.\n\nThis has no effect if the element is already present.",
+        )
         .method("clear(self, /)", set_clear, "Remove all elements from this set.")
         .method("discard(self, object, /)", set_discard, "Remove an element from a set if it is a member.")
-        .method("remove(self, object, /)", set_remove, "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.")
-        .method("pop(self, /)", set_pop, "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.")
+        .method(
+            "remove(self, object, /)",
+            set_remove,
+            "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.",
+        )
+        .method(
+            "pop(self, /)",
+            set_pop,
+            "Remove and return an arbitrary set element.\n\nRaises KeyError if the set is empty.",
+        )
         .method("update(self, /, *others)", set_update, "Update the set, adding elements from all others.")
-        .method("difference_update(self, /, *others)", set_difference_update, "Update the set, removing elements found in others.")
-        .method("intersection_update(self, /, *others)", set_intersection_update, "Update the set, keeping only elements found in it and all others.")
-        .method("symmetric_difference_update(self, other, /)", set_symmetric_difference_update, "Update the set, keeping only elements found in either set, but not in both.")
+        .method(
+            "difference_update(self, /, *others)",
+            set_difference_update,
+            "Update the set, removing elements found in others.",
+        )
+        .method(
+            "intersection_update(self, /, *others)",
+            set_intersection_update,
+            "Update the set, keeping only elements found in it and all others.",
+        )
+        .method(
+            "symmetric_difference_update(self, other, /)",
+            set_symmetric_difference_update,
+            "Update the set, keeping only elements found in either set, but not in both.",
+        )
 }
 
 fn this(vm: &Vm, args: &[Value]) -> PyResult<AnySet> {

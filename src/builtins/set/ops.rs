@@ -3,8 +3,8 @@
 
 use super::lookup::AnySet;
 use crate::gc::Value;
-use crate::object::slots::{CompareOp, PyResult};
 use crate::object::Dict;
+use crate::object::slots::{CompareOp, PyResult};
 use crate::vm::Vm;
 
 /// A copy, of the builtin type.

@@ -43,7 +43,8 @@ pub fn pad(vm: &Vm, text: &Ref<Str>, left: usize, right: usize, fill: &[u8]) -> 
     if left == 0 && right == 0 {
         return vm.exact_str(text);
     }
-    let total = left.checked_add(right).and_then(|n| n.checked_mul(fill.len())).and_then(|n| n.checked_add(text.byte_len()));
+    let total =
+        left.checked_add(right).and_then(|n| n.checked_mul(fill.len())).and_then(|n| n.checked_add(text.byte_len()));
     let mut out = vm.buffer(total.unwrap_or(usize::MAX))?;
     push_repeated(&mut out, fill, left);
     out.extend_from_slice(text.bytes());

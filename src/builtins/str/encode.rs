@@ -13,7 +13,13 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 }
 
 /// An argument that names an encoding or error handler.
-pub fn codec_arg<'a>(vm: &Vm, v: &'a Value, function: &str, name: &str, default: &'static str) -> PyResult<Cow<'a, str>> {
+pub fn codec_arg<'a>(
+    vm: &Vm,
+    v: &'a Value,
+    function: &str,
+    name: &str,
+    default: &'static str,
+) -> PyResult<Cow<'a, str>> {
     if v.is_unset() {
         return Ok(Cow::Borrowed(default));
     }
@@ -36,7 +42,12 @@ fn str_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// `str(object, encoding, errors)` with at least one of the latter.
-pub fn decode_object(vm: &mut Vm, object: &Value, encoding: Option<&Ref<Str>>, errors: Option<&Ref<Str>>) -> PyResult<Ref<Str>> {
+pub fn decode_object(
+    vm: &mut Vm,
+    object: &Value,
+    encoding: Option<&Ref<Str>>,
+    errors: Option<&Ref<Str>>,
+) -> PyResult<Ref<Str>> {
     if object.downcast::<Str>().is_some() {
         return Err(vm.type_error("decoding str is not supported"));
     }

@@ -166,7 +166,10 @@ fn str_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
                 let n = args.values.len();
                 return Err(vm.type_error(format!("str expected at most 3 arguments, got {n}")));
             }
-            let bound = vm.bind_args("str(object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)", args)?;
+            let bound = vm.bind_args(
+                "str(object=<unrepresentable>, encoding=<unrepresentable>, errors=<unrepresentable>)",
+                args,
+            )?;
             str_from(vm, arg(&bound, 0), arg(&bound, 1), arg(&bound, 2))?
         }
     };

@@ -175,7 +175,13 @@ fn directive(
 }
 
 /// `%(key)`: looks the key up and makes its value the only argument. Returns the position behind `)`.
-fn mapping_key(vm: &mut Vm, template: &[u8], start: usize, arguments: &mut Arguments, flavour: Flavour) -> PyResult<usize> {
+fn mapping_key(
+    vm: &mut Vm,
+    template: &[u8],
+    start: usize,
+    arguments: &mut Arguments,
+    flavour: Flavour,
+) -> PyResult<usize> {
     let Some(mapping) = arguments.mapping.clone() else {
         return Err(vm.type_error("format requires a mapping"));
     };
@@ -323,7 +329,15 @@ fn sign(d: &Directive, negative: bool) -> &'static str {
 }
 
 /// Writes one field, padded to the width. Zeros go between sign or prefix and the digits.
-fn write_field(vm: &Vm, out: &mut Vec<u8>, d: &Directive, sign: &str, prefix: &str, body: &[u8], flavour: Flavour) -> PyResult<()> {
+fn write_field(
+    vm: &Vm,
+    out: &mut Vec<u8>,
+    d: &Directive,
+    sign: &str,
+    prefix: &str,
+    body: &[u8],
+    flavour: Flavour,
+) -> PyResult<()> {
     let len = match flavour {
         Flavour::Text => count_chars(body),
         Flavour::Bytes => body.len(),

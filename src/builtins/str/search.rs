@@ -66,7 +66,12 @@ pub fn count_bytes(haystack: &[u8], needle: &[u8]) -> usize {
     }
 }
 
-fn position(vm: &mut Vm, args: &[Value], name: &str, find: fn(&[u8], &[u8]) -> Option<usize>) -> PyResult<Option<usize>> {
+fn position(
+    vm: &mut Vm,
+    args: &[Value],
+    name: &str,
+    find: fn(&[u8], &[u8]) -> Option<usize>,
+) -> PyResult<Option<usize>> {
     let text = this(vm, args)?;
     let needle = str_arg(vm, args, 1, name)?;
     let Some((from, bytes)) = window(vm, text, args)? else { return Ok(None) };

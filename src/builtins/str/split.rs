@@ -46,7 +46,12 @@ fn plan<'a>(vm: &mut Vm, args: &'a [Value]) -> PyResult<Plan<'a>> {
 }
 
 /// The pieces between separators, at most `most + 1` of them, from the left.
-pub fn split_on<'a>(mut rest: &'a [u8], sep: &[u8], most: usize, mut each: impl FnMut(&'a [u8]) -> PyResult<()>) -> PyResult<()> {
+pub fn split_on<'a>(
+    mut rest: &'a [u8],
+    sep: &[u8],
+    most: usize,
+    mut each: impl FnMut(&'a [u8]) -> PyResult<()>,
+) -> PyResult<()> {
     let finder = memchr::memmem::Finder::new(sep);
     for _ in 0..most {
         let found = match sep {
@@ -62,7 +67,12 @@ pub fn split_on<'a>(mut rest: &'a [u8], sep: &[u8], most: usize, mut each: impl 
 }
 
 /// As `split_on` from the right: the last piece comes first.
-pub fn rsplit_on<'a>(mut rest: &'a [u8], sep: &[u8], most: usize, mut each: impl FnMut(&'a [u8]) -> PyResult<()>) -> PyResult<()> {
+pub fn rsplit_on<'a>(
+    mut rest: &'a [u8],
+    sep: &[u8],
+    most: usize,
+    mut each: impl FnMut(&'a [u8]) -> PyResult<()>,
+) -> PyResult<()> {
     for _ in 0..most {
         let Some(at) = rfind_bytes(rest, sep) else { break };
         let (head, tail) = rest.split_at(at);

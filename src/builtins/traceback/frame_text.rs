@@ -24,7 +24,8 @@ pub fn format_level(vm: &Vm, lines: &mut Lines, level: &Level, carets: bool) -> 
     let mut out = format!("  File \"{filename}\", line {line}, in {name}\n");
     let source = if carets { lines.of(vm, &level.code) } else { lines.file(&filename) };
     let Some(source) = source else { return out };
-    let has_columns = carets && at.line != 0 && at.end_line >= at.line && (at.end_line > at.line || at.end_col > at.col);
+    let has_columns =
+        carets && at.line != 0 && at.end_line >= at.line && (at.end_line > at.line || at.end_col > at.col);
     let last = if has_columns { at.end_line } else { line };
     let mut original = Vec::new();
     for number in line..=last {

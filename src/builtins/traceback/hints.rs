@@ -13,7 +13,8 @@ use crate::vm::errors::field;
 pub fn hint(vm: &mut Vm, exc: &Value) -> Option<String> {
     let exception = exc.downcast::<Exception>()?.clone();
     let get = |vm: &Vm, index: usize| exception.get(vm).fields.get(index).cloned().flatten();
-    let text = |value: Option<Value>| value.and_then(|v| v.downcast::<Str>().and_then(|s| s.as_str().map(str::to_owned)));
+    let text =
+        |value: Option<Value>| value.and_then(|v| v.downcast::<Str>().and_then(|s| s.as_str().map(str::to_owned)));
     if vm.is_instance_of(exc, &vm.exc.ImportError) {
         let wrong = text(get(vm, field::IMPORT_NAME_FROM))?;
         let module = get(vm, field::NAME)?;
@@ -82,7 +83,12 @@ fn import_candidate(vm: &mut Vm, module: &Value, wrong: &str) -> PyResult<Option
     Ok(nearest(wrong, &names))
 }
 
-fn attribute_candidate(vm: &mut Vm, object: &Value, frame: Option<&Ref<Frame>>, wrong: &str) -> PyResult<Option<String>> {
+fn attribute_candidate(
+    vm: &mut Vm,
+    object: &Value,
+    frame: Option<&Ref<Frame>>,
+    wrong: &str,
+) -> PyResult<Option<String>> {
     let mut names = dir_names(vm, object)?;
     // Private names are suggested inside of the object's own methods only.
     if !wrong.starts_with('_') {

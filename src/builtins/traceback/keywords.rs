@@ -10,9 +10,9 @@ use crate::source::SourceFile;
 use crate::syntax::{self, Mode, ParseOptions};
 
 const KEYWORDS: &[&str] = &[
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
-    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
-    "pass", "raise", "return", "try", "while", "with", "yield",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
 /// Longer texts are not examined.
@@ -32,7 +32,7 @@ pub fn find_typo(error: &mut Shown) {
     let mut from_file = false;
     let text = match source {
         Some(source) => source,
-        None => match error.filename.as_deref().and_then(|f| std::fs::read_to_string(f).ok()) {
+        None => match error.filename.as_deref().and_then(|f| String::from_utf8(crate::host::fs::read(f).ok()?).ok()) {
             Some(text) => {
                 from_file = true;
                 text

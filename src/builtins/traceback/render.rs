@@ -22,7 +22,8 @@ const CONTEXT: &str = "\nDuring handling of the above exception, another excepti
 impl Vm {
     /// The text of an exception with its traceback, causes and contexts; each line ends in a line feed.
     pub fn format_exception(&mut self, exc: &Value) -> String {
-        let mut render = Render { out: String::new(), depth: 0, need_close: false, seen: HashSet::new(), lines: Lines::default() };
+        let mut render =
+            Render { out: String::new(), depth: 0, need_close: false, seen: HashSet::new(), lines: Lines::default() };
         // Printing must not fail: what was made before an error is the text.
         let _ = render.exception(self, exc);
         render.out
@@ -152,7 +153,10 @@ impl Render {
             let truncated = i >= MAX_WIDTH;
             let title = if truncated { "...".to_owned() } else { (i + 1).to_string() };
             let branch = if i == 0 { "+-" } else { "  " };
-            self.out.push_str(&format!("{}{branch}+---------------- {title} ----------------\n", " ".repeat(2 * self.depth)));
+            self.out.push_str(&format!(
+                "{}{branch}+---------------- {title} ----------------\n",
+                " ".repeat(2 * self.depth)
+            ));
             self.depth += 1;
             if truncated {
                 let remaining = parts.len() - MAX_WIDTH;

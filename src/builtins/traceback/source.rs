@@ -56,7 +56,7 @@ impl Lines {
         }
         let text = match crate::stdlib::embedded_text(filename) {
             Some(text) => Some(text.to_owned()),
-            None => std::fs::read(filename).ok().map(|data| match crate::syntax::decode_source(&data) {
+            None => crate::host::fs::read(filename).ok().map(|data| match crate::syntax::decode_source(&data) {
                 Ok(text) => text,
                 Err(_) => String::from_utf8_lossy(&data).into_owned(),
             }),

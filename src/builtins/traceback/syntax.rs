@@ -49,7 +49,8 @@ pub struct Shown {
 impl Shown {
     fn of(vm: &mut Vm, exc: &Value) -> Shown {
         let mut get = |name: &str| vm.getattr_str(exc, name).ok().filter(|v| !v.is_none());
-        let values = ["filename", "lineno", "end_lineno", "text", "offset", "end_offset", "msg", "_metadata"].map(&mut get);
+        let values =
+            ["filename", "lineno", "end_lineno", "text", "offset", "end_offset", "msg", "_metadata"].map(&mut get);
         let [filename, line, end_line, text, offset, end_offset, message, metadata] = values;
         let mut text_of = |value: Option<Value>| value.map(|v| safe_str(vm, &v, "value"));
         let mut shown = Shown {
@@ -82,11 +83,8 @@ impl Shown {
             return;
         };
         let beyond = count(right) + 1;
-        let mut end = if self.line == self.end_line {
-            self.end_offset.filter(|e| *e != 0).unwrap_or(offset)
-        } else {
-            beyond
-        };
+        let mut end =
+            if self.line == self.end_line { self.end_offset.filter(|e| *e != 0).unwrap_or(offset) } else { beyond };
         if !text.is_empty() && offset > count(text) {
             offset = beyond;
         }

@@ -27,7 +27,12 @@ pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .member("__basicsize__", |vm, t| number(vm, t, |t| t.basic_size() as i64), None, "")
         .member("__itemsize__", |vm, t| number(vm, t, |t| t.item_size() as i64), None, "")
         .member("__flags__", |vm, t| number(vm, t, visible_flags), None, "")
-        .member("__weakrefoffset__", |vm, t| number(vm, t, |t| if t.core.weakrefable.get() { -32 } else { 0 }), None, "")
+        .member(
+            "__weakrefoffset__",
+            |vm, t| number(vm, t, |t| if t.core.weakrefable.get() { -32 } else { 0 }),
+            None,
+            "",
+        )
         .member("__dictoffset__", |vm, t| number(vm, t, |t| if t.core.has_dict.get() { -1 } else { 0 }), None, "")
         .member("__base__", type_base, None, "")
         .getset("__name__", type_name, Some(type_set_name), "")
@@ -64,7 +69,8 @@ fn visible_flags(ty: &Type) -> i64 {
         Kind::Type => 1 << 31 | 1 << 23 | 1 << 11,
         _ => 0,
     };
-    let collected = ty.core.layout.tracked && !matches!(ty.core.layout.kind, Kind::Instance) || managed || ty.core.nslots > 0;
+    let collected =
+        ty.core.layout.tracked && !matches!(ty.core.layout.kind, Kind::Instance) || managed || ty.core.nslots > 0;
     let bits: [(bool, i64); 13] = [
         (!heap, 1 << 1),
         (managed, 1 << 2),

@@ -220,11 +220,8 @@ pub fn type_getattro(vm: &mut Vm, this: &Value, name: &Ref<Str>) -> PyResult {
 pub fn type_setattro(vm: &mut Vm, this: &Value, name: &Ref<Str>, value: Option<&Value>) -> PyResult<()> {
     let ty = vm.payload::<Type>(this)?;
     if ty.get(vm).has_flag(type_flag::IMMUTABLE) {
-        let text = format!(
-            "cannot set '{}' attribute of immutable type '{}'",
-            name.to_lossy(),
-            vm.dotted_type_name(ty)
-        );
+        let text =
+            format!("cannot set '{}' attribute of immutable type '{}'", name.to_lossy(), vm.dotted_type_name(ty));
         return Err(vm.type_error(text));
     }
     let meta = vm.type_of(this).clone();

@@ -26,9 +26,8 @@ impl Vm {
         let mut mro = vec![ty.clone()];
         loop {
             let heads = lists.iter().filter_map(|(list, at)| list.get(*at));
-            let waits = |class: &Ref<Type>| {
-                lists.iter().any(|(list, at)| list.iter().skip(at + 1).any(|t| t.ptr_eq(class)))
-            };
+            let waits =
+                |class: &Ref<Type>| lists.iter().any(|(list, at)| list.iter().skip(at + 1).any(|t| t.ptr_eq(class)));
             let mut left = false;
             let next = heads.inspect(|_| left = true).find(|class| !waits(class)).cloned();
             let Some(next) = next else {

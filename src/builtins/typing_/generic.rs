@@ -9,7 +9,11 @@ pub fn init(vm: &mut Vm) {
     TypeBuilder::new(vm, &vm.types.generic.clone())
         .doc("Abstract base class for generic types.")
         .class_method("__class_getitem__(cls, params, /)", class_getitem, "Parameterizes a generic class.")
-        .class_method("__init_subclass__(cls, /, *args, **kwargs)", init_subclass, "Collects the type parameters of a subclass.")
+        .class_method(
+            "__init_subclass__(cls, /, *args, **kwargs)",
+            init_subclass,
+            "Collects the type parameters of a subclass.",
+        )
         .ready();
 }
 
@@ -142,4 +146,3 @@ fn call_with(vm: &mut Vm, function: &Value, args: &Value, kwargs: &Value) -> PyR
     }
     vm.call_args(function, Args { values: &values, names: &names })
 }
-

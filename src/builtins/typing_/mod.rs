@@ -39,7 +39,13 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let t = &vm.types;
     let classes = [
-        &t.type_var, &t.param_spec, &t.param_spec_args, &t.param_spec_kwargs, &t.type_var_tuple, &t.type_alias, &t.generic,
+        &t.type_var,
+        &t.param_spec,
+        &t.param_spec_args,
+        &t.param_spec_kwargs,
+        &t.type_var_tuple,
+        &t.type_alias,
+        &t.generic,
         &t.union,
     ]
     .map(Ref::clone);

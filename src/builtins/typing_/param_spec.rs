@@ -66,7 +66,8 @@ fn part(vm: &mut Vm, this: &Value, keywords: bool) -> PyResult {
 }
 
 fn part_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
-    let text = if class.ptr_eq(&vm.types.param_spec_args) { "paramspecargs(origin)" } else { "paramspeckwargs(origin)" };
+    let text =
+        if class.ptr_eq(&vm.types.param_spec_args) { "paramspecargs(origin)" } else { "paramspeckwargs(origin)" };
     let given = vm.bind_args(text, args)?;
     Ok(vm.alloc(class, ParamSpecPart { origin: arg(&given, 0).clone() })?.into_value())
 }
@@ -85,6 +86,9 @@ fn part_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) || !vm.type_of(a).ptr_eq(vm.type_of(b)) {
         return Ok(Value::NOT_IMPLEMENTED);
     }
-    let (a, b) = (vm.payload::<ParamSpecPart>(a)?.get(vm).origin.clone(), vm.payload::<ParamSpecPart>(b)?.get(vm).origin.clone());
+    let (a, b) = (
+        vm.payload::<ParamSpecPart>(a)?.get(vm).origin.clone(),
+        vm.payload::<ParamSpecPart>(b)?.get(vm).origin.clone(),
+    );
     vm.compare(&a, &b, op)
 }

@@ -53,7 +53,8 @@ pub fn for_param_spec(vm: &mut Vm, argument: &Value) -> PyResult {
     }
     if !is_param_expression(vm, argument) {
         let shown = vm.to_str(argument)?;
-        let text = format!("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {}", shown.to_lossy());
+        let text =
+            format!("Expected a list of types, an ellipsis, ParamSpec, or Concatenate. Got {}", shown.to_lossy());
         return Err(vm.type_error(text));
     }
     Ok(argument.clone())

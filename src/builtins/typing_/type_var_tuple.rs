@@ -38,10 +38,15 @@ pub fn init(vm: &mut Vm) {
         .weakrefable()
         .member("__args__", unpacked_args, None, "")
         .member("__parameters__", unpacked_args, None, "")
-        .member("__typing_is_unpacked_typevartuple__", |vm, v| {
-            let param = vm.payload::<Unpacked>(v)?.get(vm).param.clone();
-            Ok(Value::bool(vm.is_type_var_tuple(&param)))
-        }, None, "")
+        .member(
+            "__typing_is_unpacked_typevartuple__",
+            |vm, v| {
+                let param = vm.payload::<Unpacked>(v)?.get(vm).param.clone();
+                Ok(Value::bool(vm.is_type_var_tuple(&param)))
+            },
+            None,
+            "",
+        )
         .member("__typing_unpacked_tuple_args__", |_, _| Ok(Value::NONE), None, "")
         .ready();
 }

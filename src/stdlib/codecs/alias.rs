@@ -58,7 +58,9 @@ impl Codec {
             Codec::UnicodeEscape => "unicode-escape".to_owned(),
             Codec::RawUnicodeEscape => "raw-unicode-escape".to_owned(),
             Codec::Charmap(map) => match map.name {
-                name if name.starts_with("iso") || name.starts_with("koi") || name.starts_with("mac") => name.replace('_', "-"),
+                name if name.starts_with("iso") || name.starts_with("koi") || name.starts_with("mac") => {
+                    name.replace('_', "-")
+                }
                 "hp_roman8" => "hp-roman8".to_owned(),
                 "tis_620" => "tis-620".to_owned(),
                 name => name.to_owned(),
@@ -133,16 +135,17 @@ fn by_module(name: &str) -> Option<Codec> {
         "unicode_escape" => Codec::UnicodeEscape,
         "raw_unicode_escape" => Codec::RawUnicodeEscape,
         _ => {
-            return Charmap::find(name)
-                .map(Codec::Charmap)
-                .or_else(|| multibyte::find(name).map(Codec::Multibyte));
+            return Charmap::find(name).map(Codec::Charmap).or_else(|| multibyte::find(name).map(Codec::Multibyte));
         }
     })
 }
 
 /// Module name of a codec, and its other names.
 const ALIASES: &[(&str, &str)] = &[
-    ("ascii", "646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6 us us_ascii"),
+    (
+        "ascii",
+        "646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 csascii ibm367 iso646_us iso_646.irv_1991 iso_ir_6 us us_ascii",
+    ),
     ("big5", "big5_tw csbig5 x_mac_trad_chinese"),
     ("big5hkscs", "big5_hkscs hkscs"),
     ("cp037", "037 csibm037 ebcdic_cp_ca ebcdic_cp_nl ebcdic_cp_us ebcdic_cp_wt ibm037 ibm039"),
@@ -203,7 +206,10 @@ const ALIASES: &[(&str, &str)] = &[
     ("iso8859_9", "csisolatin5 iso_8859_9 iso_8859_9_1989 iso_ir_148 l5 latin5"),
     ("koi8_r", "cskoi8r"),
     ("kz1048", "kz_1048 rk1048 strk1048_2002"),
-    ("latin_1", "8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 iso_ir_100 l1 latin latin1"),
+    (
+        "latin_1",
+        "8859 cp819 csisolatin1 ibm819 iso8859 iso8859_1 iso_8859_1 iso_8859_1_1987 iso_ir_100 l1 latin latin1",
+    ),
     ("mac_cyrillic", "maccyrillic"),
     ("mac_greek", "macgreek"),
     ("mac_iceland", "maciceland"),

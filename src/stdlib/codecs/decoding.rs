@@ -19,14 +19,22 @@ pub struct Decoder<'a> {
 }
 
 impl<'a> Decoder<'a> {
-    pub fn new(name: &'static str, data: &'a [u8], object: Option<&Value>, errors: Errors<'a>, last: bool) -> Decoder<'a> {
+    pub fn new(
+        name: &'static str,
+        data: &'a [u8],
+        object: Option<&Value>,
+        errors: Errors<'a>,
+        last: bool,
+    ) -> Decoder<'a> {
         Decoder { name, data, object: object.cloned(), errors, last, out: Vec::with_capacity(data.len()) }
     }
 
     /// Bytes `start..end` cannot be decoded: applies the handler and returns where to go on.
     pub fn fail(&mut self, vm: &mut Vm, start: usize, end: usize, reason: &str) -> PyResult<usize> {
         let bad = self.data.get(start..end).unwrap_or(&[]);
-        if let Some(used) = handler::decode_simple(&self.errors, self.name, bad, self.data.get(start..).unwrap_or(&[]), &mut self.out) {
+        if let Some(used) =
+            handler::decode_simple(&self.errors, self.name, bad, self.data.get(start..).unwrap_or(&[]), &mut self.out)
+        {
             return Ok(start + used);
         }
         let raised = self.error(vm, start, end, reason)?;

@@ -80,7 +80,8 @@ pub fn decode_unicode(vm: &mut Vm, d: &mut Decoder<'_>) -> PyResult<usize> {
                 continue;
             }
             b'0'..=b'7' => {
-                let digits = d.data.get(at + 1..).unwrap_or(&[]).iter().take(3).take_while(|b| (b'0'..=b'7').contains(b));
+                let digits =
+                    d.data.get(at + 1..).unwrap_or(&[]).iter().take(3).take_while(|b| (b'0'..=b'7').contains(b));
                 let (n, value) = digits.fold((0, 0u32), |(n, v), b| (n + 1, v * 8 + (b - b'0') as u32));
                 push_code_point(&mut d.out, value);
                 at += 1 + n;

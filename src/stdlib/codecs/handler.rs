@@ -80,7 +80,9 @@ pub fn decode_simple(errors: &Errors<'_>, codec: &str, bad: &[u8], rest: &[u8], 
         Errors::SurrogatePass => {
             let (width, big) = utf_width(codec)?;
             let point = match (width, rest) {
-                (3, [0xed, b @ 0xa0..=0xbf, c @ 0x80..=0xbf, ..]) => 0xd000 | (*b as u32 & 0x3f) << 6 | (*c as u32 & 0x3f),
+                (3, [0xed, b @ 0xa0..=0xbf, c @ 0x80..=0xbf, ..]) => {
+                    0xd000 | (*b as u32 & 0x3f) << 6 | (*c as u32 & 0x3f)
+                }
                 (2, [a, b, ..]) if big => (*a as u32) << 8 | *b as u32,
                 (2, [a, b, ..]) => (*b as u32) << 8 | *a as u32,
                 (4, [a, b, c, d, ..]) if big => u32::from_be_bytes([*a, *b, *c, *d]),
@@ -183,14 +185,28 @@ pub fn call_custom(vm: &mut Vm, name: &str, raised: Raised, len: usize) -> PyRes
 impl Vm {
     /// UnicodeDecodeError for bytes `start..end` of `object`.
     #[cold]
-    pub fn unicode_decode_error(&self, encoding: &str, object: &Value, start: usize, end: usize, reason: &str) -> Raised {
+    pub fn unicode_decode_error(
+        &self,
+        encoding: &str,
+        object: &Value,
+        start: usize,
+        end: usize,
+        reason: &str,
+    ) -> Raised {
         let ty = self.exc.UnicodeDecodeError.clone();
         self.unicode_error(&ty, encoding, object, start, end, reason)
     }
 
     /// UnicodeEncodeError for characters `start..end` of `object`.
     #[cold]
-    pub fn unicode_encode_error(&self, encoding: &str, object: &Value, start: usize, end: usize, reason: &str) -> Raised {
+    pub fn unicode_encode_error(
+        &self,
+        encoding: &str,
+        object: &Value,
+        start: usize,
+        end: usize,
+        reason: &str,
+    ) -> Raised {
         let ty = self.exc.UnicodeEncodeError.clone();
         self.unicode_error(&ty, encoding, object, start, end, reason)
     }
@@ -207,8 +223,13 @@ impl Vm {
         let parts =
             [self.str(encoding), object.clone(), self.int(start as i64), self.int(end as i64), self.str(reason)];
         let raised = self.new_error_args(ty, parts.to_vec());
-        let fields =
-            [field::UNICODE_ENCODING, field::UNICODE_OBJECT, field::UNICODE_START, field::UNICODE_END, field::UNICODE_REASON];
+        let fields = [
+            field::UNICODE_ENCODING,
+            field::UNICODE_OBJECT,
+            field::UNICODE_START,
+            field::UNICODE_END,
+            field::UNICODE_REASON,
+        ];
         for (index, value) in fields.into_iter().zip(parts) {
             self.set_exception_field(&raised, index, value);
         }

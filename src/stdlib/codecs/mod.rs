@@ -32,7 +32,13 @@ use crate::vm::Vm;
 
 impl Vm {
     /// `bytes.decode(encoding, errors)`. `object` is the bytes object for exceptions; without one it is made of `data`.
-    pub fn decode_bytes(&mut self, data: &[u8], object: Option<&Value>, encoding: &str, errors: &str) -> PyResult<Ref<Str>> {
+    pub fn decode_bytes(
+        &mut self,
+        data: &[u8],
+        object: Option<&Value>,
+        encoding: &str,
+        errors: &str,
+    ) -> PyResult<Ref<Str>> {
         match find_codec(encoding) {
             Some(codec) => {
                 let (text, _) = self.decode_with(codec, data, object, errors, true)?;
@@ -91,7 +97,9 @@ impl Vm {
         // Nearly all text is valid UTF-8 or ASCII: no decoder state is needed then.
         let valid = match codec {
             Codec::Utf8 => std::str::from_utf8(data).is_ok(),
-            Codec::Ascii | Codec::Latin1 | Codec::Charmap(_) | Codec::Multibyte(_) => data.is_ascii() && codec.is_ascii_superset(),
+            Codec::Ascii | Codec::Latin1 | Codec::Charmap(_) | Codec::Multibyte(_) => {
+                data.is_ascii() && codec.is_ascii_superset()
+            }
             _ => false,
         };
         if valid {
@@ -122,7 +130,9 @@ impl Vm {
     pub fn encode_with(&mut self, codec: Codec, text: &Ref<Str>, errors: &str) -> PyResult<Vec<u8>> {
         let plain = match codec {
             Codec::Utf8 => text.as_str().is_some(),
-            Codec::Ascii | Codec::Latin1 | Codec::Charmap(_) | Codec::Multibyte(_) => text.is_ascii() && codec.is_ascii_superset(),
+            Codec::Ascii | Codec::Latin1 | Codec::Charmap(_) | Codec::Multibyte(_) => {
+                text.is_ascii() && codec.is_ascii_superset()
+            }
             _ => false,
         };
         if plain {

@@ -213,8 +213,7 @@ const GB2312: &[(u16, char)] = &[(0xa1a4, '\u{30fb}'), (0xa1aa, '\u{2015}')];
 const CP950: &[(u16, char)] = &[(0xf9fe, '\u{2593}')];
 
 /// Single bytes that Microsoft's code page maps to private characters.
-const CP932_BYTES: &[(u16, char)] =
-    &[(0xa0, '\u{f8f0}'), (0xfd, '\u{f8f1}'), (0xfe, '\u{f8f2}'), (0xff, '\u{f8f3}')];
+const CP932_BYTES: &[(u16, char)] = &[(0xa0, '\u{f8f0}'), (0xfd, '\u{f8f1}'), (0xfe, '\u{f8f2}'), (0xff, '\u{f8f3}')];
 
 /// Characters that are encoded like their look-alikes.
 const ONE_WAY: &[(&str, char, u16)] = &[

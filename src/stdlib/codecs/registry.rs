@@ -2,8 +2,8 @@
 
 use super::alias::normalize;
 use crate::gc::Value;
-use crate::object::slots::PyResult;
 use crate::object::Tuple;
+use crate::object::slots::PyResult;
 use crate::vm::Vm;
 use std::collections::HashMap;
 

@@ -7,7 +7,13 @@ use crate::object::str::push_code_point;
 use crate::vm::Vm;
 
 /// Byte order and start of the text proper. The host's order is little-endian throughout.
-fn order(d: &mut Decoder<'_>, order: Order, little_mark: &[u8], big_mark: &[u8], names: [&'static str; 2]) -> (bool, usize) {
+fn order(
+    d: &mut Decoder<'_>,
+    order: Order,
+    little_mark: &[u8],
+    big_mark: &[u8],
+    names: [&'static str; 2],
+) -> (bool, usize) {
     let (big, start) = match order {
         Order::Little => (false, 0),
         Order::Big => (true, 0),

@@ -24,7 +24,8 @@ pub fn decode(vm: &mut Vm, d: &mut Decoder<'_>, mut at: usize) -> PyResult<usize
             None => (d.data.len(), "unexpected end of data"),
             Some(n) => {
                 let lead = d.data.get(at).copied().unwrap_or(0);
-                let reason = if matches!(lead, 0xc2..=0xf4) { "invalid continuation byte" } else { "invalid start byte" };
+                let reason =
+                    if matches!(lead, 0xc2..=0xf4) { "invalid continuation byte" } else { "invalid start byte" };
                 (at + n, reason)
             }
         };

@@ -83,7 +83,11 @@ fn counter(vm: &Vm) -> u64 {
 pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     prepare(vm);
     Ok(ModuleBuilder::new(vm, "_abc", "What abc.ABCMeta is made of.")?
-        .function("get_cache_token()", get_cache_token, "Returns a number that changes whenever a class is registered with an abstract base class.")
+        .function(
+            "get_cache_token()",
+            get_cache_token,
+            "Returns a number that changes whenever a class is registered with an abstract base class.",
+        )
         .function("_abc_init(self, /)", abc_init, "Prepares a new abstract base class.")
         .function("_abc_register(self, subclass, /)", abc_register, "Registers a virtual subclass.")
         .function("_abc_instancecheck(self, instance, /)", abc_instancecheck, "The test behind isinstance().")
@@ -215,7 +219,12 @@ fn set_flag_below(vm: &Vm, class: &Ref<Type>, flag: u32) {
 }
 
 /// Adds a class to one of the tables.
-fn remember(vm: &mut Vm, data: &Ref<AbcData>, class: &Value, table: fn(&mut AbcData) -> &mut ClassTable) -> PyResult<()> {
+fn remember(
+    vm: &mut Vm,
+    data: &Ref<AbcData>,
+    class: &Value,
+    table: fn(&mut AbcData) -> &mut ClassTable,
+) -> PyResult<()> {
     let weak = crate::stdlib::native::weakref::new_reference(vm, class)?;
     if table(data.get_mut(vm)).0.len() % 64 == 63 {
         // Dead classes leave now and then.
@@ -338,4 +347,3 @@ fn reset_caches(vm: &mut Vm, args: &[Value]) -> PyResult {
     drop(old);
     Ok(Value::NONE)
 }
-

@@ -6,7 +6,9 @@ use crate::native::build::ModuleBuilder;
 use crate::object::module::Module;
 use crate::object::str::push_code_point;
 use crate::object::{Bytes, PyResult, Str};
-use crate::stdlib::codecs::{Codec, CodecState, Decoder, Encoder, Errors, Order, escape_bytes, find_codec, handler, unescape_bytes};
+use crate::stdlib::codecs::{
+    Codec, CodecState, Decoder, Encoder, Errors, Order, escape_bytes, find_codec, handler, unescape_bytes,
+};
 use crate::vm::Vm;
 use std::collections::HashMap;
 
@@ -412,7 +414,8 @@ fn register_builtin_handlers(vm: &mut Vm) -> PyResult<()> {
         "surrogatepass",
         "surrogateescape",
     ] {
-        let function = vm.intern(&if name.starts_with("surrogate") { name.to_owned() } else { format!("{name}_errors") });
+        let function =
+            vm.intern(&if name.starts_with("surrogate") { name.to_owned() } else { format!("{name}_errors") });
         let found = module.get(vm).dict.get(vm).get_str(&function).cloned();
         if let Some(found) = found {
             vm.state::<CodecState>().handlers.insert(name.to_owned(), found);
@@ -424,7 +427,8 @@ fn register_builtin_handlers(vm: &mut Vm) -> PyResult<()> {
 /// Applies a builtin handler to an exception: `(replacement, position)`, or the exception is raised.
 fn apply(vm: &mut Vm, args: &[Value], name: &str) -> PyResult {
     let exception = arg(args, 0);
-    let Some(raised) = exception.downcast::<crate::object::Exception>().map(|e| crate::object::Raised(e.clone())) else {
+    let Some(raised) = exception.downcast::<crate::object::Exception>().map(|e| crate::object::Raised(e.clone()))
+    else {
         if name == "strict" {
             return Err(vm.type_error("codec must pass exception instance"));
         }
@@ -445,11 +449,8 @@ fn apply(vm: &mut Vm, args: &[Value], name: &str) -> PyResult {
         vm.extract::<i64>(&v)
     };
     let is = |vm: &Vm, which: fn(&crate::vm::ExcTypes) -> &Ref<crate::object::Type>| vm.raised_is(&raised, which);
-    let (encoding, decoding, translating) = (
-        is(vm, |e| &e.UnicodeEncodeError),
-        is(vm, |e| &e.UnicodeDecodeError),
-        is(vm, |e| &e.UnicodeTranslateError),
-    );
+    let (encoding, decoding, translating) =
+        (is(vm, |e| &e.UnicodeEncodeError), is(vm, |e| &e.UnicodeDecodeError), is(vm, |e| &e.UnicodeTranslateError));
     if !(encoding || decoding || translating) {
         return unknown(vm);
     }
@@ -459,7 +460,9 @@ fn apply(vm: &mut Vm, args: &[Value], name: &str) -> PyResult {
     let attribute = vm.names.encoding.clone();
     let codec = match translating {
         true => String::new(),
-        false => vm.getattr(exception, &attribute)?.downcast::<Str>().map(|t| t.to_lossy().into_owned()).unwrap_or_default(),
+        false => {
+            vm.getattr(exception, &attribute)?.downcast::<Str>().map(|t| t.to_lossy().into_owned()).unwrap_or_default()
+        }
     };
     if decoding {
         if matches!(errors, Errors::XmlCharRefReplace | Errors::NameReplace) {

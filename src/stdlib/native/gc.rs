@@ -14,31 +14,56 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let (callbacks, garbage) = (vm.new_list(Vec::new())?, vm.new_list(Vec::new())?);
     vm.gc_state.callbacks = callbacks.downcast::<List>().cloned();
     vm.gc_state.garbage = garbage.downcast::<List>().cloned();
-    let mut builder = ModuleBuilder::new(vm, "gc", "This module provides access to the garbage collector for reference cycles.")?
-        .function("enable()", enable, "Enable automatic garbage collection.")
-        .function("disable()", disable, "Disable automatic garbage collection.")
-        .function("isenabled()", isenabled, "Returns true if automatic garbage collection is enabled.")
-        .function("collect(generation=2)", collect, "Run the garbage collector and return the number of unreachable objects.")
-        .function("get_debug()", get_debug, "Get the garbage collection debugging flags.")
-        .function("set_debug(flags, /)", set_debug, "Set the garbage collection debugging flags.")
-        .function("get_count()", get_count, "Return a three-tuple of the current collection counts.")
-        .function("get_threshold()", get_threshold, "Return the current collection thresholds.")
-        .function(
-            "set_threshold(*thresholds)",
-            set_threshold,
-            "Set the collection thresholds (the collection frequency).",
-        )
-        .function("get_stats()", get_stats, "Return a list of dictionaries with statistics of each generation.")
-        .function("get_objects(generation=None)", get_objects, "Return a list of objects tracked by the collector.")
-        .function("get_referrers(*objs)", get_referrers, "Return the list of objects that directly refer to any of 'objs'.")
-        .function("get_referents(*objs)", get_referents, "Return the list of objects that are directly referred to by 'objs'.")
-        .function("is_tracked(obj, /)", is_tracked, "Returns true if the object is tracked by the garbage collector.")
-        .function("is_finalized(obj, /)", is_finalized, "Returns true if the object has been already finalized by the GC.")
-        .function("freeze()", freeze, "Freeze all current tracked objects and ignore them for future collections.")
-        .function("unfreeze()", unfreeze, "Unfreeze all objects in the permanent generation.")
-        .function("get_freeze_count()", get_freeze_count, "Return the number of objects in the permanent generation.")
-        .value("callbacks", callbacks)
-        .value("garbage", garbage);
+    let mut builder =
+        ModuleBuilder::new(vm, "gc", "This module provides access to the garbage collector for reference cycles.")?
+            .function("enable()", enable, "Enable automatic garbage collection.")
+            .function("disable()", disable, "Disable automatic garbage collection.")
+            .function("isenabled()", isenabled, "Returns true if automatic garbage collection is enabled.")
+            .function(
+                "collect(generation=2)",
+                collect,
+                "Run the garbage collector and return the number of unreachable objects.",
+            )
+            .function("get_debug()", get_debug, "Get the garbage collection debugging flags.")
+            .function("set_debug(flags, /)", set_debug, "Set the garbage collection debugging flags.")
+            .function("get_count()", get_count, "Return a three-tuple of the current collection counts.")
+            .function("get_threshold()", get_threshold, "Return the current collection thresholds.")
+            .function(
+                "set_threshold(*thresholds)",
+                set_threshold,
+                "Set the collection thresholds (the collection frequency).",
+            )
+            .function("get_stats()", get_stats, "Return a list of dictionaries with statistics of each generation.")
+            .function("get_objects(generation=None)", get_objects, "Return a list of objects tracked by the collector.")
+            .function(
+                "get_referrers(*objs)",
+                get_referrers,
+                "Return the list of objects that directly refer to any of 'objs'.",
+            )
+            .function(
+                "get_referents(*objs)",
+                get_referents,
+                "Return the list of objects that are directly referred to by 'objs'.",
+            )
+            .function(
+                "is_tracked(obj, /)",
+                is_tracked,
+                "Returns true if the object is tracked by the garbage collector.",
+            )
+            .function(
+                "is_finalized(obj, /)",
+                is_finalized,
+                "Returns true if the object has been already finalized by the GC.",
+            )
+            .function("freeze()", freeze, "Freeze all current tracked objects and ignore them for future collections.")
+            .function("unfreeze()", unfreeze, "Unfreeze all objects in the permanent generation.")
+            .function(
+                "get_freeze_count()",
+                get_freeze_count,
+                "Return the number of objects in the permanent generation.",
+            )
+            .value("callbacks", callbacks)
+            .value("garbage", garbage);
     for (name, bit) in [("STATS", 1), ("COLLECTABLE", 2), ("UNCOLLECTABLE", 4), ("SAVEALL", 32), ("LEAK", 38)] {
         let value = builder.vm().int(bit);
         builder = builder.value(&format!("DEBUG_{name}"), value);
@@ -161,7 +186,9 @@ fn get_objects(vm: &mut Vm, args: &[Value]) -> PyResult {
             return Err(vm.value_error("generation parameter cannot be negative"));
         }
         if g > 2 {
-            return Err(vm.value_error("generation parameter must be less than the number of available generations (3)"));
+            return Err(
+                vm.value_error("generation parameter must be less than the number of available generations (3)")
+            );
         }
     }
     let list = tracked(vm, |h| match generation {

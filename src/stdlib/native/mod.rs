@@ -2,12 +2,12 @@
 
 pub mod abc;
 pub mod atexit;
-pub mod gc;
 pub mod codecs;
 pub mod collections;
+pub mod gc;
 pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod sys;
-pub mod weakref;
 pub mod warnings;
+pub mod weakref;

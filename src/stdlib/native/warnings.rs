@@ -206,7 +206,12 @@ impl Place {
             Some(name) if !name.is_none() => name,
             _ => vm.new_str("<string>")?,
         };
-        Ok(Place { filename: code.filename.to_value(), line: line as i64, module, registry: Some(registry_of(vm, &globals)) })
+        Ok(Place {
+            filename: code.filename.to_value(),
+            line: line as i64,
+            module,
+            registry: Some(registry_of(vm, &globals)),
+        })
     }
 }
 
@@ -349,7 +354,18 @@ fn was_shown(vm: &mut Vm, registry: &Ref<Dict>, key: &Value, add: bool) -> PyRes
 }
 
 /// Through `warnings._showwarnmsg` if the module is there, else straight to stderr.
-fn show(vm: &mut Vm, category: &Ref<Type>, message: &Value, text: &Value, place: &Place, source: &Value) -> PyResult<()> {
+fn show(
+    vm: &mut Vm,
+    category: &Ref<Type>,
+    message: &Value,
+    text: &Value,
+    place: &Place,
+    source: &Value,
+) -> PyResult<()> {
+    if !source.is_none() && !source.is_unset() {
+        // Where the object was made is for the module to tell.
+        vm.import_module("warnings")?;
+    }
     if let Some(function) = imported(vm, "_showwarnmsg") {
         let Some(class) = imported(vm, "WarningMessage") else {
             return Err(vm.runtime_error("unable to get warnings.WarningMessage"));
@@ -368,6 +384,9 @@ fn show(vm: &mut Vm, category: &Ref<Type>, message: &Value, text: &Value, place:
     let mut out = format!("{filename}:{}: {name}: {text}\n", place.line);
     if let Some(line) = u32::try_from(place.line).ok().and_then(|line| source_line(&filename, line)) {
         out.push_str(&format!("  {line}\n"));
+    }
+    if !source.is_none() && !source.is_unset() {
+        out.push_str(&format!("{name}: Enable tracemalloc to get the object allocation traceback\n"));
     }
     let out = vm.new_str(&out)?;
     vm.write_text(&stderr, &out)
@@ -390,6 +409,8 @@ impl Vm {
     pub fn warn_about(&mut self, category: &Ref<Type>, message: &str, source: &Value) -> PyResult<()> {
         let message = self.new_str(message)?;
         let place = Place::of_frame(self, 1, &[])?;
+        // When the program is over, nothing is said of the object.
+        let source = if self.thread.base.is_null() { &Value::NONE } else { source };
         issue(self, category, &message, &place, source)
     }
 

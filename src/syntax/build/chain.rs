@@ -36,9 +36,7 @@ fn precedence(op: Operator) -> u8 {
         Operator::BitAnd => 3,
         Operator::LShift | Operator::RShift => 4,
         Operator::Add | Operator::Sub => 5,
-        Operator::Mult | Operator::Div | Operator::FloorDiv | Operator::Mod | Operator::MatMult => {
-            6
-        }
+        Operator::Mult | Operator::Div | Operator::FloorDiv | Operator::Mod | Operator::MatMult => 6,
         Operator::Pow => 8,
     }
 }
@@ -53,23 +51,12 @@ impl Builder<'_> {
         chain
     }
 
-    pub fn arith_prefix(
-        &mut self,
-        mut chain: Vec<ArithItem>,
-        l: u32,
-        op: UnaryOp,
-    ) -> Vec<ArithItem> {
+    pub fn arith_prefix(&mut self, mut chain: Vec<ArithItem>, l: u32, op: UnaryOp) -> Vec<ArithItem> {
         chain.push(ArithItem::Prefix(op, l));
         chain
     }
 
-    pub fn arith_operand(
-        &mut self,
-        mut chain: Vec<ArithItem>,
-        l: u32,
-        r: u32,
-        e: Box<Expr>,
-    ) -> Vec<ArithItem> {
+    pub fn arith_operand(&mut self, mut chain: Vec<ArithItem>, l: u32, r: u32, e: Box<Expr>) -> Vec<ArithItem> {
         chain.push(ArithItem::Operand(e, l, r));
         chain
     }
@@ -145,13 +132,7 @@ impl Builder<'_> {
         chain
     }
 
-    pub fn bool_operand(
-        &mut self,
-        mut chain: Vec<BoolItem>,
-        l: u32,
-        r: u32,
-        e: Box<Expr>,
-    ) -> Vec<BoolItem> {
+    pub fn bool_operand(&mut self, mut chain: Vec<BoolItem>, l: u32, r: u32, e: Box<Expr>) -> Vec<BoolItem> {
         chain.push(BoolItem::Operand(e, l, r));
         chain
     }

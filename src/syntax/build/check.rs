@@ -53,9 +53,7 @@ pub fn kind_name(e: &Expr) -> &'static str {
 pub(in crate::syntax) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&Expr> {
     match &e.kind {
         ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => None,
-        ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => {
-            elts.iter().find_map(|e| invalid_target(e, kind))
-        }
+        ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } => elts.iter().find_map(|e| invalid_target(e, kind)),
         ExprKind::Starred { value, .. } => {
             if kind == TargetKind::Del {
                 Some(e)
@@ -64,7 +62,11 @@ pub(in crate::syntax) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&E
             }
         }
         ExprKind::Compare { left, ops, .. } if kind == TargetKind::For => {
-            if ops.first() == Some(&CmpOp::In) { invalid_target(left, kind) } else { Some(e) }
+            if ops.first() == Some(&CmpOp::In) {
+                invalid_target(left, kind)
+            } else {
+                Some(e)
+            }
         }
         _ => Some(e),
     }
@@ -73,9 +75,9 @@ pub(in crate::syntax) fn invalid_target(e: &Expr, kind: TargetKind) -> Option<&E
 /// Sets the context of a valid target and its parts.
 pub(super) fn set_context(e: &mut Expr, context: ExprContext) {
     match &mut e.kind {
-        ExprKind::Name { ctx, .. }
-        | ExprKind::Attribute { ctx, .. }
-        | ExprKind::Subscript { ctx, .. } => *ctx = context,
+        ExprKind::Name { ctx, .. } | ExprKind::Attribute { ctx, .. } | ExprKind::Subscript { ctx, .. } => {
+            *ctx = context
+        }
         ExprKind::List { elts, ctx } | ExprKind::Tuple { elts, ctx } => {
             *ctx = context;
             for e in elts {

@@ -21,14 +21,7 @@ pub(super) struct Place {
 
 impl Builder<'_> {
     /// Appends the value of a literal's body to `out`.
-    pub(super) fn decode(
-        &mut self,
-        body: &str,
-        raw: bool,
-        flavor: Flavor,
-        place: Place,
-        out: &mut Vec<u8>,
-    ) {
+    pub(super) fn decode(&mut self, body: &str, raw: bool, flavor: Flavor, place: Place, out: &mut Vec<u8>) {
         let bytes = body.as_bytes();
         if flavor == Flavor::Bytes && !body.is_ascii() {
             self.fail(place.literal, "bytes can only contain ASCII literal characters");
@@ -66,14 +59,7 @@ impl Builder<'_> {
     }
 
     /// Decodes the escape at `at` and returns the offset behind it.
-    fn escape(
-        &mut self,
-        body: &str,
-        at: usize,
-        flavor: Flavor,
-        place: Place,
-        out: &mut Vec<u8>,
-    ) -> usize {
+    fn escape(&mut self, body: &str, at: usize, flavor: Flavor, place: Place, out: &mut Vec<u8>) -> usize {
         let bytes = body.as_bytes();
         let Some(&c) = bytes.get(at + 1) else {
             // Only before a field of an f-string: `\{`.
@@ -108,60 +94,39 @@ impl Builder<'_> {
         at + 2
     }
 
-    fn octal(
-        &mut self,
-        body: &str,
-        at: usize,
-        flavor: Flavor,
-        place: Place,
-        out: &mut Vec<u8>,
-    ) -> usize {
+    fn octal(&mut self, body: &str, at: usize, flavor: Flavor, place: Place, out: &mut Vec<u8>) -> usize {
         let digits = body.as_bytes().get(at + 1..).unwrap_or(&[]);
         let length = digits.iter().take(3).take_while(|b| matches!(b, b'0'..=b'7')).count();
         let text = body.get(at + 1..at + 1 + length).unwrap_or("0");
         let value = u32::from_str_radix(text, 8).unwrap_or(0);
         if value > 0o377 {
-            self.warn(place, at, format!(
-                "\"\\{text}\" is an invalid octal escape sequence. Such sequences will not work in the future. \
+            self.warn(
+                place,
+                at,
+                format!(
+                    "\"\\{text}\" is an invalid octal escape sequence. Such sequences will not work in the future. \
                  Did you mean \"\\\\{text}\"? A raw string is also an option."
-            ));
+                ),
+            );
         }
         push_value(out, if flavor == Flavor::Bytes { value & 0xFF } else { value }, flavor);
         at + 1 + length
     }
 
-    fn hex(
-        &mut self,
-        body: &str,
-        at: usize,
-        wanted: usize,
-        flavor: Flavor,
-        place: Place,
-        out: &mut Vec<u8>,
-    ) -> usize {
+    fn hex(&mut self, body: &str, at: usize, wanted: usize, flavor: Flavor, place: Place, out: &mut Vec<u8>) -> usize {
         let digits = body.as_bytes().get(at + 2..).unwrap_or(&[]);
         let length = digits.iter().take(wanted).take_while(|b| b.is_ascii_hexdigit()).count();
-        let value =
-            body.get(at + 2..at + 2 + length).and_then(|text| u32::from_str_radix(text, 16).ok());
+        let value = body.get(at + 2..at + 2 + length).and_then(|text| u32::from_str_radix(text, 16).ok());
         if length < wanted {
             if flavor == Flavor::Bytes {
-                self.fail(
-                    place.literal,
-                    format!("(value error) invalid \\x escape at position {at}"),
-                );
+                self.fail(place.literal, format!("(value error) invalid \\x escape at position {at}"));
             } else {
                 let shape = match wanted {
                     2 => "\\xXX",
                     4 => "\\uXXXX",
                     _ => "\\UXXXXXXXX",
                 };
-                self.unicode_error(
-                    body,
-                    at,
-                    at + 2 + length,
-                    &format!("truncated {shape} escape"),
-                    place,
-                );
+                self.unicode_error(body, at, at + 2 + length, &format!("truncated {shape} escape"), place);
             }
             return at + 2 + length;
         }
@@ -180,9 +145,7 @@ impl Builder<'_> {
                 let end = at + 2 + name.len() + 2;
                 match unicode_names2::character(name) {
                     Some(c) => push_value(out, c as u32, Flavor::Text),
-                    None => {
-                        self.unicode_error(body, at, end, "unknown Unicode character name", place)
-                    }
+                    None => self.unicode_error(body, at, end, "unknown Unicode character name", place),
                 }
                 end
             }
@@ -209,22 +172,22 @@ impl Builder<'_> {
         };
         let (first, last) = (position(from), position(to).saturating_sub(1));
         let message = if first == last {
-            format!(
-                "(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {first}: {what}"
-            )
+            format!("(unicode error) 'unicodeescape' codec can't decode byte 0x5c in position {first}: {what}")
         } else {
-            format!(
-                "(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {what}"
-            )
+            format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {what}")
         };
         self.fail(place.literal, message);
     }
 
     fn warn_escape(&mut self, place: Place, at: usize, c: &str) {
-        self.warn(place, at, format!(
-            "\"\\{c}\" is an invalid escape sequence. Such sequences will not work in the future. \
+        self.warn(
+            place,
+            at,
+            format!(
+                "\"\\{c}\" is an invalid escape sequence. Such sequences will not work in the future. \
              Did you mean \"\\\\{c}\"? A raw string is also an option."
-        ));
+            ),
+        );
     }
 
     fn warn(&mut self, place: Place, at: usize, message: String) {

@@ -22,11 +22,7 @@ pub struct DictItem {
 }
 
 fn generators_height(generators: &[Comprehension]) -> u16 {
-    generators
-        .iter()
-        .map(|g| g.target.depth.max(g.iter.depth).max(tallest(&g.ifs)))
-        .max()
-        .unwrap_or(0)
+    generators.iter().map(|g| g.target.depth.max(g.iter.depth).max(tallest(&g.ifs))).max().unwrap_or(0)
 }
 
 impl Builder<'_> {
@@ -84,14 +80,7 @@ impl Builder<'_> {
         self.node(l, r, depth, ExprKind::Starred { value, ctx: ExprContext::Load })
     }
 
-    pub fn named(
-        &mut self,
-        l: u32,
-        tr: u32,
-        r: u32,
-        mut target: Box<Expr>,
-        value: Box<Expr>,
-    ) -> Box<Expr> {
+    pub fn named(&mut self, l: u32, tr: u32, r: u32, mut target: Box<Expr>, value: Box<Expr>) -> Box<Expr> {
         if matches!(target.kind, ExprKind::Name { .. }) && target.span == Span::new(l, tr) {
             self.target(&mut target, TargetKind::Assign);
         } else {
@@ -103,17 +92,9 @@ impl Builder<'_> {
     }
 
     /// `:=` in an argument, where CPython takes a name only.
-    pub fn named_argument(
-        &mut self,
-        l: u32,
-        tr: u32,
-        r: u32,
-        target: Box<Expr>,
-        value: Box<Expr>,
-    ) -> Box<Expr> {
+    pub fn named_argument(&mut self, l: u32, tr: u32, r: u32, target: Box<Expr>, value: Box<Expr>) -> Box<Expr> {
         if target.span != Span::new(l, tr) || !matches!(target.kind, ExprKind::Name { .. }) {
-            let at = tr
-                + self.text.get(tr as usize..).and_then(|rest| rest.find(":=")).unwrap_or(0) as u32;
+            let at = tr + self.text.get(tr as usize..).and_then(|rest| rest.find(":=")).unwrap_or(0) as u32;
             self.fail(Span::new(at, at + 2), GENERIC);
         }
         self.named(l, tr, r, target, value)
@@ -136,35 +117,20 @@ impl Builder<'_> {
                 self.refuse(Span::new(l, rr), message)
             }
             _ if takes_hint(&left, left.span != Span::new(l, r)) => {
-                let message = format!(
-                    "cannot assign to {} here. Maybe you meant '==' instead of '='?",
-                    kind_name(&left)
-                );
+                let message =
+                    format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", kind_name(&left));
                 self.refuse(left.span, &message)
             }
             _ => self.refuse(Span::new(r, r), GENERIC),
         }
     }
 
-    pub fn if_exp(
-        &mut self,
-        l: u32,
-        r: u32,
-        body: Box<Expr>,
-        test: Box<Expr>,
-        orelse: Box<Expr>,
-    ) -> Box<Expr> {
+    pub fn if_exp(&mut self, l: u32, r: u32, body: Box<Expr>, test: Box<Expr>, orelse: Box<Expr>) -> Box<Expr> {
         let depth = body.depth.max(test.depth).max(orelse.depth);
         self.node(l, r, depth, ExprKind::IfExp { test, body, orelse })
     }
 
-    pub fn lambda(
-        &mut self,
-        l: u32,
-        r: u32,
-        params: Option<Vec<Param>>,
-        body: Box<Expr>,
-    ) -> Box<Expr> {
+    pub fn lambda(&mut self, l: u32, r: u32, params: Option<Vec<Param>>, body: Box<Expr>) -> Box<Expr> {
         let args = self.arguments(params.unwrap_or_default(), true);
         let defaults = args.kw_defaults.iter().flatten().map(|e| e.depth).max().unwrap_or(0);
         let depth = body.depth.max(tallest(&args.defaults)).max(defaults);
@@ -203,14 +169,7 @@ impl Builder<'_> {
         self.node(l, r, depth, ExprKind::Slice { lower, upper, step })
     }
 
-    pub fn call(
-        &mut self,
-        l: u32,
-        r: u32,
-        func: Box<Expr>,
-        al: u32,
-        items: Option<Vec<ArgItem>>,
-    ) -> Box<Expr> {
+    pub fn call(&mut self, l: u32, r: u32, func: Box<Expr>, al: u32, items: Option<Vec<ArgItem>>) -> Box<Expr> {
         let (args, keywords) = match items {
             Some(items) => self.arguments_of_call(items, Span::new(al, r), false),
             None => (Vec::new(), Vec::new()),
@@ -240,8 +199,7 @@ impl Builder<'_> {
                     let starred = matches!(e.kind, ExprKind::Starred { .. });
                     if starred && unpacked {
                         let before = self.slice(parens.start, e.span.start);
-                        let comma =
-                            before.rfind(',').map_or(e.span.start, |i| parens.start + i as u32);
+                        let comma = before.rfind(',').map_or(e.span.start, |i| parens.start + i as u32);
                         self.fail(
                             Span::new(comma, e.span.end),
                             "iterable argument unpacking follows keyword argument unpacking",
@@ -297,21 +255,10 @@ impl Builder<'_> {
         ArgItem::Keyword(Box::new(Keyword { span: Span::new(l, r), arg: None, value: *value }))
     }
 
-    pub fn argument_keyword(
-        &mut self,
-        l: u32,
-        er: u32,
-        r: u32,
-        name: Box<Expr>,
-        value: Box<Expr>,
-    ) -> ArgItem {
+    pub fn argument_keyword(&mut self, l: u32, er: u32, r: u32, name: Box<Expr>, value: Box<Expr>) -> ArgItem {
         let arg = match &name.kind {
-            ExprKind::Name { id, .. } if name.span == Span::new(l, er) => {
-                Some(Ident { name: *id, span: name.span })
-            }
-            ExprKind::Constant {
-                value: Constant::None | Constant::True | Constant::False, ..
-            } => {
+            ExprKind::Name { id, .. } if name.span == Span::new(l, er) => Some(Ident { name: *id, span: name.span }),
+            ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. } => {
                 let message = format!("cannot assign to {}", kind_name(&name));
                 self.fail(Span::new(l, self.equal_sign_end(er)), message);
                 None
@@ -331,21 +278,12 @@ impl Builder<'_> {
         at + rest.find('=').map_or(0, |i| i as u32 + 1)
     }
 
-    pub fn comprehension(
-        &mut self,
-        is_async: bool,
-        mut target: Box<Expr>,
-        iter: Box<Expr>,
-    ) -> Box<Comprehension> {
+    pub fn comprehension(&mut self, is_async: bool, mut target: Box<Expr>, iter: Box<Expr>) -> Box<Comprehension> {
         self.target(&mut target, TargetKind::For);
         Box::new(Comprehension { target: *target, iter: *iter, ifs: Vec::new(), is_async })
     }
 
-    pub fn comprehension_if(
-        &mut self,
-        mut comprehension: Box<Comprehension>,
-        test: Box<Expr>,
-    ) -> Box<Comprehension> {
+    pub fn comprehension_if(&mut self, mut comprehension: Box<Comprehension>, test: Box<Expr>) -> Box<Comprehension> {
         comprehension.ifs.push(*test);
         comprehension
     }
@@ -357,49 +295,25 @@ impl Builder<'_> {
         }
     }
 
-    pub fn generator(
-        &mut self,
-        l: u32,
-        r: u32,
-        elt: Box<Expr>,
-        generators: Vec<Comprehension>,
-    ) -> Box<Expr> {
+    pub fn generator(&mut self, l: u32, r: u32, elt: Box<Expr>, generators: Vec<Comprehension>) -> Box<Expr> {
         self.check_element(&elt);
         let depth = elt.depth.max(generators_height(&generators));
         self.node(l, r, depth, ExprKind::GeneratorExp { elt, generators })
     }
 
-    pub fn list_comp(
-        &mut self,
-        l: u32,
-        r: u32,
-        elt: Box<Expr>,
-        generators: Vec<Comprehension>,
-    ) -> Box<Expr> {
+    pub fn list_comp(&mut self, l: u32, r: u32, elt: Box<Expr>, generators: Vec<Comprehension>) -> Box<Expr> {
         self.check_element(&elt);
         let depth = elt.depth.max(generators_height(&generators));
         self.node(l, r, depth, ExprKind::ListComp { elt, generators })
     }
 
-    pub fn set_comp(
-        &mut self,
-        l: u32,
-        r: u32,
-        elt: Box<Expr>,
-        generators: Vec<Comprehension>,
-    ) -> Box<Expr> {
+    pub fn set_comp(&mut self, l: u32, r: u32, elt: Box<Expr>, generators: Vec<Comprehension>) -> Box<Expr> {
         self.check_element(&elt);
         let depth = elt.depth.max(generators_height(&generators));
         self.node(l, r, depth, ExprKind::SetComp { elt, generators })
     }
 
-    pub fn dict_comp(
-        &mut self,
-        l: u32,
-        r: u32,
-        item: DictItem,
-        generators: Vec<Comprehension>,
-    ) -> Box<Expr> {
+    pub fn dict_comp(&mut self, l: u32, r: u32, item: DictItem, generators: Vec<Comprehension>) -> Box<Expr> {
         let Some(key) = item.key else {
             let end = item.value.span.start;
             // The two stars stand before the value, with blanks perhaps.
@@ -430,9 +344,7 @@ pub(super) fn takes_hint(e: &Expr, parenthesized: bool) -> bool {
         | ExprKind::Starred { .. }
         | ExprKind::Yield { .. }
         | ExprKind::YieldFrom { .. }
-        | ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. } => {
-            false
-        }
+        | ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. } => false,
         _ => true,
     }
 }

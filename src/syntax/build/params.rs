@@ -36,31 +36,20 @@ impl Builder<'_> {
     ) -> Param {
         let name_end = if annotation.is_some() { self.name_end(l) } else { r };
         let arg = self.interner.intern(self.slice(l, name_end));
-        Box::new(ParamData {
-            kind,
-            start,
-            arg: Arg { span: Span::new(l, r), arg, annotation },
-            default,
-        })
+        Box::new(ParamData { kind, start, arg: Arg { span: Span::new(l, r), arg, annotation }, default })
     }
 
     /// The end of the identifier at `l`.
     fn name_end(&self, l: u32) -> u32 {
         let rest = self.text.as_bytes().get(l as usize..).unwrap_or(&[]);
-        let length =
-            rest.iter().position(|&b| !(b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80));
+        let length = rest.iter().position(|&b| !(b.is_ascii_alphanumeric() || b == b'_' || b >= 0x80));
         l + length.unwrap_or(rest.len()) as u32
     }
 
     pub fn param_mark(&mut self, kind: ParamKind, l: u32) -> Param {
         let span = Span::new(l, l + 1);
         let arg = self.interner.intern("");
-        Box::new(ParamData {
-            kind,
-            start: l,
-            arg: Arg { span, arg, annotation: None },
-            default: None,
-        })
+        Box::new(ParamData { kind, start: l, arg: Arg { span, arg, annotation: None }, default: None })
     }
 
     pub(super) fn arguments(&mut self, params: Vec<Param>, lambda: bool) -> Arguments {
@@ -88,8 +77,7 @@ impl Builder<'_> {
                     match default {
                         Some(default) => out.defaults.push(*default),
                         None if !out.defaults.is_empty() => {
-                            let message =
-                                "parameter without a default follows parameter with a default";
+                            let message = "parameter without a default follows parameter with a default";
                             self.fail(arg.span, message);
                         }
                         None => {}
@@ -102,12 +90,7 @@ impl Builder<'_> {
                     } else if slash {
                         "/ may appear only once"
                     } else if out.args.is_empty()
-                        && !self
-                            .text
-                            .get(start as usize + 1..)
-                            .unwrap_or("")
-                            .trim_start()
-                            .starts_with(',')
+                        && !self.text.get(start as usize + 1..).unwrap_or("").trim_start().starts_with(',')
                     {
                         super::expr::GENERIC
                     } else if out.args.is_empty() {
@@ -144,8 +127,7 @@ impl Builder<'_> {
     fn after_star(&self, from: u32) -> (u32, u32) {
         let rest = self.text.as_bytes().get(from as usize..).unwrap_or(&[]);
         let skip = rest.iter().take_while(|&&b| b == b',' || b.is_ascii_whitespace()).count();
-        let length =
-            if rest.get(skip..).is_some_and(|rest| rest.starts_with(b"**")) { 2 } else { 1 };
+        let length = if rest.get(skip..).is_some_and(|rest| rest.starts_with(b"**")) { 2 } else { 1 };
         (from + skip as u32, length)
     }
 }

@@ -45,13 +45,7 @@ impl Builder<'_> {
         self.pattern(l, r, PatternKind::MatchStar { name })
     }
 
-    pub fn as_pattern(
-        &mut self,
-        l: u32,
-        r: u32,
-        pattern: Box<Pattern>,
-        target: Box<Expr>,
-    ) -> Box<Pattern> {
+    pub fn as_pattern(&mut self, l: u32, r: u32, pattern: Box<Pattern>, target: Box<Expr>) -> Box<Pattern> {
         let name = match &target.kind {
             ExprKind::Name { id, .. } => Ident { name: *id, span: target.span },
             _ => {
@@ -91,14 +85,7 @@ impl Builder<'_> {
         self.node(l, r, 1, ExprKind::UnaryOp { op: UnaryOp::USub, operand })
     }
 
-    pub fn complex_literal(
-        &mut self,
-        l: u32,
-        r: u32,
-        left: Box<Expr>,
-        op: Operator,
-        nl: u32,
-    ) -> Box<Expr> {
+    pub fn complex_literal(&mut self, l: u32, r: u32, left: Box<Expr>, op: Operator, nl: u32) -> Box<Expr> {
         let right = self.number(nl, r);
         let is_imaginary = |e: &Expr| {
             let e = match &e.kind {
@@ -154,24 +141,14 @@ impl Builder<'_> {
         let skip = rest.iter().take_while(|&&b| b == b',' || b.is_ascii_whitespace()).count();
         let word = rest.get(skip..).unwrap_or(&[]);
         let length = match word.first() {
-            Some(&quote @ (b'"' | b'\'')) => {
-                word.iter().skip(1).position(|&b| b == quote).map_or(1, |i| i + 2)
-            }
-            Some(_) => {
-                word.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count().max(1)
-            }
+            Some(&quote @ (b'"' | b'\'')) => word.iter().skip(1).position(|&b| b == quote).map_or(1, |i| i + 2),
+            Some(_) => word.iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'_').count().max(1),
             None => 0,
         };
         Span::new(end + skip as u32, end + (skip + length) as u32)
     }
 
-    pub fn class_pattern(
-        &mut self,
-        l: u32,
-        r: u32,
-        cls: Box<Expr>,
-        args: Vec<ClassArg>,
-    ) -> Box<Pattern> {
+    pub fn class_pattern(&mut self, l: u32, r: u32, cls: Box<Expr>, args: Vec<ClassArg>) -> Box<Pattern> {
         let (mut patterns, mut kwd_attrs, mut kwd_patterns) = (Vec::new(), Vec::new(), Vec::new());
         for arg in args {
             match arg.name {

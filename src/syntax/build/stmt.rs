@@ -22,9 +22,7 @@ pub type Handler = Box<HandlerData>;
 fn leading_operand(e: &Expr) -> Option<u32> {
     match &e.kind {
         ExprKind::Compare { left, .. } => Some(left.span.end),
-        ExprKind::BoolOp { values, .. } => {
-            values.first().map(|e| leading_operand(e).unwrap_or(e.span.end))
-        }
+        ExprKind::BoolOp { values, .. } => values.first().map(|e| leading_operand(e).unwrap_or(e.span.end)),
         ExprKind::IfExp { body, .. } => Some(leading_operand(body).unwrap_or(body.span.end)),
         _ => None,
     }
@@ -65,13 +63,7 @@ impl Builder<'_> {
         self.push(l, r, StmtKind::Expr { value });
     }
 
-    pub fn first_target(
-        &mut self,
-        ts: Span,
-        target: Box<Expr>,
-        vs: Span,
-        value: Box<Expr>,
-    ) -> Vec<Part> {
+    pub fn first_target(&mut self, ts: Span, target: Box<Expr>, vs: Span, value: Box<Expr>) -> Vec<Part> {
         vec![(target, ts), (value, vs)]
     }
 
@@ -81,9 +73,7 @@ impl Builder<'_> {
         let mut targets = Vec::with_capacity(parts.len());
         let count = parts.len();
         for (index, (mut target, span)) in parts.into_iter().enumerate() {
-            if matches!(target.kind, ExprKind::Yield { .. } | ExprKind::YieldFrom { .. })
-                && target.span == span
-            {
+            if matches!(target.kind, ExprKind::Yield { .. } | ExprKind::YieldFrom { .. }) && target.span == span {
                 self.fail(target.span, "assignment to yield expression not possible");
             }
             if let Some(bad) = invalid_target(&target, TargetKind::Assign) {
@@ -108,9 +98,8 @@ impl Builder<'_> {
                 let hint = index + 1 == count
                     && index == 0
                     && takes_hint(bad, std::ptr::eq(bad, &*target) && bad.span != span)
-                    && last.is_some_and(|last| {
-                        std::ptr::eq(last, bad) && !matches!(last.kind, ExprKind::Starred { .. })
-                    });
+                    && last
+                        .is_some_and(|last| std::ptr::eq(last, bad) && !matches!(last.kind, ExprKind::Starred { .. }));
                 let name = kind_name(bad);
                 let message = if hint {
                     format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?")
@@ -127,29 +116,12 @@ impl Builder<'_> {
     }
 
     #[allow(clippy::too_many_arguments)]
-    pub fn aug_assign(
-        &mut self,
-        l: u32,
-        tr: u32,
-        r: u32,
-        mut target: Box<Expr>,
-        op: Operator,
-        value: Box<Expr>,
-    ) {
-        let single = matches!(
-            target.kind,
-            ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. }
-        );
+    pub fn aug_assign(&mut self, l: u32, tr: u32, r: u32, mut target: Box<Expr>, op: Operator, value: Box<Expr>) {
+        let single =
+            matches!(target.kind, ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. });
         if !single {
-            let message = format!(
-                "'{}' is an illegal expression for augmented assignment",
-                kind_name(&target)
-            );
-            let span = if matches!(target.kind, ExprKind::Tuple { .. }) {
-                Span::new(l, tr)
-            } else {
-                target.span
-            };
+            let message = format!("'{}' is an illegal expression for augmented assignment", kind_name(&target));
+            let span = if matches!(target.kind, ExprKind::Tuple { .. }) { Span::new(l, tr) } else { target.span };
             self.fail(span, message);
         }
         self.target(&mut target, TargetKind::Assign);
@@ -170,8 +142,7 @@ impl Builder<'_> {
             ExprKind::Name { .. } => target.span == Span::new(l, tr),
             ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => false,
             ExprKind::List { .. } | ExprKind::Tuple { .. } => {
-                let message =
-                    format!("only single target (not {}) can be annotated", kind_name(&target));
+                let message = format!("only single target (not {}) can be annotated", kind_name(&target));
                 // Without parentheses CPython marks the first element only.
                 let span = match &target.kind {
                     ExprKind::Tuple { elts, .. }
@@ -201,14 +172,7 @@ impl Builder<'_> {
         self.push(l, r, StmtKind::Delete { targets });
     }
 
-    pub fn type_alias(
-        &mut self,
-        l: u32,
-        r: u32,
-        name: Ident,
-        type_params: Vec<TypeParam>,
-        value: Box<Expr>,
-    ) {
+    pub fn type_alias(&mut self, l: u32, r: u32, name: Ident, type_params: Vec<TypeParam>, value: Box<Expr>) {
         let kind = ExprKind::Name { id: name.name, ctx: ExprContext::Store };
         let name = self.leaf(name.span.start, name.span.end, kind);
         self.push(l, r, StmtKind::TypeAlias { name, type_params, value });
@@ -220,8 +184,7 @@ impl Builder<'_> {
         if text.bytes().all(|b| b > b' ' && b != b'\\') {
             return self.interner.intern(text);
         }
-        let compact: String =
-            text.chars().filter(|c| !c.is_ascii_whitespace() && *c != '\\').collect();
+        let compact: String = text.chars().filter(|c| !c.is_ascii_whitespace() && *c != '\\').collect();
         self.interner.intern(&compact)
     }
 
@@ -238,10 +201,7 @@ impl Builder<'_> {
 
     /// `from m import a,`: CPython points at the token after the comma.
     #[cold]
-    pub fn trailing_comma<T, L>(
-        &mut self,
-        comma: u32,
-    ) -> Result<T, ParseError<u32, L, Box<Diagnostic>>> {
+    pub fn trailing_comma<T, L>(&mut self, comma: u32) -> Result<T, ParseError<u32, L, Box<Diagnostic>>> {
         let span = self.after(comma + 1);
         self.refuse(span, "trailing comma not allowed without surrounding parentheses")
     }
@@ -251,24 +211,11 @@ impl Builder<'_> {
         vec![Alias { span: Span::new(l, r), name, asname: None }]
     }
 
-    pub fn import_from(
-        &mut self,
-        l: u32,
-        r: u32,
-        level: u32,
-        module: Option<Symbol>,
-        names: Vec<Alias>,
-    ) {
+    pub fn import_from(&mut self, l: u32, r: u32, level: u32, module: Option<Symbol>, names: Vec<Alias>) {
         self.push(l, r, StmtKind::ImportFrom { module, names, level });
     }
 
-    pub fn branch(
-        &mut self,
-        mut branches: Vec<IfBranch>,
-        l: u32,
-        test: Box<Expr>,
-        body: Vec<Stmt>,
-    ) -> Vec<IfBranch> {
+    pub fn branch(&mut self, mut branches: Vec<IfBranch>, l: u32, test: Box<Expr>, body: Vec<Stmt>) -> Vec<IfBranch> {
         branches.push(IfBranch { span: Span::new(l, self.last_end), test: *test, body });
         branches
     }
@@ -319,22 +266,14 @@ impl Builder<'_> {
     /// An element between the parentheses of `with (…):`. A star or `:=` that has no parentheses
     /// of its own makes the whole an expression.
     pub fn paren_item(&mut self, l: u32, r: u32, e: Box<Expr>) -> Box<WithItem> {
-        if matches!(e.kind, ExprKind::Starred { .. } | ExprKind::NamedExpr { .. })
-            && e.span == Span::new(l, r)
-        {
+        if matches!(e.kind, ExprKind::Starred { .. } | ExprKind::NamedExpr { .. }) && e.span == Span::new(l, r) {
             self.with_expression = Some(e.span);
         }
         Box::new(self.with_item(e, None))
     }
 
     /// `with (…):` is a list of items if it can be one, else an expression in parentheses.
-    pub fn with_paren(
-        &mut self,
-        l: u32,
-        r: u32,
-        items: Vec<WithItem>,
-        comma: bool,
-    ) -> Vec<WithItem> {
+    pub fn with_paren(&mut self, l: u32, r: u32, items: Vec<WithItem>, comma: bool) -> Vec<WithItem> {
         let Some(odd) = self.with_expression.take() else { return items };
         if items.iter().any(|item| item.optional_vars.is_some()) {
             self.fail(odd, super::expr::GENERIC);
@@ -398,10 +337,7 @@ impl Builder<'_> {
         let handlers = handlers.into_iter().map(|h| h.handler).collect();
         let orelse = orelse.unwrap_or_default();
         let finalbody = finalbody.unwrap_or_default();
-        self.push_compound(
-            l,
-            StmtKind::Try(Box::new(Try { body, handlers, orelse, finalbody, is_star })),
-        );
+        self.push_compound(l, StmtKind::Try(Box::new(Try { body, handlers, orelse, finalbody, is_star })));
     }
 
     #[allow(clippy::too_many_arguments)]
@@ -433,8 +369,7 @@ impl Builder<'_> {
             Some((al, ar, Some(items))) => self.arguments_of_call(items, Span::new(al, ar), true),
             _ => (Vec::new(), Vec::new()),
         };
-        let class =
-            ClassDef { name, type_params, bases, keywords, body, decorator_list: Vec::new() };
+        let class = ClassDef { name, type_params, bases, keywords, body, decorator_list: Vec::new() };
         self.push_compound(l, StmtKind::ClassDef(Box::new(class)));
     }
 
@@ -470,12 +405,7 @@ impl Builder<'_> {
             1 => TypeParamKind::TypeVarTuple,
             _ => TypeParamKind::ParamSpec,
         };
-        Box::new(TypeParam {
-            span: Span::new(l, end),
-            name,
-            default_value: default.map(|(e, _)| e),
-            kind,
-        })
+        Box::new(TypeParam { span: Span::new(l, end), name, default_value: default.map(|(e, _)| e), kind })
     }
 
     pub fn type_constraint<T, L>(

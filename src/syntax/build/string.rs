@@ -34,11 +34,7 @@ fn spelling(text: &str, start: u32) -> Spelling<'_> {
     let quote_at = text.find(['"', '\'']).unwrap_or(0);
     let (prefix, rest) = text.split_at_checked(quote_at).unwrap_or(("", text));
     let has = |c: u8| prefix.bytes().any(|b| b | 0x20 == c);
-    let quotes = if rest.len() >= 6 && (rest.starts_with("\"\"\"") || rest.starts_with("'''")) {
-        3
-    } else {
-        1
-    };
+    let quotes = if rest.len() >= 6 && (rest.starts_with("\"\"\"") || rest.starts_with("'''")) { 3 } else { 1 };
     let body = rest.get(quotes..rest.len().saturating_sub(quotes)).unwrap_or("");
     Spelling {
         raw: has(b'r'),
@@ -111,10 +107,7 @@ impl Builder<'_> {
                     let mut out = Vec::new();
                     let place = escape::Place { literal: at, body_start: spelled.body_start };
                     self.decode(spelled.body, spelled.raw, Flavor::Text, place, &mut out);
-                    let kind = ExprKind::Constant {
-                        value: Constant::Str(out.into()),
-                        kind_u: spelled.kind_u,
-                    };
+                    let kind = ExprKind::Constant { value: Constant::Str(out.into()), kind_u: spelled.kind_u };
                     let e = self.leaf(at.start, at.end, kind);
                     push_value(&mut values, *e);
                 }
@@ -139,11 +132,7 @@ impl Builder<'_> {
         }
         let values = without_empty(values);
         let depth = tallest(&values);
-        let kind = if template {
-            ExprKind::TemplateStr { values }
-        } else {
-            ExprKind::JoinedStr { values }
-        };
+        let kind = if template { ExprKind::TemplateStr { values } } else { ExprKind::JoinedStr { values } };
         self.node(span.start, span.end, depth, kind)
     }
 
@@ -167,11 +156,7 @@ impl Builder<'_> {
         parts.into_iter().for_each(|e| push_value(&mut values, e));
         let values = without_empty(values);
         let depth = tallest(&values);
-        let kind = if template {
-            ExprKind::TemplateStr { values }
-        } else {
-            ExprKind::JoinedStr { values }
-        };
+        let kind = if template { ExprKind::TemplateStr { values } } else { ExprKind::JoinedStr { values } };
         StringPart::Formatted(self.node(l, r, depth, kind))
     }
 
@@ -190,14 +175,10 @@ impl Builder<'_> {
         let letter = if template { 't' } else { 'f' };
         let text = self.slice(l, r);
         if l != bang + 1 {
-            let message = format!(
-                "{letter}-string: conversion type must come right after the exclamation mark"
-            );
+            let message = format!("{letter}-string: conversion type must come right after the exclamation mark");
             self.fail(Span::new(bang, r), message);
         } else if !matches!(text, "s" | "r" | "a") {
-            let message = format!(
-                "{letter}-string: invalid conversion character '{text}': expected 's', 'r', or 'a'"
-            );
+            let message = format!("{letter}-string: invalid conversion character '{text}': expected 's', 'r', or 'a'");
             self.fail(Span::new(l, r), message);
         }
         (l, r)
@@ -252,8 +233,7 @@ impl Builder<'_> {
         let depth = value.depth.max(height(&format_spec));
         let kind = if template {
             // The text of the expression, without `=` and the blanks around it.
-            let text =
-                if debug { text.trim_end().strip_suffix('=').unwrap_or(&text) } else { &text };
+            let text = if debug { text.trim_end().strip_suffix('=').unwrap_or(&text) } else { &text };
             let text = normalize_newlines(text).into();
             ExprKind::Interpolation { value, text, conversion, format_spec }
         } else {
@@ -272,11 +252,7 @@ fn part_span(part: &StringPart) -> Span {
 }
 
 fn normalize_newlines(text: &str) -> String {
-    if text.contains('\r') {
-        text.replace("\r\n", "\n").replace('\r', "\n")
-    } else {
-        text.to_owned()
-    }
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() }
 }
 
 /// The text of a field without its comments, as `=` shows it.

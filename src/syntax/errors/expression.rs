@@ -10,10 +10,7 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
     let tok = look.kind(at);
     if tok == Tok::LessGreater {
-        return Some(error(
-            "invalid syntax.  Maybe you meant '!=' instead of '<>'?",
-            look.range(at, at + 1),
-        ));
+        return Some(error("invalid syntax.  Maybe you meant '!=' instead of '<>'?", look.range(at, at + 1)));
     }
     mixed_strings(look)
         .or_else(|| not_after_operator(look))
@@ -83,10 +80,7 @@ fn not_after_operator(look: &Look<'_>) -> Option<Diagnostic> {
         if let Some(e) = look.expression(at, end)
             && matches!(e.kind, ExprKind::UnaryOp { op: UnaryOp::Not, .. })
         {
-            return Some(error(
-                "'not' after an operator must be parenthesized",
-                look.range(at, end),
-            ));
+            return Some(error("'not' after an operator must be parenthesized", look.range(at, end)));
         }
         end -= 1;
     }
@@ -96,8 +90,7 @@ fn not_after_operator(look: &Look<'_>) -> Option<Diagnostic> {
 /// Whether a bracket holds the parameters of the `def` that starts the line.
 fn is_parameters(look: &Look<'_>, open: usize) -> bool {
     let head = if look.kind(look.line) == Tok::Async { look.line + 1 } else { look.line };
-    look.kind(head) == Tok::Def
-        && look.find_at_depth(head + 2, open + 1, &[Tok::LParen]) == Some(open)
+    look.kind(head) == Tok::Def && look.find_at_depth(head + 2, open + 1, &[Tok::LParen]) == Some(open)
 }
 
 /// Whether the failure is among the parameters of a lambda: no colon since its keyword.
@@ -110,35 +103,30 @@ fn in_lambda(look: &Look<'_>) -> Option<usize> {
 /// `def f((a, b))`, `lambda (a): 1`.
 fn parenthesized_parameters(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
-    if look.kind(at) != Tok::LParen
-        || !matches!(look.kind(at.checked_sub(1)?), Tok::LParen | Tok::Comma | Tok::Lambda)
+    if look.kind(at) != Tok::LParen || !matches!(look.kind(at.checked_sub(1)?), Tok::LParen | Tok::Comma | Tok::Lambda)
     {
         return None;
     }
-    let in_def = look.innermost().is_some_and(|open| {
-        is_parameters(look, open) && look.find_at_depth(open + 1, at, &[Tok::Equal]).is_none()
-    });
+    let in_def = look
+        .innermost()
+        .is_some_and(|open| is_parameters(look, open) && look.find_at_depth(open + 1, at, &[Tok::Equal]).is_none());
     let message = if in_def {
         "Function parameters cannot be parenthesized"
-    } else if in_lambda(look)
-        .is_some_and(|lambda| look.find_at_depth(lambda, at, &[Tok::Equal]).is_none())
-    {
+    } else if in_lambda(look).is_some_and(|lambda| look.find_at_depth(lambda, at, &[Tok::Equal]).is_none()) {
         "Lambda expression parameters cannot be parenthesized"
     } else {
         return None;
     };
     let close = look.closing(at);
     let plain = (at + 1..close).all(|index| matches!(look.kind(index), Tok::Name | Tok::Comma));
-    (plain && close > at + 1 && look.kind(close) == Tok::RParen)
-        .then(|| error(message, look.range(at, close + 1)))
+    (plain && close > at + 1 && look.kind(close) == Tok::RParen).then(|| error(message, look.range(at, close + 1)))
 }
 
 /// `def f(a, /*, b)`.
 fn missing_comma_after_slash(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
     let slash = look.kind(at) == Tok::Star && look.kind(at.checked_sub(1)?) == Tok::Slash;
-    let params =
-        look.innermost().is_some_and(|open| is_parameters(look, open)) || in_lambda(look).is_some();
+    let params = look.innermost().is_some_and(|open| is_parameters(look, open)) || in_lambda(look).is_some();
     (slash && params).then(|| error("expected comma between / and *", look.range(at, at + 1)))
 }
 
@@ -158,10 +146,7 @@ fn missing_default(look: &Look<'_>) -> Option<Diagnostic> {
         _ => None,
     };
     if let Some(star) = star {
-        return Some(error(
-            format!("{star} argument cannot have default value"),
-            look.range(equal, at),
-        ));
+        return Some(error(format!("{star} argument cannot have default value"), look.range(equal, at)));
     }
     (in_def || in_lambda).then(|| error("expected default value expression", look.range(equal, at)))
 }
@@ -170,15 +155,11 @@ fn missing_default(look: &Look<'_>) -> Option<Diagnostic> {
 fn is_call(look: &Look<'_>, open: usize) -> bool {
     open > look.line
         && look.kind(open) == Tok::LParen
-        && matches!(
-            look.kind(open - 1),
-            Tok::Name | Tok::RParen | Tok::RBracket | Tok::String | Tok::RBrace
-        )
+        && matches!(look.kind(open - 1), Tok::Name | Tok::RParen | Tok::RBracket | Tok::String | Tok::RBrace)
 }
 
 fn is_subscript(look: &Look<'_>, open: usize) -> bool {
-    open > look.line
-        && matches!(look.kind(open - 1), Tok::Name | Tok::RParen | Tok::RBracket | Tok::String)
+    open > look.line && matches!(look.kind(open - 1), Tok::Name | Tok::RParen | Tok::RBracket | Tok::String)
 }
 
 fn call(look: &Look<'_>) -> Option<Diagnostic> {
@@ -200,10 +181,7 @@ fn call(look: &Look<'_>) -> Option<Diagnostic> {
         if look.kind(at) == Tok::Equal && matches!(look.kind(start), Tok::Star | Tok::DoubleStar) {
             let what = if look.kind(start) == Tok::Star { "iterable" } else { "keyword" };
             let end = look.expression_end(at + 1, false)?;
-            return Some(error(
-                format!("cannot assign to {what} argument unpacking"),
-                look.range(start, end),
-            ));
+            return Some(error(format!("cannot assign to {what} argument unpacking"), look.range(start, end)));
         }
     } else if look.kind(open) == Tok::LBracket && is_subscript(look, open) {
         if before == Tok::Star
@@ -219,10 +197,7 @@ fn call(look: &Look<'_>) -> Option<Diagnostic> {
     {
         let end = look.expression_end(at + 1, false)?;
         if look.kind(end) == Tok::RParen {
-            return Some(error(
-                "cannot use double starred expression here",
-                look.range(at, at + 1),
-            ));
+            return Some(error("cannot use double starred expression here", look.range(at, at + 1)));
         }
     }
     None
@@ -241,16 +216,12 @@ fn display(look: &Look<'_>) -> Option<Diagnostic> {
         && matches!(look.kind(at), Tok::RBrace | Tok::Comma)
         && look.find_at_depth(start, at, &[Tok::Colon]) == Some(before)
     {
-        return Some(error(
-            "expression expected after dictionary key and ':'",
-            look.range(before, at),
-        ));
+        return Some(error("expression expected after dictionary key and ':'", look.range(before, at)));
     }
     // A later element of a dict without colon.
     let is_dict = start > open + 1 && {
         let first = look.find_at_depth(open + 1, start, &[Tok::Comma]).unwrap_or(start);
-        look.kind(open + 1) == Tok::DoubleStar
-            || look.find_at_depth(open + 1, first, &[Tok::Colon]).is_some()
+        look.kind(open + 1) == Tok::DoubleStar || look.find_at_depth(open + 1, first, &[Tok::Colon]).is_some()
     };
     if is_dict
         && look.kind(start) != Tok::DoubleStar
@@ -356,9 +327,8 @@ fn forgotten_comma(look: &Look<'_>) -> Option<Diagnostic> {
 fn takes_names(look: &Look<'_>) -> bool {
     let head = if look.kind(look.line) == Tok::Async { look.line + 1 } else { look.line };
     let Some(open) = look.innermost() else { return in_pattern(look) };
-    let type_params = matches!(look.kind(head), Tok::Def | Tok::Class)
-        && open == head + 2
-        && look.kind(open) == Tok::LBracket;
+    let type_params =
+        matches!(look.kind(head), Tok::Def | Tok::Class) && open == head + 2 && look.kind(open) == Tok::LBracket;
     is_parameters(look, open)
         || in_lambda(look).is_some()
         || look.kind(head) == Tok::From
@@ -369,19 +339,16 @@ fn takes_names(look: &Look<'_>) -> bool {
 /// Whether the failure is in the pattern of a `case`.
 fn in_pattern(look: &Look<'_>) -> bool {
     let end = look.open.first().map_or(look.at, |open| open.index());
-    look.kind(look.line) == Tok::Case
-        && look.find_at_depth(look.line, end, &[Tok::If, Tok::Colon]).is_none()
+    look.kind(look.line) == Tok::Case && look.find_at_depth(look.line, end, &[Tok::If, Tok::Colon]).is_none()
 }
 
 fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
     let at = look.at;
-    let soft =
-        look.kind(from) == Tok::Name && matches!(look.text(from), "match" | "case" | "type" | "_");
+    let soft = look.kind(from) == Tok::Name && matches!(look.text(from), "match" | "case" | "type" | "_");
     if soft || (look.kind(from) == Tok::Name && look.kind(from + 1) == Tok::String) {
         return None;
     }
-    if from > look.line && matches!(look.kind(from - 1), Tok::If | Tok::In) && look.open.is_empty()
-    {
+    if from > look.line && matches!(look.kind(from - 1), Tok::If | Tok::In) && look.open.is_empty() {
         return None;
     }
     if !look.is_disjunction(from, at) {
@@ -392,10 +359,7 @@ fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
     // Text between two strings was perhaps meant to be part of them.
     let strings = (from..at).all(|index| look.kind(index) == Tok::String);
     if strings && look.kind(end) == Tok::String {
-        return Some(error(
-            "invalid syntax. Is this intended to be part of the string?",
-            look.range(at, end),
-        ));
+        return Some(error("invalid syntax. Is this intended to be part of the string?", look.range(at, end)));
     }
     if look.open.is_empty() {
         return None;
@@ -437,10 +401,7 @@ fn legacy_print(look: &Look<'_>) -> Option<Diagnostic> {
     if look.kind(name) == Tok::Not {
         name = name.checked_sub(1)?;
     }
-    if look.open.is_empty()
-        && matches!(look.text(at), "print" | "exec")
-        && look.kind(at + 1) != Tok::LParen
-    {
+    if look.open.is_empty() && matches!(look.text(at), "print" | "exec") && look.kind(at + 1) != Tok::LParen {
         // The failing token is the word itself: something stands before it.
         let word = look.text(at);
         let end = look.expression_end(at + 1, true)?;
@@ -451,10 +412,7 @@ fn legacy_print(look: &Look<'_>) -> Option<Diagnostic> {
     if name > look.line && !opens_expression(look.kind(name - 1)) {
         return None;
     }
-    if look.kind(name) != Tok::Name
-        || !matches!(word, "print" | "exec")
-        || look.kind(at) == Tok::LParen
-    {
+    if look.kind(name) != Tok::Name || !matches!(word, "print" | "exec") || look.kind(at) == Tok::LParen {
         return None;
     }
     let end = look.expression_end(name + 1, true)?;

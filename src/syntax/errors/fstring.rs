@@ -5,11 +5,10 @@ use crate::diag::Diagnostic;
 use crate::syntax::token::Tok;
 
 pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
-    let (position, brace) =
-        look.open.iter().enumerate().rev().find_map(|(position, open)| match open {
-            Open::Field(brace) => Some((position, *brace)),
-            _ => None,
-        })?;
+    let (position, brace) = look.open.iter().enumerate().rev().find_map(|(position, open)| match open {
+        Open::Field(brace) => Some((position, *brace)),
+        _ => None,
+    })?;
     // Brackets inside the field have rules of their own.
     let nested = position + 1 < look.open.len();
     let at = look.at;
@@ -18,10 +17,7 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
     }
     let letter = letter(look, position);
     let error = |what: String, index: usize| {
-        Some(Diagnostic::syntax_error(
-            format!("{letter}-string: {what}"),
-            look.range(index, index + 1),
-        ))
+        Some(Diagnostic::syntax_error(format!("{letter}-string: {what}"), look.range(index, index + 1)))
     };
     let start = brace + 1;
     if at == start {
@@ -38,8 +34,7 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
         return None;
     }
     if let Some(lambda) = unparenthesized_lambda(look, start) {
-        let message =
-            format!("{letter}-string: lambda expressions are not allowed without parentheses");
+        let message = format!("{letter}-string: lambda expressions are not allowed without parentheses");
         return Some(Diagnostic::syntax_error(message, lambda));
     }
     // Errors inside the expression come first.

@@ -42,12 +42,7 @@ pub(super) struct Look<'a> {
 }
 
 impl<'a> Look<'a> {
-    pub(super) fn new(
-        source: &'a SourceFile,
-        tokens: &'a [Token],
-        at: usize,
-        expected: &'a [String],
-    ) -> Look<'a> {
+    pub(super) fn new(source: &'a SourceFile, tokens: &'a [Token], at: usize, expected: &'a [String]) -> Look<'a> {
         let mut look = Look { source, tokens, at, expected, line: 0, open: Vec::new() };
         look.line = look.line_start(at);
         look.open = look.open_before(at);
@@ -83,12 +78,7 @@ impl<'a> Look<'a> {
         let mut index = at.min(self.tokens.len());
         while index > 0 {
             match self.kind(index - 1) {
-                Tok::Newline
-                | Tok::Indent
-                | Tok::Dedent
-                | Tok::StartFile
-                | Tok::StartEval
-                | Tok::StartSingle => break,
+                Tok::Newline | Tok::Indent | Tok::Dedent | Tok::StartFile | Tok::StartEval | Tok::StartSingle => break,
                 _ => index -= 1,
             }
         }
@@ -193,8 +183,7 @@ impl<'a> Look<'a> {
     /// Index of the first token of the element (between commas) before the failure.
     pub(super) fn element_start(&self) -> usize {
         let from = self.open.last().map_or(self.line, |open| open.index() + 1);
-        self.rfind_at_depth(from, self.at, &[Tok::Comma, Tok::Semicolon])
-            .map_or(from, |comma| comma + 1)
+        self.rfind_at_depth(from, self.at, &[Tok::Comma, Tok::Semicolon]).map_or(from, |comma| comma + 1)
     }
 
     /// The tokens of a range as one expression, if they are one. `None` for what is none.

@@ -82,10 +82,7 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
         || (tok == Tok::String && look.kind(look.at + 1) == Tok::End)
         || (tok == Tok::LBrace
             && ends_operand(look.kind(look.at.saturating_sub(1)))
-            && !matches!(
-                look.kind(look.line),
-                Tok::Def | Tok::Class | Tok::Import | Tok::From | Tok::Async
-            )
+            && !matches!(look.kind(look.line), Tok::Def | Tok::Class | Tok::Import | Tok::From | Tok::Async)
             && lexed.unclosed.iter().any(|bracket| bracket.1 == start))
         || (!lexed.unclosed.is_empty()
             && ends_operand(look.kind(look.at.saturating_sub(1)))
@@ -102,8 +99,7 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
     {
         return never_closed(open, offset);
     }
-    let specific =
-        fstring::find(look).or_else(|| expression::find(look)).or_else(|| statement::find(look));
+    let specific = fstring::find(look).or_else(|| expression::find(look)).or_else(|| statement::find(look));
     if let Some(diagnostic) = specific {
         return diagnostic;
     }
@@ -128,14 +124,7 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
 fn ends_operand(tok: Tok) -> bool {
     matches!(
         tok,
-        Tok::Name
-            | Tok::Number
-            | Tok::String
-            | Tok::FEnd
-            | Tok::RParen
-            | Tok::RBracket
-            | Tok::RBrace
-            | Tok::Ellipsis
+        Tok::Name | Tok::Number | Tok::String | Tok::FEnd | Tok::RParen | Tok::RBracket | Tok::RBrace | Tok::Ellipsis
     )
 }
 
@@ -146,10 +135,7 @@ fn stray_annotation(look: &Look<'_>) -> bool {
         && look.kind(look.at - 1) == Tok::Colon
         && look.expression(look.line, look.at - 1).is_some_and(|e| {
             use super::ast::ExprKind;
-            !matches!(
-                e.kind,
-                ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. }
-            )
+            !matches!(e.kind, ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
         })
 }
 
@@ -162,17 +148,11 @@ fn last_line_start(source: &SourceFile) -> u32 {
 
 fn indentation(look: &Look<'_>, message: &str) -> Diagnostic {
     let at = look.token(look.at).0;
-    Diagnostic::new(DiagnosticKind::IndentationError, message, Span::new(at, at))
-        .with_extent(Extent::Indentation)
+    Diagnostic::new(DiagnosticKind::IndentationError, message, Span::new(at, at)).with_extent(Extent::Indentation)
 }
 
 /// A diagnostic at a token; at the end of the text CPython points behind the last line.
-fn at_token(
-    look: &Look<'_>,
-    kind: DiagnosticKind,
-    message: impl Into<String>,
-    index: usize,
-) -> Diagnostic {
+fn at_token(look: &Look<'_>, kind: DiagnosticKind, message: impl Into<String>, index: usize) -> Diagnostic {
     let (start, tok, end) = look.token(index);
     match tok {
         Tok::End | Tok::Dedent if start as usize >= look.source.text().len() => {
@@ -181,9 +161,7 @@ fn at_token(
             let at = line + length;
             Diagnostic::new(kind, message, Span::new(at, at)).with_extent(Extent::Open)
         }
-        Tok::Dedent => {
-            Diagnostic::new(kind, message, Span::new(start, start)).with_extent(Extent::Indentation)
-        }
+        Tok::Dedent => Diagnostic::new(kind, message, Span::new(start, start)).with_extent(Extent::Indentation),
         _ => Diagnostic::new(kind, message, Span::new(start, end)),
     }
 }
@@ -207,21 +185,13 @@ pub(super) fn check_single(tokens: &[Token], body: &[Stmt]) -> Result<(), Diagno
 }
 
 /// Whether more lines could complete a text (for the prompt).
-pub(super) fn completeness(
-    text: &str,
-    lexed: &Lexed,
-    outcome: &Outcome,
-    builder: &Builder<'_>,
-) -> Completeness {
+pub(super) fn completeness(text: &str, lexed: &Lexed, outcome: &Outcome, builder: &Builder<'_>) -> Completeness {
     if let Outcome::Unexpected { index, .. } = outcome {
         let tok = lexed.tokens.get(*index).map_or(Tok::End, |token| token.1);
         return match tok {
-            Tok::Error if lexed.error.as_ref().is_some_and(|error| error.incomplete) => {
-                Completeness::Incomplete
-            }
+            Tok::Error if lexed.error.as_ref().is_some_and(|error| error.incomplete) => Completeness::Incomplete,
             Tok::End | Tok::Dedent if lexed.error.is_none() => {
-                let at_end =
-                    lexed.tokens.get(*index).is_none_or(|token| token.0 as usize >= text.len());
+                let at_end = lexed.tokens.get(*index).is_none_or(|token| token.0 as usize >= text.len());
                 if at_end { Completeness::Incomplete } else { Completeness::Invalid }
             }
             _ => Completeness::Invalid,

@@ -29,9 +29,7 @@ fn head(look: &Look<'_>, line: usize) -> usize {
 /// A colon at the end of a line, and no block after it.
 fn missing_block(look: &Look<'_>) -> Option<Diagnostic> {
     let newline = look.at.checked_sub(1)?;
-    if look.kind(newline) != Tok::Newline
-        || look.kind(newline.checked_sub(1)?) != Tok::Colon
-        || !look.expects("indent")
+    if look.kind(newline) != Tok::Newline || look.kind(newline.checked_sub(1)?) != Tok::Colon || !look.expects("indent")
     {
         return None;
     }
@@ -72,10 +70,7 @@ fn elif_after_else(look: &Look<'_>) -> Option<Diagnostic> {
             tok if depth == 0 && look.line_start(index) == index => match tok {
                 Tok::Else => seen_else = true,
                 Tok::If | Tok::Elif if seen_else => {
-                    return Some(error(
-                        "'elif' block follows an 'else' block",
-                        look.range(at, at + 1),
-                    ));
+                    return Some(error("'elif' block follows an 'else' block", look.range(at, at + 1)));
                 }
                 _ if !seen_else => return None,
                 _ => return None,
@@ -96,13 +91,9 @@ fn definition(look: &Look<'_>) -> Option<Diagnostic> {
         && at == head + 3
         && look.kind(at) == Tok::RBracket
     {
-        return Some(error(
-            "Type parameter list cannot be empty",
-            Span::new(look.token(at).0, look.token(at + 1).0),
-        ));
+        return Some(error("Type parameter list cannot be empty", Span::new(look.token(at).0, look.token(at + 1).0)));
     }
-    if (!def && look.kind(head) != Tok::Class) || look.kind(head + 1) != Tok::Name || at < head + 2
-    {
+    if (!def && look.kind(head) != Tok::Class) || look.kind(head + 1) != Tok::Name || at < head + 2 {
         return None;
     }
     let after_name = head + 2;
@@ -119,16 +110,11 @@ fn definition(look: &Look<'_>) -> Option<Diagnostic> {
     if !def {
         return None;
     }
-    let before_params = if look.kind(after_name) == Tok::LBracket {
-        look.closing(after_name) + 1
-    } else {
-        after_name
-    };
+    let before_params = if look.kind(after_name) == Tok::LBracket { look.closing(after_name) + 1 } else { after_name };
     if at == before_params {
         return Some(error("expected '('", look.range(at, at + 1)));
     }
-    let open =
-        look.find_at_depth(after_name, at, &[Tok::LParen]).filter(|_| look.open.is_empty())?;
+    let open = look.find_at_depth(after_name, at, &[Tok::LParen]).filter(|_| look.open.is_empty())?;
     let arrow = look.closing(open) + 1;
     if at == arrow + 1 && look.kind(arrow) == Tok::Arrow {
         return Some(error("expected ':'", look.range(arrow, at)));
@@ -160,15 +146,7 @@ fn missing_colon(look: &Look<'_>) -> Option<Diagnostic> {
     let found = match look.kind(head) {
         // These require the colon at once.
         Tok::Try | Tok::Finally | Tok::Else => at == head + 1,
-        Tok::If
-        | Tok::Elif
-        | Tok::While
-        | Tok::For
-        | Tok::With
-        | Tok::Class
-        | Tok::Except
-        | Tok::Case
-        | Tok::Match => {
+        Tok::If | Tok::Elif | Tok::While | Tok::For | Tok::With | Tok::Class | Tok::Except | Tok::Case | Tok::Match => {
             newline && look.expects(":") && look.rfind_at_depth(head, at, &[Tok::Lambda]).is_none()
         }
         // Without its colon the line was not lexed as a match statement.
@@ -203,8 +181,7 @@ fn import(look: &Look<'_>) -> Option<Diagnostic> {
             }
             // CPython goes on to the token that it read last, less one column.
             let span = Span::new(look.token(head).0, look.token(end).2.saturating_sub(1));
-            (end > at + 1)
-                .then(|| error("Did you mean to use 'from ... import ...' instead?", span))
+            (end > at + 1).then(|| error("Did you mean to use 'from ... import ...' instead?", span))
         }
         _ => None,
     }

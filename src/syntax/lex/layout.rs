@@ -52,8 +52,7 @@ impl Lexer<'_> {
             match self.byte(at) {
                 b'#' => {
                     let rest = self.bytes.get(at..).unwrap_or(&[]);
-                    at +=
-                        rest.iter().position(|&b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
+                    at += rest.iter().position(|&b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
                     if at >= self.bytes.len() {
                         self.advance_to(at as u32);
                         return Ok(());

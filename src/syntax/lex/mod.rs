@@ -115,9 +115,7 @@ pub fn lex(source: &SourceFile, start: Tok) -> Lexed {
     }
     // Only the end of the text is missing from such a statement.
     for bracket in &lexer.brackets {
-        if let Some(open) =
-            bracket.with_token.and_then(|index| lexer.tokens.get_mut(index as usize))
-        {
+        if let Some(open) = bracket.with_token.and_then(|index| lexer.tokens.get_mut(index as usize)) {
             open.1 = Tok::WithLParen;
         }
     }
@@ -197,8 +195,7 @@ impl<'s> Lexer<'s> {
             }
             Tok::Type => {
                 let at_start = self.tokens.len() == self.line_first
-                    || (self.brackets.is_empty()
-                        && matches!(self.last(), Tok::Semicolon | Tok::Colon));
+                    || (self.brackets.is_empty() && matches!(self.last(), Tok::Semicolon | Tok::Colon));
                 if !at_start {
                     tok = Tok::Name;
                 }
@@ -245,12 +242,7 @@ impl<'s> Lexer<'s> {
         self.stop(Diagnostic::syntax_error(message, span), true, false)
     }
 
-    fn stop<T>(
-        &mut self,
-        diagnostic: Diagnostic,
-        overrides_parser: bool,
-        incomplete: bool,
-    ) -> Result<T, Stop> {
+    fn stop<T>(&mut self, diagnostic: Diagnostic, overrides_parser: bool, incomplete: bool) -> Result<T, Stop> {
         self.error = Some(LexError { diagnostic, overrides_parser, incomplete });
         Err(Stop)
     }
@@ -279,10 +271,7 @@ impl<'s> Lexer<'s> {
             return self.fail(message, span);
         }
         // `$`, `?` and the back quote are single tokens that no rule of the grammar knows.
-        let diagnostic = Diagnostic::syntax_error(
-            "invalid syntax",
-            Span::new(start, start + c.len_utf8() as u32),
-        );
+        let diagnostic = Diagnostic::syntax_error("invalid syntax", Span::new(start, start + c.len_utf8() as u32));
         self.stop(diagnostic, false, false)
     }
 
@@ -296,11 +285,8 @@ impl<'s> Lexer<'s> {
             return Ok(());
         }
         for (index, c) in name.char_indices() {
-            let valid = if index == 0 {
-                c == '_' || unicode_ident::is_xid_start(c)
-            } else {
-                unicode_ident::is_xid_continue(c)
-            };
+            let valid =
+                if index == 0 { c == '_' || unicode_ident::is_xid_start(c) } else { unicode_ident::is_xid_continue(c) };
             if !valid {
                 let at = start + index as u32;
                 let span = Span::new(at, at);
@@ -320,8 +306,7 @@ impl<'s> Lexer<'s> {
             let span = self.point_before(start + 1);
             return self.fail("too many nested parentheses", span);
         }
-        let with_token =
-            (tok == Tok::LParen && self.last() == Tok::With).then_some(self.tokens.len() as u32);
+        let with_token = (tok == Tok::LParen && self.last() == Tok::With).then_some(self.tokens.len() as u32);
         self.brackets.push(Bracket { open: self.byte(start as usize), offset: start, with_token });
         self.push(start, tok, start + 1);
         Ok(())
@@ -330,8 +315,7 @@ impl<'s> Lexer<'s> {
     fn close_bracket(&mut self, start: u32, tok: Tok) -> Result<(), Stop> {
         let close = self.byte(start as usize) as char;
         let span = Span::new(start, start);
-        let field_depth =
-            self.fstrings.last().and_then(|s| s.fields.last()).map(|field| field.depth);
+        let field_depth = self.fstrings.last().and_then(|s| s.fields.last()).map(|field| field.depth);
         let Some(bracket) = self.brackets.pop() else {
             return self.fail(format!("unmatched '{close}'"), span);
         };
@@ -341,12 +325,9 @@ impl<'s> Lexer<'s> {
                 let letter = self.fstrings.last().map_or('f', FString::letter);
                 return self.fail(format!("{letter}-string: unmatched '{close}'"), span);
             }
-            let mut message = format!(
-                "closing parenthesis '{close}' does not match opening parenthesis '{}'",
-                bracket.open as char
-            );
-            let (open_line, line) =
-                (self.source.line_of(bracket.offset), self.source.line_of(start));
+            let mut message =
+                format!("closing parenthesis '{close}' does not match opening parenthesis '{}'", bracket.open as char);
+            let (open_line, line) = (self.source.line_of(bracket.offset), self.source.line_of(start));
             if open_line != line {
                 message.push_str(&format!(" on line {open_line}"));
             }
@@ -376,12 +357,7 @@ fn is_unprintable(c: char) -> bool {
 
 impl Lexer<'_> {
     /// An indentation-like error: the parser's own earlier error stays.
-    fn fail_layout<T>(
-        &mut self,
-        kind: DiagnosticKind,
-        message: &str,
-        span: Span,
-    ) -> Result<T, Stop> {
+    fn fail_layout<T>(&mut self, kind: DiagnosticKind, message: &str, span: Span) -> Result<T, Stop> {
         self.stop(Diagnostic::new(kind, message, span).with_extent(Extent::Open), false, false)
     }
 }

@@ -44,12 +44,7 @@ impl Lexer<'_> {
         }
     }
 
-    fn radix(
-        &mut self,
-        mut at: usize,
-        kind: &str,
-        is_digit: fn(u8) -> bool,
-    ) -> Result<usize, Stop> {
+    fn radix(&mut self, mut at: usize, kind: &str, is_digit: fn(u8) -> bool) -> Result<usize, Stop> {
         loop {
             if self.byte(at) == b'_' {
                 at += 1;
@@ -154,11 +149,7 @@ impl Lexer<'_> {
         let keywords: &[&[u8]] = &[b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
         if keywords.iter().any(|keyword| rest.starts_with(keyword)) {
             let span = Span::new(at as u32, at as u32);
-            self.warnings.push(Diagnostic::new(
-                DiagnosticKind::SyntaxWarning,
-                format!("invalid {kind} literal"),
-                span,
-            ));
+            self.warnings.push(Diagnostic::new(DiagnosticKind::SyntaxWarning, format!("invalid {kind} literal"), span));
             return Ok(at);
         }
         if c >= 0x80 {

@@ -54,13 +54,7 @@ impl Lexer<'_> {
             && self.byte(after_quote as usize - 3) == quote
     }
 
-    fn unterminated_string<T>(
-        &mut self,
-        start: u32,
-        quote: u8,
-        triple: bool,
-        at: usize,
-    ) -> Result<T, Stop> {
+    fn unterminated_string<T>(&mut self, start: u32, quote: u8, triple: bool, at: usize) -> Result<T, Stop> {
         let span = Span::new(start, start);
         // The quote of the surrounding f-string was meant to end it: the field lacks its brace.
         if let Some(string) = self.fstrings.last()
@@ -72,8 +66,7 @@ impl Lexer<'_> {
         }
         let line = self.last_line(at);
         if triple {
-            let message =
-                format!("unterminated triple-quoted string literal (detected at line {line})");
+            let message = format!("unterminated triple-quoted string literal (detected at line {line})");
             return self.stop(Diagnostic::syntax_error(message, span), true, true);
         }
         let mut message = format!("unterminated string literal (detected at line {line})");
@@ -108,9 +101,7 @@ impl Lexer<'_> {
             }
             seen |= 1 << bit;
         }
-        for (a, b) in
-            [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')]
-        {
+        for (a, b) in [('u', 'b'), ('u', 'r'), ('u', 'f'), ('u', 't'), ('b', 'f'), ('b', 't'), ('f', 't')] {
             if has(a) && has(b) {
                 let message = format!("'{a}' and '{b}' prefixes are incompatible");
                 return self.fail(message, Span::new(start, end));
@@ -128,14 +119,7 @@ impl Lexer<'_> {
         let quote = self.byte(after_quote as usize - 1);
         let prefix = self.bytes.get(start as usize..after_quote as usize).unwrap_or(&[]);
         let has = |c: u8| prefix.iter().any(|b| b | 0x20 == c);
-        let string = FString {
-            start,
-            quote,
-            triple,
-            raw: has(b'r'),
-            template: has(b't'),
-            fields: Vec::new(),
-        };
+        let string = FString { start, quote, triple, raw: has(b'r'), template: has(b't'), fields: Vec::new() };
         self.push(start, Tok::FStart, after_quote);
         self.fstrings.push(string);
         Ok(())
@@ -199,9 +183,7 @@ impl Lexer<'_> {
                     if !raw && self.byte(at + 1) == b'N' && self.byte(at + 2) == b'{' {
                         // A named character is no field.
                         at += 3;
-                        while at < self.bytes.len()
-                            && !matches!(self.byte(at), b'}' | b'\n')
-                            && self.byte(at) != quote
+                        while at < self.bytes.len() && !matches!(self.byte(at), b'}' | b'\n') && self.byte(at) != quote
                         {
                             at += 1;
                         }
@@ -254,17 +236,10 @@ impl Lexer<'_> {
         }
     }
 
-    fn unterminated_fstring(
-        &mut self,
-        start: u32,
-        letter: char,
-        triple: bool,
-        at: usize,
-    ) -> Result<(), Stop> {
+    fn unterminated_fstring(&mut self, start: u32, letter: char, triple: bool, at: usize) -> Result<(), Stop> {
         let line = self.last_line(at);
         let kind = if triple { "triple-quoted " } else { "" };
-        let message =
-            format!("unterminated {kind}{letter}-string literal (detected at line {line})");
+        let message = format!("unterminated {kind}{letter}-string literal (detected at line {line})");
         self.stop(Diagnostic::syntax_error(message, Span::new(start, start)), true, triple)
     }
 }

@@ -9,8 +9,8 @@ use crate::object::ty::type_flag;
 use crate::object::{Function, Str, Type};
 use crate::protocol::attr::inline_values;
 use crate::vm::Vm;
-use crate::vm::run::{field_a, field_b, field_c, flags};
 use crate::vm::frame::{FrameHead, frame_flag};
+use crate::vm::run::{field_a, field_b, field_c, flags};
 use std::cell::Cell;
 
 /// Writes cache words.
@@ -141,9 +141,10 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
         {
             let (old, head) = head;
             let new = (*head).shape.get();
-            let has_setter =
-                vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some());
-            if new != 0 && old != 0 && !has_setter
+            let has_setter = vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some());
+            if new != 0
+                && old != 0
+                && !has_setter
                 && let Some(index) = vm.shapes.index_of(new, &name)
             {
                 let at = inline_values(head).add(index as usize) as u64 - obj.bits();
@@ -319,9 +320,10 @@ pub unsafe fn load_special(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<(
             let protocol = if kind < 2 { "context manager" } else { "asynchronous context manager" };
             let other = if kind < 2 { &vm.names.__aenter__ } else { &vm.names.__enter__ };
             let mut text = format!("'{t}' object does not support the {protocol} protocol");
-            if kind % 2 == 1 {
-                text += &format!(" (missed {} method)", name.to_lossy());
-            }
+            // Exit methods are asked for first.
+            let exit = if kind < 2 { &vm.names.__exit__ } else { &vm.names.__aexit__ };
+            let missed = if vm.lookup_ref(&ty, exit).is_none() { exit } else { &name };
+            text += &format!(" (missed {} method)", missed.to_lossy());
             if vm.lookup_ref(&ty, other).is_some() {
                 let (s, a) = if kind < 2 { ("asynchronous ", "async with") } else { ("", "with") };
                 text += &format!(" but it supports the {s}context manager protocol. Did you mean to use '{a}'?");

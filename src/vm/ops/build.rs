@@ -237,7 +237,11 @@ fn unpack_items(vm: &mut Vm, source: &Value, before: usize, after: Option<usize>
     }
     let Some(after) = after else {
         // One item more than wanted is asked for, as the error may not consume an endless iterator.
-        let known = match (source.downcast_exact::<List>(), source.downcast_exact::<Tuple>(), source.downcast_exact::<Dict>()) {
+        let known = match (
+            source.downcast_exact::<List>(),
+            source.downcast_exact::<Tuple>(),
+            source.downcast_exact::<Dict>(),
+        ) {
             (Some(l), ..) => Some(l.get(vm).items.len()),
             (_, Some(t), _) => Some(t.len()),
             (.., Some(d)) => Some(d.get(vm).len()),

@@ -25,7 +25,14 @@ unsafe fn done(vm: &mut Vm, pc: *const Cell<u64>, result: Value) -> PyResult<()>
 }
 
 /// Enters a Python function, `given` of whose registers at `nb` are filled.
-pub unsafe fn enter(vm: &mut Vm, pc: *const Cell<u64>, function: *mut Header, nb: *mut Raw, given: usize, flags: usize) -> PyResult<()> {
+pub unsafe fn enter(
+    vm: &mut Vm,
+    pc: *const Cell<u64>,
+    function: *mut Header,
+    nb: *mut Raw,
+    given: usize,
+    flags: usize,
+) -> PyResult<()> {
     // SAFETY: the function is alive, and the callers have checked that the stack has room.
     unsafe {
         let code: &Code = &(*(function.add(1) as *const Function)).code;
@@ -53,7 +60,13 @@ pub unsafe fn enter(vm: &mut Vm, pc: *const Cell<u64>, function: *mut Header, nb
 /// loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
-pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>>, pc: *const Cell<u64>) -> PyResult<()> {
+pub unsafe fn call(
+    vm: &mut Vm,
+    w: *mut Raw,
+    n: usize,
+    names: Option<&Ref<Tuple>>,
+    pc: *const Cell<u64>,
+) -> PyResult<()> {
     // SAFETY: a call window of the running frame.
     unsafe {
         loop {
@@ -126,14 +139,20 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
                 }
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
                     if keywords.is_empty()
-                        && let Some(result) = call_with_defaults(vm, &super::payload::<MethodDescriptor>(callable).def.clone(), first, count)
+                        && let Some(result) = call_with_defaults(
+                            vm,
+                            &super::payload::<MethodDescriptor>(callable).def.clone(),
+                            first,
+                            count,
+                        )
                     {
                         let result = result?;
                         clear_window(vm, w, n);
                         return done(vm, pc, result);
                     }
                     let def = super::payload::<MethodDescriptor>(callable).def.clone();
-                    let args = Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
+                    let args =
+                        Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
                     let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).qualname.clone();
                     let this = Raw::as_value(w.add(3)).clone();
                     let result = vm.call_native(&def, Some(&this), args, owner.as_str())?;
@@ -157,7 +176,14 @@ pub unsafe fn call(vm: &mut Vm, w: *mut Raw, n: usize, names: Option<&Ref<Tuple>
 /// A generator's registers are not on the stack: its callees' frames begin at the stack's top instead.
 #[cold]
 #[inline(never)]
-pub unsafe fn place(vm: &mut Vm, base: *mut Raw, at: *mut Raw, given: usize, code: &Code, flags: usize) -> PyResult<*mut Raw> {
+pub unsafe fn place(
+    vm: &mut Vm,
+    base: *mut Raw,
+    at: *mut Raw,
+    given: usize,
+    code: &Code,
+    flags: usize,
+) -> PyResult<*mut Raw> {
     // SAFETY: `base` is the running frame; the registers beyond its top are free, and `at - 3` is the call's window.
     unsafe {
         let head = *FrameHead::of(base);
@@ -238,7 +264,8 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         let callable = Raw::as_value(w).clone();
         let this = if (*w.add(3)).is_null() { None } else { Some(Raw::as_value(w.add(3)).clone()) };
         let positional = Raw::as_value(w.add(4)).clone();
-        let no_keywords = !has_keywords || Raw::as_value(w.add(5)).downcast::<Dict>().is_some_and(|d| d.get(vm).is_empty());
+        let no_keywords =
+            !has_keywords || Raw::as_value(w.add(5)).downcast::<Dict>().is_some_and(|d| d.get(vm).is_empty());
         if this.is_none()
             && no_keywords
             && let Some(function) = callable.downcast_exact::<Function>()
@@ -267,9 +294,7 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         }
         values.extend(vm.collect(&positional)?);
         let mut names = Vec::new();
-        if has_keywords
-            && let Some(dict) = Raw::as_value(w.add(5)).downcast::<Dict>()
-        {
+        if has_keywords && let Some(dict) = Raw::as_value(w.add(5)).downcast::<Dict>() {
             for e in dict.get(vm).iter() {
                 names.push(e.key.clone());
                 values.push(e.value.clone());
@@ -344,7 +369,12 @@ pub unsafe fn set_function_attr(_vm: &mut Vm, function: Raw, value: Raw, kind: u
 
 impl Vm {
     /// A function object for a code object.
-    pub fn make_function_in(&mut self, code: Ref<Code>, globals: Ref<Dict>, builtins: Ref<Dict>) -> PyResult<Ref<Function>> {
+    pub fn make_function_in(
+        &mut self,
+        code: Ref<Code>,
+        globals: Ref<Dict>,
+        builtins: Ref<Dict>,
+    ) -> PyResult<Ref<Function>> {
         let key = self.names.__name__.clone();
         let module = globals.get(self).get_str(&key).cloned().unwrap_or_default();
         code.used_with(&globals, builtins.ptr_eq(&self.builtins));
@@ -377,9 +407,10 @@ impl Vm {
             return None;
         }
         let name = &self.names.__init__;
-        self.lookup_ref(ty, name)?.downcast_exact::<Function>().filter(|f| {
-            f.get(self).code.flags & code_flag::ANY_GENERATOR == 0
-        }).cloned()
+        self.lookup_ref(ty, name)?
+            .downcast_exact::<Function>()
+            .filter(|f| f.get(self).code.flags & code_flag::ANY_GENERATOR == 0)
+            .cloned()
     }
 
     /// Whether calling the class goes through `type.__call__`.

@@ -31,7 +31,12 @@ impl Vm {
 
     /// `generator.throw(type[, value[, traceback]])`: delegated to the iterator of a `yield from`, else raised at the
     /// `yield`. GeneratorExit closes the iterator instead, if `close_on_exit`.
-    pub fn throw_into_generator(&mut self, g: &Ref<Generator>, args: &[Value], close_on_exit: bool) -> PyResult<Resumed> {
+    pub fn throw_into_generator(
+        &mut self,
+        g: &Ref<Generator>,
+        args: &[Value],
+        close_on_exit: bool,
+    ) -> PyResult<Resumed> {
         let Some(delegate) = self.delegate_of(g) else {
             let raised = self.thrown_exception(args)?;
             return self.resume_generator(g, Err(raised));
@@ -140,10 +145,8 @@ impl Vm {
         {
             return Ok(exception.clone());
         }
-        if value.is_none() {
-            return self.make_exception(&class.to_value());
-        }
         let made = match value.downcast::<Tuple>() {
+            _ if value.is_none() => self.call(&class.to_value(), &[])?,
             Some(tuple) => self.call(&class.to_value(), tuple.items())?,
             None => self.call(&class.to_value(), std::slice::from_ref(value))?,
         };
@@ -151,9 +154,9 @@ impl Vm {
             Some(exception) => Ok(exception.clone()),
             None => {
                 let class = self.repr_lossy(&class.to_value())?;
-                let ty = self.type_of(&made).to_value();
-                let ty = self.repr_lossy(&ty)?;
-                Err(self.type_error(format!("calling {class} should have returned an instance of BaseException, not {ty}")))
+                let ty = self.type_name(&made);
+                Err(self
+                    .type_error(format!("calling {class} should have returned an instance of BaseException, not {ty}")))
             }
         }
     }

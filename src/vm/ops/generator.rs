@@ -306,7 +306,12 @@ impl Vm {
     }
 
     /// Calls a generator, coroutine or async generator function: binds the arguments and makes the object.
-    pub(crate) fn call_generator_function(&mut self, function: &Ref<Function>, values: Vec<Value>, names: &[Value]) -> PyResult {
+    pub(crate) fn call_generator_function(
+        &mut self,
+        function: &Ref<Function>,
+        values: Vec<Value>,
+        names: &[Value],
+    ) -> PyResult {
         let bound = self.bind_values(function, values, names)?;
         let (code, name, qualname) = {
             let f = function.get(self);

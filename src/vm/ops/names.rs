@@ -2,8 +2,8 @@
 
 use super::{code_of, function_payload, look, name_at};
 use crate::gc::{Raw, Ref, Value};
-use crate::object::slots::PyResult;
 use crate::object::dict::namespace_epoch;
+use crate::object::slots::PyResult;
 use crate::object::{Dict, Raised, Str};
 use crate::vm::Vm;
 use crate::vm::run::{field_b, field_c};
@@ -87,9 +87,10 @@ pub unsafe fn delete_global(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResu
 /// A name in a namespace mapping: a dict directly, any other mapping through `__getitem__`.
 fn mapping_get(vm: &mut Vm, mapping: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
     if let Some(dict) = mapping.downcast_exact::<Dict>()
-        && let Ok(found) = dict.get(vm).find_str(name) {
-            return Ok(found.and_then(|i| dict.get(vm).entry(i)).map(|e| e.value.clone()));
-        }
+        && let Ok(found) = dict.get(vm).find_str(name)
+    {
+        return Ok(found.and_then(|i| dict.get(vm).entry(i)).map(|e| e.value.clone()));
+    }
     match vm.getitem(mapping, &name.to_value()) {
         Ok(v) => Ok(Some(v)),
         Err(raised) if vm.raised_is(&raised, |e| &e.KeyError) => Ok(None),
@@ -113,7 +114,13 @@ pub unsafe fn load_name(vm: &mut Vm, base: *mut Raw, index: usize) -> PyResult<R
 
 #[cold]
 #[inline(never)]
-pub unsafe fn store_name(vm: &mut Vm, base: *mut Raw, index: usize, value: Value, pc: *const Cell<u64>) -> PyResult<()> {
+pub unsafe fn store_name(
+    vm: &mut Vm,
+    base: *mut Raw,
+    index: usize,
+    value: Value,
+    pc: *const Cell<u64>,
+) -> PyResult<()> {
     // SAFETY: as above; `pc` are the instruction's cache words.
     unsafe {
         let name = name_at(base, index);
@@ -250,4 +257,3 @@ pub unsafe fn setup_annotations(vm: &mut Vm, base: *mut Raw) -> PyResult<()> {
     }
     Ok(())
 }
-

@@ -28,11 +28,16 @@ pub fn init(vm: &mut Vm) -> Ref<Type> {
         .method("copy(self, /)", defaultdict_copy, "D.copy() -> a shallow copy of D.")
         .method("__copy__(self, /)", defaultdict_copy, "D.copy() -> a shallow copy of D.")
         .method("__reduce__(self, /)", defaultdict_reduce, "Return state information for pickling.")
-        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)),
+            "See PEP 585",
+        )
         .ready()
 }
 
-const MISSING_DOC: &str = "Called by __getitem__ for a missing key: sets it to what the factory gives, or raises KeyError
+const MISSING_DOC: &str =
+    "Called by __getitem__ for a missing key: sets it to what the factory gives, or raises KeyError
 without a factory.";
 
 fn this(vm: &Vm, v: &Value) -> PyResult<Ref<Dict>> {

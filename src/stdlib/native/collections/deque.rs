@@ -63,9 +63,21 @@ pub fn init(vm: &mut Vm) -> (Ref<Type>, Ref<Type>, Ref<Type>) {
         .method("__copy__(self, /)", deque_copy, "Return a shallow copy of a deque.")
         .method("copy(self, /)", deque_copy, "Return a shallow copy of a deque.")
         .method("count(self, value, /)", deque_count, "Return number of occurrences of value.")
-        .method("extend(self, iterable, /)", deque_extend, "Extend the right side of the deque with elements from the iterable.")
-        .method("extendleft(self, iterable, /)", deque_extendleft, "Extend the left side of the deque with elements from the iterable.")
-        .method("index(self, value, start=0, stop=sys.maxsize, /)", deque_index, "Return first index of value.\n\nRaises ValueError if the value is not present.")
+        .method(
+            "extend(self, iterable, /)",
+            deque_extend,
+            "Extend the right side of the deque with elements from the iterable.",
+        )
+        .method(
+            "extendleft(self, iterable, /)",
+            deque_extendleft,
+            "Extend the left side of the deque with elements from the iterable.",
+        )
+        .method(
+            "index(self, value, start=0, stop=sys.maxsize, /)",
+            deque_index,
+            "Return first index of value.\n\nRaises ValueError if the value is not present.",
+        )
         .method("insert(self, index, value, /)", deque_insert, "Insert value before index.")
         .method("pop(self, /)", deque_pop, "Remove and return the rightmost element.")
         .method("popleft(self, /)", deque_popleft, "Remove and return the leftmost element.")
@@ -73,9 +85,17 @@ pub fn init(vm: &mut Vm) -> (Ref<Type>, Ref<Type>, Ref<Type>) {
         .method("remove(self, value, /)", deque_remove, "Remove first occurrence of value.")
         .method("__reversed__(self, /)", deque_reversed, "Return a reverse iterator over the deque.")
         .method("reverse(self, /)", deque_reverse, "Reverse *IN PLACE*.")
-        .method("rotate(self, n=1, /)", deque_rotate, "Rotate the deque n steps to the right.  If n is negative, rotates left.")
+        .method(
+            "rotate(self, n=1, /)",
+            deque_rotate,
+            "Rotate the deque n steps to the right.  If n is negative, rotates left.",
+        )
         .method("__sizeof__(self, /)", deque_sizeof, "Return the size of the deque in memory, in bytes.")
-        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)),
+            "See PEP 585",
+        )
         .getset("maxlen", deque_maxlen, None, "maximum size of a deque or None if unbounded")
         .ready();
     let iter = iterator_type(vm, "_deque_iterator", iter_new);

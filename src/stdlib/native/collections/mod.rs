@@ -8,9 +8,9 @@ mod ordered_views;
 
 use crate::gc::Ref;
 use crate::native::ModuleBuilder;
+use crate::object::Type;
 use crate::object::module::Module;
 use crate::object::slots::PyResult;
-use crate::object::Type;
 use crate::vm::Vm;
 use std::any::TypeId;
 use std::rc::Rc;

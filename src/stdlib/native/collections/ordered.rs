@@ -139,7 +139,11 @@ fn update(vm: &mut Vm, v: &Value, other: &Value) -> PyResult<()> {
         match <[Value; 2]>::try_from(parts) {
             Ok([key, value]) => set(vm, v, &key, value)?,
             Err(parts) if parts.len() < 2 => {
-                let text = format!("need more than {} value{} to unpack", parts.len(), if parts.len() == 1 { "" } else { "s" });
+                let text = format!(
+                    "need more than {} value{} to unpack",
+                    parts.len(),
+                    if parts.len() == 1 { "" } else { "s" }
+                );
                 return Err(vm.value_error(text));
             }
             Err(_) => return Err(vm.value_error("too many values to unpack (expected 2)")),

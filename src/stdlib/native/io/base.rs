@@ -38,6 +38,7 @@ pub fn make(vm: &mut Vm) -> [Ref<Type>; 4] {
         .method("readline(self, size=-1, /)", base_readline, "Read and return a line from the stream.")
         .method("readlines(self, hint=-1, /)", base_readlines, "Return a list of lines from the stream.")
         .method("writelines(self, lines, /)", base_writelines, "Write a list of lines to stream.")
+        .method("__del__(self, /)", base_del, "")
         .method("__enter__(self, /)", base_enter, "")
         .method("__exit__(self, /, *args)", base_exit, "")
         .ready();
@@ -45,6 +46,8 @@ pub fn make(vm: &mut Vm) -> [Ref<Type>; 4] {
     let raw = TypeBuilder::new(vm, &raw)
         .doc("Base class for raw binary I/O.")
         .method("read(self, size=-1, /)", raw_read, "")
+        .method("readinto(self, buffer, /)", not_implemented, "")
+        .method("write(self, b, /)", not_implemented, "")
         .method("readall(self, /)", raw_readall, "Read until EOF, using multiple read() call.")
         .ready();
     let buffered = new_native_type::<Plain>(vm, "_BufferedIOBase", "_io", Some(&io));
@@ -53,7 +56,11 @@ pub fn make(vm: &mut Vm) -> [Ref<Type>; 4] {
         .method("read(self, size=-1, /)", missing_read, "Read and return up to n bytes.")
         .method("read1(self, size=-1, /)", missing_read1, "Read and return up to size bytes.")
         .method("write(self, b, /)", missing_write, "Write buffer b to the IO stream.")
-        .method("detach(self, /)", missing_detach, "Disconnect this buffer from its underlying raw stream and return it.")
+        .method(
+            "detach(self, /)",
+            missing_detach,
+            "Disconnect this buffer from its underlying raw stream and return it.",
+        )
         .method("readinto(self, buffer, /)", buffered_readinto, "")
         .method("readinto1(self, buffer, /)", buffered_readinto1, "")
         .ready();
@@ -223,6 +230,36 @@ pub fn base_enter(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 pub fn base_exit(vm: &mut Vm, args: &[Value]) -> PyResult {
     vm.call_method_str(arg(args, 0), "close", &[])
+}
+
+/// A stream that is given up is closed.
+fn base_del(vm: &mut Vm, args: &[Value]) -> PyResult {
+    vm.call_method_str(arg(args, 0), "close", &[])
+}
+
+fn not_implemented(vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Err(vm.new_error_args(&vm.exc.NotImplementedError, Vec::new()))
+}
+
+/// Streams with a descriptor cannot be pickled.
+pub fn base_getstate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let ty = vm.type_of(arg(args, 0)).clone();
+    let name = super::shown_name(vm, &ty);
+    Err(vm.type_error(format!("cannot pickle {name} instances")))
+}
+
+/// ResourceWarning for a stream that nobody closed.
+pub fn warn_unclosed(vm: &mut Vm, file: &Value) -> PyResult<()> {
+    let shown = vm.repr_lossy(file)?;
+    let category = vm.exc.ResourceWarning.clone();
+    match vm.warn_about(&category, &format!("unclosed file {shown}"), file) {
+        // A finaliser cannot raise it.
+        Err(raised) => {
+            vm.unraisable_while(raised, "while finalizing file", file);
+            Ok(())
+        }
+        Ok(()) => Ok(()),
+    }
 }
 
 fn raw_read(vm: &mut Vm, args: &[Value]) -> PyResult {

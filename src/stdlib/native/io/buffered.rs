@@ -1,7 +1,7 @@
 //! `BufferedReader`, `BufferedWriter`, `BufferedRandom`: bytes between a raw stream and its user.
 //!
 //! One payload for the three: bytes read ahead, and bytes not yet written. At most one of the two is non-empty. The raw
-//! stream may be any object; ours is read and written without Python calls.
+//! stream may be any object; ours is read and written without Python calls. `unsafe` as in `raw.rs`.
 
 use super::raw::{RawFile, read_once, read_to_end, seek_to, would_block, write_once, zeroed};
 use super::{DEFAULT_BUFFER_SIZE, arg, bytes_like, is_closed, size_arg, unsupported};
@@ -75,6 +75,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> [Ref<Type>; 3] {
             .getset("closed", get_closed, None, "")
             .getset("name", get_name, None, "")
             .getset("mode", get_mode, None, "")
+            .method("__getstate__(self, /)", super::base::base_getstate, "")
             .method("close(self, /)", buffered_close, "")
             .method("detach(self, /)", buffered_detach, "")
             .method("flush(self, /)", buffered_flush, "")
@@ -88,10 +89,20 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> [Ref<Type>; 3] {
             .method("seekable(self, /)", buffered_seekable, "")
             .ready()
     };
-    common(with_reading(TypeBuilder::new(vm, &reader).doc("Create a new buffered reader using the given readable raw IO object.").slots(|s| s.new = Some(reader_new))));
-    common(with_writing(TypeBuilder::new(vm, &writer).doc("A buffer for a writeable sequential RawIO object.").slots(|s| s.new = Some(writer_new))));
+    common(with_reading(
+        TypeBuilder::new(vm, &reader)
+            .doc("Create a new buffered reader using the given readable raw IO object.")
+            .slots(|s| s.new = Some(reader_new)),
+    ));
+    common(with_writing(
+        TypeBuilder::new(vm, &writer)
+            .doc("A buffer for a writeable sequential RawIO object.")
+            .slots(|s| s.new = Some(writer_new)),
+    ));
     common(with_writing(with_reading(
-        TypeBuilder::new(vm, &random).doc("A buffered interface to random access streams.").slots(|s| s.new = Some(random_new)),
+        TypeBuilder::new(vm, &random)
+            .doc("A buffered interface to random access streams.")
+            .slots(|s| s.new = Some(random_new)),
     )));
     [reader, writer, random]
 }
@@ -109,7 +120,15 @@ fn with_writing(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
 }
 
 fn empty(role: Role) -> Buffered {
-    Buffered { raw: None, role, size: DEFAULT_BUFFER_SIZE, ahead: Vec::new(), at: 0, behind: Vec::new(), closing: false }
+    Buffered {
+        raw: None,
+        role,
+        size: DEFAULT_BUFFER_SIZE,
+        ahead: Vec::new(),
+        at: 0,
+        behind: Vec::new(),
+        closing: false,
+    }
 }
 
 fn reader_new(vm: &mut Vm, class: &Ref<Type>, _args: Args<'_>) -> PyResult {
@@ -127,7 +146,9 @@ fn random_new(vm: &mut Vm, class: &Ref<Type>, _args: Args<'_>) -> PyResult {
 fn buffered_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
     let file = this(vm, value)?.clone();
     let keyword = |name: &str| {
-        args.keywords().find(|(k, _)| k.downcast::<Str>().is_some_and(|k| k.bytes() == name.as_bytes())).map(|(_, v)| v.clone())
+        args.keywords()
+            .find(|(k, _)| k.downcast::<Str>().is_some_and(|k| k.bytes() == name.as_bytes()))
+            .map(|(_, v)| v.clone())
     };
     let Some(raw) = args.pos().first().cloned().or_else(|| keyword("raw")) else {
         let name = vm.type_name(value);
@@ -230,7 +251,9 @@ fn raw_write(vm: &mut Vm, raw: &Value, data: &[u8]) -> PyResult<Option<usize>> {
         Ok(n) if n <= data.len() => Ok(Some(n)),
         _ => {
             let limit = data.len();
-            Err(vm.os_error_text(&format!("raw write() returned invalid length {n} (should have been between 0 and {limit})")))
+            Err(vm.os_error_text(&format!(
+                "raw write() returned invalid length {n} (should have been between 0 and {limit})"
+            )))
         }
     }
 }
@@ -306,7 +329,7 @@ pub fn write_bytes(vm: &mut Vm, file: &Ref<Buffered>, data: &[u8]) -> PyResult<(
     }
     let raw = raw_of(vm, file)?;
     let mut rest = data;
-    while !rest.is_empty() {
+    while !rest.is_empty() && rest.len() >= size {
         match raw_write(vm, &raw, rest)? {
             Some(n) => rest = rest.get(n..).unwrap_or(&[]),
             None if rest.len() <= size => {
@@ -316,6 +339,7 @@ pub fn write_bytes(vm: &mut Vm, file: &Ref<Buffered>, data: &[u8]) -> PyResult<(
             None => return Err(would_block(vm, data.len() - rest.len())),
         }
     }
+    file.get_mut(vm).behind.extend_from_slice(rest);
     Ok(())
 }
 
@@ -506,7 +530,12 @@ fn buffered_finalize(vm: &mut Vm, value: &Value) -> PyResult {
     let raw = file.get(vm).raw.clone();
     file.get_mut(vm).closing = true;
     match raw {
-        Some(raw) if !raw_closed(vm, &raw)? => vm.call_method_str(value, "close", &[]),
+        Some(raw) if !raw_closed(vm, &raw)? => {
+            if super::raw::is_leaked(vm, &raw) {
+                super::base::warn_unclosed(vm, value)?;
+            }
+            vm.call_method_str(value, "close", &[])
+        }
         _ => Ok(Value::NONE),
     }
 }
@@ -593,12 +622,20 @@ fn buffered_isatty(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn buffered_readable(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = this(vm, arg(args, 0))?.clone();
-    if file.get(vm).role == Role::Writer { super::base::check_closed(vm, arg(args, 0)).map(|()| Value::FALSE) } else { forward(vm, args, "readable") }
+    if file.get(vm).role == Role::Writer {
+        super::base::check_closed(vm, arg(args, 0)).map(|()| Value::FALSE)
+    } else {
+        forward(vm, args, "readable")
+    }
 }
 
 fn buffered_writable(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = this(vm, arg(args, 0))?.clone();
-    if file.get(vm).role == Role::Reader { super::base::check_closed(vm, arg(args, 0)).map(|()| Value::FALSE) } else { forward(vm, args, "writable") }
+    if file.get(vm).role == Role::Reader {
+        super::base::check_closed(vm, arg(args, 0)).map(|()| Value::FALSE)
+    } else {
+        forward(vm, args, "writable")
+    }
 }
 
 fn buffered_seekable(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -627,7 +664,7 @@ fn get_mode(vm: &mut Vm, value: &Value) -> PyResult {
 
 fn buffered_repr(vm: &mut Vm, value: &Value) -> PyResult {
     let ty = vm.type_of(value).clone();
-    let full = format!("{}.{}", ty.get(vm).module, ty.get(vm).name.to_lossy());
+    let full = super::shown_name(vm, &ty);
     let name = vm.intern("name");
     let text = match vm.getattr_opt(value, &name) {
         Ok(Some(name)) => format!("<{full} name={}>", vm.repr_lossy(&name)?),

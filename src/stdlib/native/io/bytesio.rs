@@ -138,7 +138,9 @@ fn bytes_write(vm: &mut Vm, args: &[Value]) -> PyResult {
     let data = bytes_like(vm, arg(args, 1))?;
     if !data.data.is_empty() {
         let f = file.get_mut(vm);
-        let Some(end) = f.at.checked_add(data.data.len()) else { return Err(vm.overflow_error("new position too large")) };
+        let Some(end) = f.at.checked_add(data.data.len()) else {
+            return Err(vm.overflow_error("new position too large"));
+        };
         if end > f.data.len() {
             let more = end - f.data.len();
             if f.data.try_reserve(more).is_err() {

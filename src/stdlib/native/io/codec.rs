@@ -15,7 +15,8 @@ pub enum Codec {
 
 impl Codec {
     pub fn of(name: &str) -> Codec {
-        let plain: String = name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
+        let plain: String =
+            name.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
         match plain.as_str() {
             "utf8" | "u8" | "utf" | "cp65001" => Codec::Utf8,
             "ascii" | "usascii" | "646" => Codec::Ascii,

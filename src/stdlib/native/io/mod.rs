@@ -9,8 +9,8 @@ mod bytesio;
 mod codec;
 mod open;
 mod raw;
-mod stringio;
 mod std_stream;
+mod stringio;
 pub mod text;
 
 pub use open::{OpenOptions, add_open, open_file};
@@ -73,8 +73,17 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let unsupported = unsupported_class(vm)?;
     let mut builder = ModuleBuilder::new(vm, "_io", "Text and binary streams.")?;
     for ty in [
-        &t.io_base, &t.raw_base, &t.buffered_base, &t.text_base, &t.file, &t.reader, &t.writer, &t.random, &t.text,
-        &t.bytes_io, &t.string_io,
+        &t.io_base,
+        &t.raw_base,
+        &t.buffered_base,
+        &t.text_base,
+        &t.file,
+        &t.reader,
+        &t.writer,
+        &t.random,
+        &t.text,
+        &t.bytes_io,
+        &t.string_io,
     ] {
         builder = builder.class(ty);
     }
@@ -171,6 +180,15 @@ impl Vm {
             return text::write(self, &stream, &text.clone());
         }
         self.call_method_str(file, "write", std::slice::from_ref(text)).map(drop)
+    }
+}
+
+/// A type's name as reprs show it: with its module, unless it was written in Python.
+fn shown_name(vm: &Vm, ty: &Ref<Type>) -> String {
+    let t = ty.get(vm);
+    match t.core.is_heap_type {
+        true => t.name.to_lossy().into_owned(),
+        false => format!("{}.{}", t.module, t.name.to_lossy()),
     }
 }
 

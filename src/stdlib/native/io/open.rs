@@ -13,16 +13,20 @@ use crate::vm::Vm;
 /// Adds `open` to a module: `_io` and `builtins`.
 pub fn add_open(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
     builder.function(
-            "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
-            builtin_open,
-            "Open file and return a stream.  Raise OSError upon failure.",
-        )
+        "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+        builtin_open,
+        "Open file and return a stream.  Raise OSError upon failure.",
+    )
 }
 
 pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
     add_open(builder)
         .function("open_code(path)", open_code, "Opens the provided file with the intent to import the contents.")
-        .function("text_encoding(encoding, stacklevel=2, /)", text_encoding, "A helper function to choose the text encoding.")
+        .function(
+            "text_encoding(encoding, stacklevel=2, /)",
+            text_encoding,
+            "A helper function to choose the text encoding.",
+        )
 }
 
 /// The arguments of `open()` after the file.
@@ -56,7 +60,7 @@ fn open_code(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn text_encoding(vm: &mut Vm, args: &[Value]) -> PyResult {
-    if arg(args, 0).is_none() { vm.new_str("utf-8") } else { Ok(arg(args, 0).clone()) }
+    if arg(args, 0).is_none() { vm.new_str("locale") } else { Ok(arg(args, 0).clone()) }
 }
 
 fn builtin_open(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -101,15 +105,18 @@ pub fn open_file(vm: &mut Vm, file: &Value, options: OpenOptions) -> PyResult {
     if kinds == 0 {
         return Err(vm.value_error("Must have exactly one of create/read/write/append mode and at most one plus"));
     }
-    for (value, name) in [(&options.encoding, "an encoding"), (&options.errors, "an errors"), (&options.newline, "a newline")] {
+    for (value, name) in
+        [(&options.encoding, "an encoding"), (&options.errors, "an errors"), (&options.newline, "a newline")]
+    {
         if binary && !value.is_none() {
             return Err(vm.value_error(format!("binary mode doesn't take {name} argument")));
         }
     }
-    let newline = Newline::parse(vm, &options.newline)?;
+    let newline = Newline::parse(vm, &options.newline, "open")?;
     if binary && options.buffering == 1 {
         let category = vm.exc.RuntimeWarning.clone();
-        let message = "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used";
+        let message =
+            "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used";
         vm.warn(&category, message)?;
     }
     let raw_mode: String = mode.chars().filter(|c| !matches!(c, 'b' | 't')).collect();

@@ -1,7 +1,9 @@
 //! `FileIO`: a file descriptor as an object.
+//!
+//! `unsafe` in the one function that the heap asks whether a dying object must be finalised.
 
 use super::{arg, bytes_like, copy_into, retry, size_arg, unsupported};
-use crate::gc::{Kind, Payload, Ref, Trace, Value, Visitor};
+use crate::gc::{Header, Kind, Payload, Ref, Trace, Value, Visitor};
 use crate::host::fd;
 use crate::native::build::{TypeBuilder, new_native_type};
 use crate::object::slots::Args;
@@ -34,6 +36,14 @@ impl Payload for RawFile {
     const KIND: Kind = Kind::Other;
     const NAME: &'static str = "FileIO";
     const TRACKED: bool = true;
+    const NEEDS_FINALIZER: Option<unsafe fn(*mut Header) -> bool> = Some(needs_warning);
+}
+
+/// A file that nobody closed is worth a warning.
+unsafe fn needs_warning(header: *mut Header) -> bool {
+    // SAFETY: called by the heap with an object of this layout.
+    let file = unsafe { &*(header.add(1) as *const RawFile) };
+    file.fd >= 0 && file.close_fd
 }
 
 impl Drop for RawFile {
@@ -56,6 +66,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
             s.new = Some(file_new);
             s.init = Some(file_init);
             s.repr = Some(file_repr);
+            s.finalize = Some(file_finalize);
         })
         .getset("closed", get_closed, None, "True if the file is closed")
         .getset("closefd", get_closefd, None, "True if the file descriptor will be closed by close().")
@@ -68,6 +79,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
         .method("seek(self, pos, whence=0, /)", file_seek, "Move to new file position and return the file position.")
         .method("tell(self, /)", file_tell, "Current file position.")
         .method("truncate(self, size=None, /)", file_truncate, "Truncate the file to at most size bytes.")
+        .method("__getstate__(self, /)", super::base::base_getstate, "")
         .method("close(self, /)", file_close, "Close the file.")
         .method("fileno(self, /)", file_fileno, "Return the underlying file descriptor (an integer).")
         .method("isatty(self, /)", file_isatty, "True if the file is connected to a TTY device.")
@@ -262,6 +274,23 @@ pub fn path_bytes(vm: &mut Vm, path: &Value) -> PyResult<Vec<u8>> {
     Ok(bytes)
 }
 
+fn file_finalize(vm: &mut Vm, value: &Value) -> PyResult {
+    let file = raw_file(vm, value)?.get(vm);
+    if file.fd >= 0 && file.close_fd {
+        super::base::warn_unclosed(vm, value)?;
+        return vm.call_method_str(value, "close", &[]);
+    }
+    Ok(Value::NONE)
+}
+
+/// Whether a stream's descriptor is open and its own, so that leaving it open is a leak.
+pub fn is_leaked(vm: &Vm, raw: &Value) -> bool {
+    raw.downcast::<RawFile>().is_some_and(|f| {
+        let f = f.get(vm);
+        f.fd >= 0 && f.close_fd
+    })
+}
+
 fn mode_text(raw: &RawFile) -> &'static str {
     match (raw.created, raw.appending, raw.readable, raw.writable) {
         (true, _, true, _) => "xb+",
@@ -280,7 +309,7 @@ fn file_repr(vm: &mut Vm, value: &Value) -> PyResult {
         (raw.fd, mode_text(raw), raw.close_fd, raw.name.clone())
     };
     let ty = vm.type_of(value).clone();
-    let full = format!("{}.{}", ty.get(vm).module, ty.get(vm).name.to_lossy());
+    let full = super::shown_name(vm, &ty);
     if fd < 0 {
         return vm.new_str(&format!("<{full} [closed]>"));
     }

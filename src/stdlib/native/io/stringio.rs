@@ -57,19 +57,28 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
 }
 
 fn string_new(vm: &mut Vm, class: &Ref<Type>, _args: Args<'_>) -> PyResult {
-    let payload =
-        StringFile { data: Vec::new(), chars: 0, at: 0, byte_at: Some(0), newline: Newline::Lf, seen: 0, closed: false };
+    let payload = StringFile {
+        data: Vec::new(),
+        chars: 0,
+        at: 0,
+        byte_at: Some(0),
+        newline: Newline::Lf,
+        seen: 0,
+        closed: false,
+    };
     Ok(vm.alloc(class, payload)?.into_value())
 }
 
 fn string_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
     let keyword = |name: &str| {
-        args.keywords().find(|(k, _)| k.downcast::<Str>().is_some_and(|k| k.bytes() == name.as_bytes())).map(|(_, v)| v.clone())
+        args.keywords()
+            .find(|(k, _)| k.downcast::<Str>().is_some_and(|k| k.bytes() == name.as_bytes()))
+            .map(|(_, v)| v.clone())
     };
     let initial = args.pos().first().cloned().or_else(|| keyword("initial_value"));
     let newline = args.pos().get(1).cloned().or_else(|| keyword("newline"));
     let newline = match newline {
-        Some(newline) => Newline::parse(vm, &newline)?,
+        Some(newline) => Newline::parse(vm, &newline, "StringIO")?,
         None => Newline::Lf,
     };
     let file = this(vm, value)?.clone();
@@ -332,4 +341,3 @@ fn get_newlines(vm: &mut Vm, value: &Value) -> PyResult {
 fn get_line_buffering(_vm: &mut Vm, _value: &Value) -> PyResult {
     Ok(Value::FALSE)
 }
-

@@ -29,13 +29,16 @@ pub enum Newline {
 }
 
 impl Newline {
-    pub fn parse(vm: &mut Vm, value: &Value) -> PyResult<Newline> {
+    pub fn parse(vm: &mut Vm, value: &Value, function: &str) -> PyResult<Newline> {
         if value.is_none() || value.is_unset() {
             return Ok(Newline::Universal);
         }
         let Some(text) = value.downcast::<Str>() else {
             let ty = vm.type_name(value);
-            return Err(vm.type_error(format!("open() argument 'newline' must be str or None, not {ty}")));
+            return Err(vm.type_error(match function {
+                "StringIO" => format!("newline must be str or None, not {ty}"),
+                _ => format!("{function}() argument 'newline' must be str or None, not {ty}"),
+            }));
         };
         Ok(match text.bytes() {
             b"" => Newline::Keep,
@@ -43,8 +46,8 @@ impl Newline {
             b"\r" => Newline::Cr,
             b"\r\n" => Newline::CrLf,
             _ => {
-                let shown = vm.repr_lossy(value)?;
-                return Err(vm.value_error(format!("illegal newline value: {}", shown.trim_matches('\''))));
+                let shown = if function != "StringIO" { text.to_lossy().into_owned() } else { vm.repr_lossy(value)? };
+                return Err(vm.value_error(format!("illegal newline value: {shown}")));
             }
         })
     }
@@ -204,6 +207,7 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
         .method("read(self, size=-1, /)", text_read, "Read at most size characters from stream.")
         .method("readline(self, size=-1, /)", text_readline, "Read until newline or EOF.")
         .method("flush(self, /)", text_flush, "")
+        .method("__getstate__(self, /)", super::base::base_getstate, "")
         .method("close(self, /)", text_close, "")
         .method("detach(self, /)", text_detach, "Separate the underlying buffer from the TextIOBase and return it.")
         .method("fileno(self, /)", text_fileno, "")
@@ -305,7 +309,7 @@ fn text_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
     let options = TextOptions {
         encoding: encoding_name(vm, &encoding)?,
         errors: errors_name(vm, &errors)?,
-        newline: Newline::parse(vm, &newline)?,
+        newline: Newline::parse(vm, &newline, "TextIOWrapper")?,
         line_buffering: !line_buffering.is_unset() && vm.truthy(&line_buffering)?,
         write_through: !write_through.is_unset() && vm.truthy(&write_through)?,
     };
@@ -537,7 +541,9 @@ fn read_chunk(vm: &mut Vm, file: &Ref<TextFile>, everything: bool) -> PyResult<b
             Some(data) => data.data.to_vec(),
             None => {
                 let ty = vm.type_name(&data);
-                return Err(vm.type_error(format!("underlying {method}() should have returned a bytes-like object, not '{ty}'")));
+                return Err(vm.type_error(format!(
+                    "underlying {method}() should have returned a bytes-like object, not '{ty}'"
+                )));
             }
         }
     };
@@ -705,7 +711,13 @@ fn text_finalize(vm: &mut Vm, value: &Value) -> PyResult {
     let file = this(vm, value)?.clone();
     file.get_mut(vm).closing = true;
     match file.get(vm).buffer.clone() {
-        Some(buffer) if !buffer_closed(vm, &buffer)? => vm.call_method_str(value, "close", &[]),
+        Some(buffer) if !buffer_closed(vm, &buffer)? => {
+            let raw = buffer.downcast::<Buffered>().and_then(|b| b.get(vm).raw.clone());
+            if raw.is_some_and(|raw| super::raw::is_leaked(vm, &raw)) {
+                super::base::warn_unclosed(vm, value)?;
+            }
+            vm.call_method_str(value, "close", &[])
+        }
         _ => Ok(Value::NONE),
     }
 }
@@ -867,7 +879,10 @@ fn text_reconfigure(vm: &mut Vm, args: &[Value]) -> PyResult {
     let reading = !f.text.is_empty() || f.at_end;
     let changes_text = !arg(args, 1).is_none() || !arg(args, 3).is_unset();
     if reading && changes_text {
-        return Err(unsupported(vm, "It is not possible to set the encoding or newline of stream after the first read"));
+        return Err(unsupported(
+            vm,
+            "It is not possible to set the encoding or newline of stream after the first read",
+        ));
     }
     let options = TextOptions {
         encoding: match arg(args, 1) {
@@ -878,7 +893,7 @@ fn text_reconfigure(vm: &mut Vm, args: &[Value]) -> PyResult {
             (none, kept) if none.is_none() && kept.is_none() => errors_name(vm, &old_errors)?,
             (given, _) => errors_name(vm, given)?,
         },
-        newline: if arg(args, 3).is_unset() { newline } else { Newline::parse(vm, arg(args, 3))? },
+        newline: if arg(args, 3).is_unset() { newline } else { Newline::parse(vm, arg(args, 3), "reconfigure")? },
         line_buffering: if arg(args, 4).is_none() { line_buffering } else { vm.truthy(arg(args, 4))? },
         write_through: if arg(args, 5).is_none() { write_through } else { vm.truthy(arg(args, 5))? },
     };
@@ -950,7 +965,7 @@ fn set_mode(vm: &mut Vm, value: &Value, new: Option<&Value>) -> PyResult<()> {
 fn text_repr(vm: &mut Vm, value: &Value) -> PyResult {
     let file = this(vm, value)?.clone();
     let ty = vm.type_of(value).clone();
-    let mut text = format!("<{}.{}", ty.get(vm).module, ty.get(vm).name.to_lossy());
+    let mut text = format!("<{}", super::shown_name(vm, &ty));
     if file.get(vm).buffer.is_some()
         && let Ok(name) = get_name(vm, value)
     {

@@ -125,8 +125,7 @@ fn zip_longest_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
         }
         fill = value.clone();
     }
-    let iters: Vec<Option<Value>> =
-        crate::builtins::zip::iterators_of(vm, args.pos())?.into_iter().map(Some).collect();
+    let iters: Vec<Option<Value>> = crate::builtins::zip::iterators_of(vm, args.pos())?.into_iter().map(Some).collect();
     let running = iters.len();
     Ok(vm.alloc(class, ZipLongest { iters, running, fill })?.into_value())
 }

@@ -17,7 +17,8 @@ impl Default for Settings {
 }
 
 fn settings(vm: &mut Vm) -> &mut Settings {
-    let entry = vm.module_state.entry(std::any::TypeId::of::<Settings>()).or_insert_with(|| Box::new(Settings::default()));
+    let entry =
+        vm.module_state.entry(std::any::TypeId::of::<Settings>()).or_insert_with(|| Box::new(Settings::default()));
     if !entry.is::<Settings>() {
         *entry = Box::new(Settings::default());
     }
@@ -39,34 +40,82 @@ pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
         .function("exc_info()", sys_exc_info, "Return current exception information: (type, value, traceback).")
         .function("exception()", sys_exception, "Return the current exception.")
         .function("getrecursionlimit()", sys_getrecursionlimit, "Return the current value of the recursion limit.")
-        .function("setrecursionlimit(limit, /)", sys_setrecursionlimit, "Set the maximum depth of the Python interpreter stack to n.")
+        .function(
+            "setrecursionlimit(limit, /)",
+            sys_setrecursionlimit,
+            "Set the maximum depth of the Python interpreter stack to n.",
+        )
         .function("getrefcount(object, /)", sys_getrefcount, "Return the reference count of object.")
         .function("getsizeof(object, default=<unrepresentable>)", sys_getsizeof, "Return the size of object in bytes.")
         .function("intern(string, /)", sys_intern, "``Intern'' the given string.")
         .function("_is_interned(string, /)", sys_is_interned, "Return True if the given string is \"interned\".")
         .function("_is_immortal(op, /)", sys_is_immortal, "Return True if the given object is \"immortal\".")
-        .function("getdefaultencoding()", sys_utf8, "Return the current default encoding used by the Unicode implementation.")
-        .function("getfilesystemencoding()", sys_utf8, "Return the encoding used to convert Unicode filenames to OS filenames.")
-        .function("getfilesystemencodeerrors()", sys_surrogateescape, "Return the error mode used for Unicode to OS filename conversion.")
+        .function(
+            "getdefaultencoding()",
+            sys_utf8,
+            "Return the current default encoding used by the Unicode implementation.",
+        )
+        .function(
+            "getfilesystemencoding()",
+            sys_utf8,
+            "Return the encoding used to convert Unicode filenames to OS filenames.",
+        )
+        .function(
+            "getfilesystemencodeerrors()",
+            sys_surrogateescape,
+            "Return the error mode used for Unicode to OS filename conversion.",
+        )
         .function("_getframe(depth=0, /)", sys_getframe, "Return a frame object from the call stack.")
-        .function("_getframemodulename(depth=0)", sys_getframemodulename, "Return the name of the module for a calling frame.")
-        .function("_current_frames()", sys_current_frames, "Return a dict mapping each thread's thread id to its current stack frame.")
+        .function(
+            "_getframemodulename(depth=0)",
+            sys_getframemodulename,
+            "Return the name of the module for a calling frame.",
+        )
+        .function(
+            "_current_frames()",
+            sys_current_frames,
+            "Return a dict mapping each thread's thread id to its current stack frame.",
+        )
         .function("is_finalizing()", sys_is_finalizing, "Return True if Python is exiting.")
-        .function("getswitchinterval()", sys_getswitchinterval, "Return the current thread switch interval; see sys.setswitchinterval().")
-        .function("setswitchinterval(interval, /)", sys_setswitchinterval, "Set the ideal thread switching delay inside the Python interpreter.")
+        .function(
+            "getswitchinterval()",
+            sys_getswitchinterval,
+            "Return the current thread switch interval; see sys.setswitchinterval().",
+        )
+        .function(
+            "setswitchinterval(interval, /)",
+            sys_setswitchinterval,
+            "Set the ideal thread switching delay inside the Python interpreter.",
+        )
         .function("settrace(function, /)", sys_settrace, "Set the global debug tracing function.")
         .function("gettrace()", sys_none, "Return the global debug tracing function set with sys.settrace.")
         .function("setprofile(function, /)", sys_setprofile, "Set the profiling function.")
         .function("getprofile()", sys_none, "Return the profiling function set with sys.setprofile.")
-        .function("get_int_max_str_digits()", sys_get_int_max_str_digits, "Return the maximum string digits limit for non-binary int<->str conversions.")
-        .function("set_int_max_str_digits(maxdigits)", sys_set_int_max_str_digits, "Set the maximum string digits limit for non-binary int<->str conversions.")
+        .function(
+            "get_int_max_str_digits()",
+            sys_get_int_max_str_digits,
+            "Return the maximum string digits limit for non-binary int<->str conversions.",
+        )
+        .function(
+            "set_int_max_str_digits(maxdigits)",
+            sys_set_int_max_str_digits,
+            "Set the maximum string digits limit for non-binary int<->str conversions.",
+        )
         .function("audit(event, /, *args)", sys_audit, "Passes the event to any hooks that are attached.")
         .function("addaudithook(hook)", sys_addaudithook, "Adds a new audit hook callback.")
-        .function("getallocatedblocks()", sys_getallocatedblocks, "Return the number of memory blocks currently allocated.")
+        .function(
+            "getallocatedblocks()",
+            sys_getallocatedblocks,
+            "Return the number of memory blocks currently allocated.",
+        )
         .function("_clear_type_cache()", sys_none, "Clear the internal type lookup cache.")
         .function("_clear_internal_caches()", sys_none, "Clear all internal performance-related caches.")
         .function("_is_gil_enabled()", sys_true, "Return True if the GIL is currently enabled.")
-        .function("getdlopenflags()", sys_getdlopenflags, "Return the current value of the flags used for dlopen calls.")
+        .function(
+            "getdlopenflags()",
+            sys_getdlopenflags,
+            "Return the current value of the flags used for dlopen calls.",
+        )
         .function("call_tracing(func, args, /)", sys_call_tracing, "Call func(*args), while tracing is enabled.")
 }
 
@@ -104,7 +153,8 @@ fn sys_setrecursionlimit(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let depth = vm.thread.depth;
     if depth >= limit as usize {
-        let text = format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
+        let text =
+            format!("cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low");
         return Err(vm.recursion_error(text));
     }
     vm.thread.recursion_limit = limit as usize;

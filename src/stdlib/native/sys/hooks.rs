@@ -136,7 +136,11 @@ impl Vm {
             Ok(shown) => shown,
             Err(_) => "<object repr() failed>".to_owned(),
         };
-        self.unraisable_message(raised, Some(&format!("Exception ignored while calling deallocator {shown}")), &Value::NONE);
+        self.unraisable_message(
+            raised,
+            Some(&format!("Exception ignored while calling deallocator {shown}")),
+            &Value::NONE,
+        );
     }
 
     /// As `unraisable`, from elsewhere: "Exception ignored {where} {object!r}".
@@ -231,7 +235,9 @@ pub fn last_error_exit(vm: &mut Vm, raised: Raised) -> Reported {
     let value = raised.0.to_value();
     let class = vm.type_of(&value).to_value();
     let traceback = raised.0.get(vm).traceback.as_ref().map(|t| t.to_value()).unwrap_or_default();
-    for (name, item) in [("last_exc", &value), ("last_type", &class), ("last_value", &value), ("last_traceback", &traceback)] {
+    for (name, item) in
+        [("last_exc", &value), ("last_type", &class), ("last_value", &value), ("last_traceback", &traceback)]
+    {
         vm.set_sys_attribute(name, item.clone());
     }
     let hook = vm.sys_attribute("excepthook");

@@ -112,7 +112,11 @@ const THREAD_INFO: StructSeq = StructSeq {
     name: "sys.thread_info",
     module: "sys",
     doc: "sys.thread_info\n\nA named tuple with information about the thread implementation.",
-    fields: &[("name", "name of the thread implementation"), ("lock", "name of the lock implementation"), ("version", "name and version of the thread library")],
+    fields: &[
+        ("name", "name of the thread implementation"),
+        ("lock", "name of the lock implementation"),
+        ("version", "name and version of the thread library"),
+    ],
     visible: 3,
     constructible: false,
 };

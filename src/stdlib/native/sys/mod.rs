@@ -63,8 +63,14 @@ pub fn init(owner: &mut Vm) -> PyResult<()> {
         drop(x_options.get_mut(vm).set_str(&name, value));
     }
     let version = vm.new_str(&version_text())?;
-    let texts = [("platform", "linux"), ("byteorder", "little"), ("float_repr_style", "short"), ("abiflags", ""), ("platlibdir", "lib")]
-        .map(|(name, text)| (name, vm.str(text)));
+    let texts = [
+        ("platform", "linux"),
+        ("byteorder", "little"),
+        ("float_repr_style", "short"),
+        ("abiflags", ""),
+        ("platlibdir", "lib"),
+    ]
+    .map(|(name, text)| (name, vm.str(text)));
     let copyright = vm.str("Copyright (c) the authors of Pyrope.");
     let maxsize = vm.int(i64::MAX);
     let maxunicode = vm.int(0x10_ffff);

@@ -1,7 +1,7 @@
 //! sys.stdin, stdout and stderr: made at start over descriptors 0 to 2, flushed at the end.
 
 use crate::gc::Value;
-use crate::host::fd;
+use crate::host::{env, fd};
 use crate::native::build::ModuleBuilder;
 use crate::object::PyResult;
 use crate::stdlib::native::io::{self, StdStream};
@@ -26,7 +26,7 @@ pub fn add(mut builder: ModuleBuilder<'_>) -> PyResult<ModuleBuilder<'_>> {
 
 /// Encoding and error handler: UTF-8 unless PYTHONIOENCODING says otherwise.
 fn stream_encoding(vm: &Vm, is_stderr: bool) -> (String, String) {
-    let wish = if vm.config.ignore_environment || vm.config.isolated { None } else { std::env::var("PYTHONIOENCODING").ok() };
+    let wish = if vm.config.ignore_environment || vm.config.isolated { None } else { env::var("PYTHONIOENCODING") };
     let (encoding, errors) = match &wish {
         Some(wish) => match wish.split_once(':') {
             Some((encoding, errors)) => (encoding, errors),
@@ -46,7 +46,7 @@ fn stream_encoding(vm: &Vm, is_stderr: bool) -> (String, String) {
 
 /// In the C locale bytes that are no UTF-8 pass through unharmed.
 fn c_locale() -> bool {
-    let value = ["LC_ALL", "LC_CTYPE", "LANG"].iter().filter_map(|n| std::env::var(n).ok()).find(|v| !v.is_empty());
+    let value = ["LC_ALL", "LC_CTYPE", "LANG"].iter().find_map(|n| env::var(n));
     value.is_none_or(|v| matches!(v.as_str(), "C" | "POSIX" | "C.UTF-8" | "C.utf8" | "UTF-8"))
 }
 
@@ -75,4 +75,3 @@ fn is_closed(vm: &mut Vm, stream: &Value) -> bool {
         Err(_) => false,
     }
 }
-

@@ -20,8 +20,17 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     vm.heap.on_weakref_cleared(crate::object::weak::weakref_cleared);
     let t = &vm.types;
     for ty in [
-        &t.type_, &t.function, &t.method, &t.builtin_function, &t.code, &t.module, &t.set, &t.frozenset, &t.memoryview,
-        &t.generic_alias, &t.union,
+        &t.type_,
+        &t.function,
+        &t.method,
+        &t.builtin_function,
+        &t.code,
+        &t.module,
+        &t.set,
+        &t.frozenset,
+        &t.memoryview,
+        &t.generic_alias,
+        &t.union,
     ] {
         ty.get(vm).core.weakrefable.set(true);
     }
@@ -39,11 +48,7 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
         .value("ReferenceType", reference)
         .value("ProxyType", plain)
         .value("CallableProxyType", callable)
-        .function(
-            "getweakrefcount(object, /)",
-            getweakrefcount,
-            "Return the number of weak references to 'object'.",
-        )
+        .function("getweakrefcount(object, /)", getweakrefcount, "Return the number of weak references to 'object'.")
         .function(
             "getweakrefs(object, /)",
             getweakrefs,

@@ -1,0 +1,26 @@
+//! Whole files and folders, by path.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The contents of a file.
+pub fn read(path: impl AsRef<Path>) -> io::Result<Vec<u8>> {
+    std::fs::read(path)
+}
+
+pub fn is_file(path: impl AsRef<Path>) -> bool {
+    path.as_ref().is_file()
+}
+
+pub fn is_dir(path: impl AsRef<Path>) -> bool {
+    path.as_ref().is_dir()
+}
+
+/// The path without symbolic links and dots.
+pub fn real_path(path: impl AsRef<Path>) -> io::Result<PathBuf> {
+    std::fs::canonicalize(path)
+}
+
+pub fn current_dir() -> io::Result<PathBuf> {
+    std::env::current_dir()
+}
