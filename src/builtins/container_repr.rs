@@ -48,11 +48,7 @@ impl Vm {
         self.append_bytes(out, text.bytes())
     }
 
-    fn nested(
-        &mut self,
-        out: &mut Vec<u8>,
-        write: impl FnOnce(&mut Vm, &mut Vec<u8>) -> PyResult<()>,
-    ) -> PyResult<()> {
+    fn nested(&mut self, out: &mut Vec<u8>, write: impl FnOnce(&mut Vm, &mut Vec<u8>) -> PyResult<()>) -> PyResult<()> {
         self.with_native_depth(|vm| write(vm, out))
     }
 

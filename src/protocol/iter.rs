@@ -1,9 +1,9 @@
 //! Iteration.
 
 use crate::gc::Value;
+use crate::object::Raised;
 use crate::object::iter::SeqIter;
 use crate::object::slots::PyResult;
-use crate::object::Raised;
 use crate::vm::Vm;
 
 impl Vm {

@@ -12,7 +12,7 @@ use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
 use crate::object::iter::ListIter;
 use crate::object::slots::{Args, CompareOp, PyResult};
-use crate::object::{List, Slice, Tuple, Type};
+use crate::object::{List, Slice, Type};
 use crate::vm::Vm;
 
 const DOC: &str = "Built-in mutable sequence.
