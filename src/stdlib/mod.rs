@@ -22,6 +22,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_warnings", native::warnings::module),
     ("itertools", native::itertools::init),
     ("math", native::math::module),
+    ("_operator", native::operator::module),
     ("_typing", crate::builtins::typing_::module),
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),

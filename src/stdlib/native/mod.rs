@@ -8,6 +8,7 @@ pub mod gc;
 pub mod io;
 pub mod itertools;
 pub mod math;
+pub mod operator;
 pub mod sys;
 pub mod warnings;
 pub mod weakref;
