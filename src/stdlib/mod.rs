@@ -18,6 +18,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_codecs", native::codecs::module),
     ("_abc", native::abc::module),
     ("_collections", native::collections::init),
+    ("_functools", native::functools::module),
     ("_io", native::io::module),
     ("_warnings", native::warnings::module),
     ("itertools", native::itertools::init),

@@ -4,6 +4,7 @@ pub mod abc;
 pub mod atexit;
 pub mod codecs;
 pub mod collections;
+pub mod functools;
 pub mod gc;
 pub mod io;
 pub mod itertools;
