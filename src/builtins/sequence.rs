@@ -28,9 +28,36 @@ const POLL_EVERY: usize = 1 << 16;
 
 const STR: u8 = <Str as Payload>::KIND.tag();
 
+const TUPLE: u8 = <Tuple as Payload>::KIND.tag();
+
 /// Equality (identity included) where it can be told without running anything; `None` where it cannot.
 #[inline(always)]
 pub fn quick_equals(a: &Value, b: &Value) -> Option<bool> {
+    match quick_equals_flat(a, b) {
+        None if a.tag() == TUPLE && b.tag() == TUPLE => quick_tuples(a, b),
+        decided => decided,
+    }
+}
+
+/// Tuples of numbers and strings, which often serve as keys.
+#[inline(never)]
+fn quick_tuples(a: &Value, b: &Value) -> Option<bool> {
+    let (x, y) = (a.downcast_exact::<Tuple>()?, b.downcast_exact::<Tuple>()?);
+    if x.len() != y.len() {
+        return Some(false);
+    }
+    for (p, q) in Tuple::items(x).iter().zip(Tuple::items(y)) {
+        // Behind an item that only `__eq__` can tell about nothing may be decided.
+        if !quick_equals_flat(p, q)? {
+            return Some(false);
+        }
+    }
+    Some(true)
+}
+
+/// As `quick_equals`, for all but tuples.
+#[inline(always)]
+fn quick_equals_flat(a: &Value, b: &Value) -> Option<bool> {
     let (ta, tb) = (a.tag(), b.tag());
     if ta == tb {
         match ta {

@@ -103,22 +103,25 @@ fn tuple_repr(vm: &mut Vm, v: &Value) -> PyResult {
 }
 
 fn tuple_hash(vm: &mut Vm, v: &Value) -> PyResult<i64> {
-    let tuple = this(vm, v)?;
-    if tuple.hash.get() != -1 {
-        return Ok(tuple.hash.get());
+    let tuple = vm.receiver::<Tuple>(std::slice::from_ref(v))?;
+    match tuple.hash.get() {
+        -1 => vm.with_native_depth(|vm| hash_items(vm, tuple)),
+        known => Ok(known),
     }
-    let h = vm.with_native_depth(|vm| {
-        const P1: u64 = 11_400_714_785_074_694_791;
-        const P2: u64 = 14_029_467_366_897_019_727;
-        const P5: u64 = 2_870_177_450_012_600_261;
-        let mut acc = P5;
-        for item in tuple.items() {
-            let lane = vm.hash(item)? as u64;
-            acc = acc.wrapping_add(lane.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
-        }
-        acc = acc.wrapping_add(tuple.len() as u64 ^ (P5 ^ 3_527_539));
-        Ok(if acc == u64::MAX { 1_546_275_796 } else { acc as i64 })
-    })?;
+}
+
+/// xxHash mixing of the items' hashes and their number.
+fn hash_items(vm: &mut Vm, tuple: &Ref<Tuple>) -> PyResult<i64> {
+    const P1: u64 = 11_400_714_785_074_694_791;
+    const P2: u64 = 14_029_467_366_897_019_727;
+    const P5: u64 = 2_870_177_450_012_600_261;
+    let mut acc = P5;
+    for item in tuple.items() {
+        let lane = vm.hash(item)? as u64;
+        acc = acc.wrapping_add(lane.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
+    }
+    acc = acc.wrapping_add(tuple.len() as u64 ^ (P5 ^ 3_527_539));
+    let h = if acc == u64::MAX { 1_546_275_796 } else { acc as i64 };
     tuple.hash.set(h);
     Ok(h)
 }

@@ -83,6 +83,19 @@ impl Vm {
 
     /// `list.extend`, also of the list itself. Items are added one by one as they come.
     pub fn list_extend(&mut self, list: &Ref<List>, iterable: &Value) -> PyResult<()> {
+        if let Some(other) = iterable.downcast_exact::<List>()
+            && !other.ptr_eq(list)
+        {
+            // The list's items are taken out, so that both can be borrowed.
+            let mut items = std::mem::take(&mut list.get_mut(self).items);
+            let source = &other.get(self).items;
+            let room = items.try_reserve(source.len()).is_ok();
+            if room {
+                items.extend_from_slice(source);
+            }
+            list.get_mut(self).items = items;
+            return if room { Ok(()) } else { Err(self.memory_error()) };
+        }
         if let Some(mut whole) = self.plain_items(iterable)? {
             let items = &mut list.get_mut(self).items;
             if items.is_empty() {

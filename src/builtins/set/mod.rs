@@ -179,6 +179,9 @@ fn set_len(vm: &mut Vm, v: &Value) -> PyResult<usize> {
 }
 
 fn set_contains(vm: &mut Vm, v: &Value, key: &Value) -> PyResult<bool> {
+    if let Some(set) = v.downcast::<Set>() {
+        return vm.set_contains(set, key);
+    }
     let set = AnySet::required(vm, v)?;
     let hash = vm.hash_searched(key)?;
     set.contains(vm, key, hash)
