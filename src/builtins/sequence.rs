@@ -43,16 +43,13 @@ pub fn quick_equals(a: &Value, b: &Value) -> Option<bool> {
 #[inline(never)]
 fn quick_tuples(a: &Value, b: &Value) -> Option<bool> {
     let (x, y) = (a.downcast_exact::<Tuple>()?, b.downcast_exact::<Tuple>()?);
-    if x.len() != y.len() {
-        return Some(false);
-    }
     for (p, q) in Tuple::items(x).iter().zip(Tuple::items(y)) {
         // Behind an item that only `__eq__` can tell about nothing may be decided.
         if !quick_equals_flat(p, q)? {
             return Some(false);
         }
     }
-    Some(true)
+    Some(x.len() == y.len())
 }
 
 /// As `quick_equals`, for all but tuples.
@@ -90,9 +87,10 @@ fn quick_equals_flat(a: &Value, b: &Value) -> Option<bool> {
     None
 }
 
-/// Compares two sequences item by item, reading them anew at each step: an `__eq__` may change them.
-pub fn compare_items(vm: &mut Vm, a: &impl Items, b: &impl Items, op: CompareOp) -> PyResult {
-    let equality = matches!(op, CompareOp::Eq | CompareOp::Ne);
+/// Compares two sequences item by item, reading them anew at each step: an `__eq__` may change them. With `by_length`,
+/// which lists have and tuples do not, those of different length are unequal at once.
+pub fn compare_items(vm: &mut Vm, a: &impl Items, b: &impl Items, op: CompareOp, by_length: bool) -> PyResult {
+    let equality = by_length && matches!(op, CompareOp::Eq | CompareOp::Ne);
     if equality && a.items(vm).len() != b.items(vm).len() {
         return Ok(Value::bool(op == CompareOp::Ne));
     }

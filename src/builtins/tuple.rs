@@ -130,7 +130,7 @@ fn tuple_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     let (Some(x), Some(y)) = (a.downcast::<Tuple>().cloned(), b.downcast::<Tuple>().cloned()) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    compare_items(vm, &x, &y, op)
+    compare_items(vm, &x, &y, op, false)
 }
 
 fn tuple_iter(vm: &mut Vm, v: &Value) -> PyResult {

@@ -133,7 +133,7 @@ fn list_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     let (Some(x), Some(y)) = (a.downcast::<List>().cloned(), b.downcast::<List>().cloned()) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    compare_items(vm, &x, &y, op)
+    compare_items(vm, &x, &y, op, true)
 }
 
 fn list_iter(vm: &mut Vm, v: &Value) -> PyResult {
