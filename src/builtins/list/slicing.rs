@@ -18,11 +18,17 @@ pub fn list_setitem(vm: &mut Vm, v: &Value, key: &Value, value: Option<&Value>) 
         };
     }
     let i = vm.subscript_number(key, "list")?;
-    let items = &mut list.get_mut(vm).items;
-    let len = items.len();
+    let l = list.get_mut(vm);
+    let len = l.items.len();
     let old = match (place(i, len), value) {
-        (Some(at), Some(value)) => items.get_mut(at).map(|slot| std::mem::replace(slot, value.clone())),
-        (Some(at), None) => Some(items.remove(at)),
+        (Some(at), Some(value)) => l.items.get_mut(at).map(|slot| std::mem::replace(slot, value.clone())),
+        (Some(at), None) => {
+            let removed = l.items.remove(at);
+            if len > 1 {
+                l.fit(len - 1);
+            }
+            Some(removed)
+        }
         (None, _) => return Err(vm.index_error("list assignment index out of range")),
     };
     drop(old);
@@ -88,9 +94,7 @@ fn list_delete_slice(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<()>
     let (first, step) = (first as usize, step as usize);
     let items = &mut list.get_mut(vm).items;
     let old: Vec<Value> = if step == 1 {
-        let old = items.drain(first..first + count).collect();
-        drop_last_first(old);
-        return Ok(());
+        items.drain(first..first + count).collect()
     } else {
         let last = first + step * (count - 1);
         let mut i = 0;
@@ -102,6 +106,8 @@ fn list_delete_slice(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<()>
             })
             .collect()
     };
-    drop(old);
+    let l = list.get_mut(vm);
+    l.fit(l.items.len());
+    drop_last_first(old);
     Ok(())
 }

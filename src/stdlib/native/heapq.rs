@@ -11,15 +11,47 @@ use crate::vm::Vm;
 
 pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let module = ModuleBuilder::new(vm, "_heapq", "Heap queue algorithm (a.k.a. priority queue).")?
-        .function("heappush(heap, item, /)", |vm, args| heappush(vm, args, MIN), "Push item onto heap, maintaining the heap invariant.")
-        .function("heappushpop(heap, item, /)", |vm, args| heappushpop(vm, args, MIN), "Push item on the heap, then pop and return the smallest item from the heap.")
-        .function("heappop(heap, /)", |vm, args| heappop(vm, args, MIN), "Pop the smallest item off the heap, maintaining the heap invariant.")
-        .function("heapreplace(heap, item, /)", |vm, args| heapreplace(vm, args, MIN), "Pop and return the current smallest value, and add the new item.")
-        .function("heapify(heap, /)", |vm, args| heapify(vm, args, MIN), "Transform list into a heap, in-place, in O(len(heap)) time.")
-        .function("heappush_max(heap, item, /)", |vm, args| heappush(vm, args, MAX), "Push item onto max heap, maintaining the heap invariant.")
-        .function("heappushpop_max(heap, item, /)", |vm, args| heappushpop(vm, args, MAX), "Maxheap variant of heappushpop.")
+        .function(
+            "heappush(heap, item, /)",
+            |vm, args| heappush(vm, args, MIN),
+            "Push item onto heap, maintaining the heap invariant.",
+        )
+        .function(
+            "heappushpop(heap, item, /)",
+            |vm, args| heappushpop(vm, args, MIN),
+            "Push item on the heap, then pop and return the smallest item from the heap.",
+        )
+        .function(
+            "heappop(heap, /)",
+            |vm, args| heappop(vm, args, MIN),
+            "Pop the smallest item off the heap, maintaining the heap invariant.",
+        )
+        .function(
+            "heapreplace(heap, item, /)",
+            |vm, args| heapreplace(vm, args, MIN),
+            "Pop and return the current smallest value, and add the new item.",
+        )
+        .function(
+            "heapify(heap, /)",
+            |vm, args| heapify(vm, args, MIN),
+            "Transform list into a heap, in-place, in O(len(heap)) time.",
+        )
+        .function(
+            "heappush_max(heap, item, /)",
+            |vm, args| heappush(vm, args, MAX),
+            "Push item onto max heap, maintaining the heap invariant.",
+        )
+        .function(
+            "heappushpop_max(heap, item, /)",
+            |vm, args| heappushpop(vm, args, MAX),
+            "Maxheap variant of heappushpop.",
+        )
         .function("heappop_max(heap, /)", |vm, args| heappop(vm, args, MAX), "Maxheap variant of heappop.")
-        .function("heapreplace_max(heap, item, /)", |vm, args| heapreplace(vm, args, MAX), "Maxheap variant of heapreplace.")
+        .function(
+            "heapreplace_max(heap, item, /)",
+            |vm, args| heapreplace(vm, args, MAX),
+            "Maxheap variant of heapreplace.",
+        )
         .function("heapify_max(heap, /)", |vm, args| heapify(vm, args, MAX), "Maxheap variant of heapify.");
     Ok(module.build())
 }

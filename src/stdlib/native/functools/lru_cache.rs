@@ -156,8 +156,7 @@ fn wrapper_get(vm: &mut Vm, v: &Value, instance: Option<&Value>, _owner: &Value)
 fn cache_info(vm: &mut Vm, args: &[Value]) -> PyResult {
     let w = vm.receiver::<Wrapper>(args)?.get(vm);
     let maxsize = w.maxsize.map_or(Value::NONE, |n| vm.int(n as i64));
-    let numbers =
-        [vm.int(w.hits as i64), vm.int(w.misses as i64), maxsize, vm.int(w.cache.get(vm).len() as i64)];
+    let numbers = [vm.int(w.hits as i64), vm.int(w.misses as i64), maxsize, vm.int(w.cache.get(vm).len() as i64)];
     let info = w.info.clone();
     vm.call(&info, &numbers)
 }

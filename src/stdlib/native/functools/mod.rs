@@ -42,7 +42,8 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     Ok(module.build())
 }
 
-const REDUCE_DOC: &str = "Apply a function of two arguments cumulatively to the items of an iterable, from left to right.
+const REDUCE_DOC: &str =
+    "Apply a function of two arguments cumulatively to the items of an iterable, from left to right.
 
 This effectively reduces the iterable to a single value: reduce(f, [1, 2, 3])
 is f(f(1, 2), 3). The initial value, if given, comes before the items and is

@@ -65,12 +65,31 @@ pub fn init(vm: &mut Vm) -> Ref<Type> {
             s.repr = Some(partial_repr);
             s.descr_get = Some(partial_get);
         })
-        .member("func", |vm, v| Ok(this(vm, v)?.get(vm).function.clone()), None, "function object to use in future partial calls")
-        .member("args", |vm, v| Ok(this(vm, v)?.get(vm).args.to_value()), None, "tuple of arguments to future partial calls")
-        .member("keywords", |vm, v| Ok(this(vm, v)?.get(vm).keywords.to_value()), None, "dictionary of keyword arguments to future partial calls")
+        .member(
+            "func",
+            |vm, v| Ok(this(vm, v)?.get(vm).function.clone()),
+            None,
+            "function object to use in future partial calls",
+        )
+        .member(
+            "args",
+            |vm, v| Ok(this(vm, v)?.get(vm).args.to_value()),
+            None,
+            "tuple of arguments to future partial calls",
+        )
+        .member(
+            "keywords",
+            |vm, v| Ok(this(vm, v)?.get(vm).keywords.to_value()),
+            None,
+            "dictionary of keyword arguments to future partial calls",
+        )
         .method("__reduce__(self, /)", partial_reduce, "")
         .method("__setstate__(self, object, /)", partial_setstate, "")
-        .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
+        .class_method(
+            "__class_getitem__(type, object, /)",
+            |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)),
+            "See PEP 585",
+        )
         .ready()
 }
 
