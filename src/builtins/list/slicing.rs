@@ -108,6 +108,11 @@ fn list_delete_slice(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<()>
     };
     let l = list.get_mut(vm);
     l.fit(l.items.len());
-    drop_last_first(old);
+    // The order in which they go, which finalisers show.
+    if step == 1 {
+        drop_last_first(old);
+    } else {
+        drop(old);
+    }
     Ok(())
 }
