@@ -160,8 +160,7 @@ fn dict_clear(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn dict_copy(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let dict = this(vm, arg(args, 0))?;
-    Ok(vm.dict_copy(&dict)?.into_value())
+    Ok(vm.dict_copy_of(arg(args, 0))?.into_value())
 }
 
 fn dict_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {

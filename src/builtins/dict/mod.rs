@@ -148,11 +148,11 @@ fn dict_contains(vm: &mut Vm, v: &Value, key: &Value) -> PyResult<bool> {
 }
 
 fn dict_or(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
-    let (Some(x), Some(y)) = (a.downcast::<Dict>().cloned(), b.downcast::<Dict>().cloned()) else {
+    if a.downcast::<Dict>().is_none() || b.downcast::<Dict>().is_none() {
         return Ok(Value::NOT_IMPLEMENTED);
-    };
-    let new = vm.dict_copy(&x)?;
-    vm.dict_update(&new, &y.to_value())?;
+    }
+    let new = vm.dict_copy_of(a)?;
+    vm.dict_update(&new, b)?;
     Ok(new.into_value())
 }
 

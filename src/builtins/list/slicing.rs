@@ -39,15 +39,17 @@ fn list_set_slice(vm: &mut Vm, list: &Ref<List>, key: &Value, value: &Value) -> 
     let Some(slice) = key.downcast_exact::<Slice>() else { return Err(vm.type_error("a slice is required")) };
     let (start, stop, step) = vm.slice_unpack(slice)?;
     // The values are copied first: they may come from the list itself.
-    let new = match vm.collect(value) {
-        Ok(new) => new,
-        Err(raised) => {
-            let slots = &vm.type_of(value).get(vm).slots;
-            if slots.iter.is_none() && slots.getitem.is_none() && vm.raised_is(&raised, |e| &e.TypeError) {
-                let text = "must assign iterable to extended slice";
-                return Err(vm.type_error(text));
-            }
-            return Err(raised);
+    let new = match vm.plain_items(value)? {
+        Some(new) => new,
+        None => {
+            let iter = match vm.iter(value) {
+                Ok(iter) => iter,
+                Err(raised) if vm.raised_is(&raised, |e| &e.TypeError) => {
+                    return Err(vm.type_error("must assign iterable to extended slice"));
+                }
+                Err(raised) => return Err(raised),
+            };
+            vm.collect(&iter)?
         }
     };
     // Collecting may have run code that changed the list.
