@@ -81,7 +81,7 @@ fn enumerate_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
 
 fn enumerate_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let this = vm.receiver::<Enumerate>(args)?.get(vm);
-    let state = vm.new_tuple(vec![this.iter.clone(), this.count.clone()])?;
+    let state = vm.new_pair(this.iter.clone(), this.count.clone())?;
     let class = vm.type_of(arg(args, 0)).to_value();
-    vm.new_tuple(vec![class, state])
+    vm.new_pair(class, state)
 }

@@ -4,6 +4,7 @@ pub mod bytes;
 pub mod cell;
 pub mod code;
 pub mod complex;
+pub mod container_repr;
 pub mod descriptor;
 pub mod exceptions;
 pub mod float;

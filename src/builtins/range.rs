@@ -82,7 +82,7 @@ fn fast(start: i64, stop: i64, step: i64) -> Option<RangeFast> {
     let room =
         if step > 0 { stop <= i64::MAX - (step - 1) } else { stop as i128 >= i64::MIN as i128 - 1 - step as i128 };
     let len = if distance <= 0 { 0 } else { (distance - 1) / step_size + 1 };
-    (room && len <= i64::MAX as i128).then_some(RangeFast { start, step, len: len as i64 })
+    ((room || len == 0) && len <= i64::MAX as i128).then_some(RangeFast { start, step, len: len as i64 })
 }
 
 impl Vm {
@@ -196,9 +196,8 @@ fn long_iter(vm: &mut Vm, start: Big, step: Big, length: Big) -> PyResult {
 
 fn range_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
     let range = this(vm, arg(args, 0))?;
-    if let (Some(start), Some(stop), Some(step), Some(len)) =
+    if let (Some(start), Some(_), Some(step), Some(len)) =
         (range.start.as_small(), range.stop.as_small(), range.step.as_small(), range.length.as_small())
-        && stop.checked_sub(step).is_some()
         && start.checked_sub(step).is_some()
         && step != i64::MIN
     {

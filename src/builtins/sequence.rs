@@ -3,7 +3,7 @@
 
 use crate::gc::{Payload, Ref, Value, tag};
 use crate::object::slots::{CompareOp, PyResult};
-use crate::object::{List, Slice, Str, Tuple};
+use crate::object::{Dict, List, Range, Set, Slice, Str, Tuple};
 use crate::vm::Vm;
 
 /// A list or tuple, read through the token.
@@ -23,11 +23,38 @@ impl Items for Ref<Tuple> {
     }
 }
 
+/// Loops that cost little look for interrupts once in so many rounds.
+const POLL_EVERY: usize = 1 << 16;
+
 const STR: u8 = <Str as Payload>::KIND.tag();
+
+const TUPLE: u8 = <Tuple as Payload>::KIND.tag();
 
 /// Equality (identity included) where it can be told without running anything; `None` where it cannot.
 #[inline(always)]
 pub fn quick_equals(a: &Value, b: &Value) -> Option<bool> {
+    match quick_equals_flat(a, b) {
+        None if a.tag() == TUPLE && b.tag() == TUPLE => quick_tuples(a, b),
+        decided => decided,
+    }
+}
+
+/// Tuples of numbers and strings, which often serve as keys.
+#[inline(never)]
+fn quick_tuples(a: &Value, b: &Value) -> Option<bool> {
+    let (x, y) = (a.downcast_exact::<Tuple>()?, b.downcast_exact::<Tuple>()?);
+    for (p, q) in Tuple::items(x).iter().zip(Tuple::items(y)) {
+        // Behind an item that only `__eq__` can tell about nothing may be decided.
+        if !quick_equals_flat(p, q)? {
+            return Some(false);
+        }
+    }
+    Some(x.len() == y.len())
+}
+
+/// As `quick_equals`, for all but tuples.
+#[inline(always)]
+fn quick_equals_flat(a: &Value, b: &Value) -> Option<bool> {
     let (ta, tb) = (a.tag(), b.tag());
     if ta == tb {
         match ta {
@@ -60,9 +87,10 @@ pub fn quick_equals(a: &Value, b: &Value) -> Option<bool> {
     None
 }
 
-/// Compares two sequences item by item, reading them anew at each step: an `__eq__` may change them.
-pub fn compare_items(vm: &mut Vm, a: &impl Items, b: &impl Items, op: CompareOp) -> PyResult {
-    let equality = matches!(op, CompareOp::Eq | CompareOp::Ne);
+/// Compares two sequences item by item, reading them anew at each step: an `__eq__` may change them. With `by_length`,
+/// which lists have and tuples do not, those of different length are unequal at once.
+pub fn compare_items(vm: &mut Vm, a: &impl Items, b: &impl Items, op: CompareOp, by_length: bool) -> PyResult {
+    let equality = by_length && matches!(op, CompareOp::Eq | CompareOp::Ne);
     if equality && a.items(vm).len() != b.items(vm).len() {
         return Ok(Value::bool(op == CompareOp::Ne));
     }
@@ -206,6 +234,44 @@ pub fn clip_bound(i: i64, len: usize) -> usize {
 }
 
 impl Vm {
+    /// All items of a builtin container, which are had without running Python; `None` for other iterables.
+    pub fn plain_items(&mut self, iterable: &Value) -> PyResult<Option<Vec<Value>>> {
+        if let Some(list) = iterable.downcast_exact::<List>() {
+            return self.copy_items(&list.get(self).items).map(Some);
+        }
+        if let Some(tuple) = iterable.downcast_exact::<Tuple>() {
+            return self.copy_items(Tuple::items(tuple)).map(Some);
+        }
+        let len = if let Some(dict) = iterable.downcast_exact::<Dict>() {
+            dict.get(self).len()
+        } else if let Some(set) = iterable.downcast_exact::<Set>() {
+            set.get(self).table.len()
+        } else if let Some(fast) = iterable.downcast_exact::<Range>().and_then(|r| r.fast) {
+            usize::try_from(fast.len).unwrap_or(0)
+        } else {
+            return Ok(None);
+        };
+        let mut items = Vec::new();
+        if items.try_reserve_exact(len).is_err() {
+            return Err(self.memory_error());
+        }
+        if let Some(dict) = iterable.downcast_exact::<Dict>() {
+            items.extend(dict.get(self).iter().map(|e| e.key.clone()));
+        } else if let Some(set) = iterable.downcast_exact::<Set>() {
+            items.extend(set.get(self).table.iter().cloned());
+        } else if let Some(fast) = iterable.downcast_exact::<Range>().and_then(|r| r.fast) {
+            let mut next = fast.start;
+            for i in 0..len {
+                items.push(self.int(next));
+                next = next.wrapping_add(fast.step);
+                if i % POLL_EVERY == 0 {
+                    self.poll()?;
+                }
+            }
+        }
+        Ok(Some(items))
+    }
+
     /// A subscript that is not a slice: an index, not yet checked against the length. `what` names the sequence in
     /// "list indices must be integers or slices, not str".
     pub fn subscript_number(&mut self, key: &Value, what: &str) -> PyResult<i64> {
@@ -230,32 +296,6 @@ impl Vm {
             Some(i) => Ok(i),
             None => Err(self.overflow_error("cannot fit 'int' into an index-sized integer")),
         }
-    }
-
-    /// The repr of a sequence between two brackets, reading it anew at each step.
-    pub fn repr_items(
-        &mut self,
-        sequence: &impl Items,
-        open: &str,
-        close: &str,
-        trailing_comma: bool,
-    ) -> PyResult<Vec<u8>> {
-        let mut out = Vec::from(open);
-        let mut i = 0;
-        while let Some(item) = sequence.items(self).get(i).cloned() {
-            if i > 0 {
-                out.extend_from_slice(b", ");
-            }
-            let text = self.repr(&item)?;
-            self.append_bytes(&mut out, text.bytes())?;
-            i += 1;
-            self.poll()?;
-        }
-        if trailing_comma && i == 1 {
-            out.push(b',');
-        }
-        out.extend_from_slice(close.as_bytes());
-        Ok(out)
     }
 
     /// Appends to a buffer; MemoryError if there is no room.

@@ -179,6 +179,9 @@ fn slice_indices_method(vm: &mut Vm, args: &[Value]) -> PyResult {
     let this = vm.receiver::<Slice>(args)?.clone();
     let length = vm.index(arg(args, 1))?;
     let length = vm.big_value(&length).unwrap_or_default();
+    if length.is_negative() {
+        return Err(vm.value_error("length should not be negative"));
+    }
     let number = |vm: &mut Vm, v: &Value| -> PyResult<Big> {
         if !vm.is_int(v) && vm.type_of(v).get(vm).slots.index.is_none() {
             return Err(vm.type_error("slice indices must be integers or None or have an __index__ method"));
@@ -189,9 +192,6 @@ fn slice_indices_method(vm: &mut Vm, args: &[Value]) -> PyResult {
     let step = if this.step.is_none() { Big::one() } else { number(vm, &this.step)? };
     if step.is_zero() {
         return Err(vm.value_error("slice step cannot be zero"));
-    }
-    if length.is_negative() {
-        return Err(vm.value_error("length should not be negative"));
     }
     let (lower, upper) = match step.is_negative() {
         true => (-Big::one(), &length - 1),

@@ -76,41 +76,52 @@ fn tuple_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     if class.ptr_eq(&vm.types.tuple) && iterable.downcast_exact::<Tuple>().is_some() {
         return Ok(iterable);
     }
-    let items = vm.collect(&iterable)?;
+    let items = collect_without_hint(vm, &iterable)?;
     vm.new_tuple_of(class, items)
+}
+
+/// All items; the length of the iterable is not asked for.
+fn collect_without_hint(vm: &mut Vm, iterable: &Value) -> PyResult<Vec<Value>> {
+    if let Some(items) = vm.plain_items(iterable)? {
+        return Ok(items);
+    }
+    let iter = vm.iter(iterable)?;
+    let mut items = Vec::new();
+    while let Some(item) = vm.next(&iter)? {
+        if items.try_reserve(1).is_err() {
+            return Err(vm.memory_error());
+        }
+        items.push(item);
+        vm.poll()?;
+    }
+    Ok(items)
 }
 
 fn tuple_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let tuple = this(vm, v)?;
-    if tuple.is_empty() {
-        return vm.new_str("()");
-    }
-    if !vm.repr_enter(v) {
-        return vm.new_str("(...)");
-    }
-    let result = vm.repr_items(&tuple, "(", ")", true);
-    vm.repr_leave(v);
-    let text = result?;
-    vm.new_str_wtf8(&text)
+    vm.repr_with(|vm, out| vm.tuple_repr_into(&tuple, out))
 }
 
 fn tuple_hash(vm: &mut Vm, v: &Value) -> PyResult<i64> {
-    let tuple = this(vm, v)?;
-    if tuple.hash.get() != -1 {
-        return Ok(tuple.hash.get());
+    let tuple = vm.receiver::<Tuple>(std::slice::from_ref(v))?;
+    match tuple.hash.get() {
+        -1 => vm.with_native_depth(|vm| hash_items(vm, tuple)),
+        known => Ok(known),
     }
-    let h = vm.with_native_depth(|vm| {
-        const P1: u64 = 11_400_714_785_074_694_791;
-        const P2: u64 = 14_029_467_366_897_019_727;
-        const P5: u64 = 2_870_177_450_012_600_261;
-        let mut acc = P5;
-        for item in tuple.items() {
-            let lane = vm.hash(item)? as u64;
-            acc = acc.wrapping_add(lane.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
-        }
-        acc = acc.wrapping_add(tuple.len() as u64 ^ (P5 ^ 3_527_539));
-        Ok(if acc == u64::MAX { 1_546_275_796 } else { acc as i64 })
-    })?;
+}
+
+/// xxHash mixing of the items' hashes and their number.
+fn hash_items(vm: &mut Vm, tuple: &Ref<Tuple>) -> PyResult<i64> {
+    const P1: u64 = 11_400_714_785_074_694_791;
+    const P2: u64 = 14_029_467_366_897_019_727;
+    const P5: u64 = 2_870_177_450_012_600_261;
+    let mut acc = P5;
+    for item in tuple.items() {
+        let lane = vm.hash(item)? as u64;
+        acc = acc.wrapping_add(lane.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
+    }
+    acc = acc.wrapping_add(tuple.len() as u64 ^ (P5 ^ 3_527_539));
+    let h = if acc == u64::MAX { 1_546_275_796 } else { acc as i64 };
     tuple.hash.set(h);
     Ok(h)
 }
@@ -119,7 +130,7 @@ fn tuple_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     let (Some(x), Some(y)) = (a.downcast::<Tuple>().cloned(), b.downcast::<Tuple>().cloned()) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    compare_items(vm, &x, &y, op)
+    compare_items(vm, &x, &y, op, false)
 }
 
 fn tuple_iter(vm: &mut Vm, v: &Value) -> PyResult {

@@ -375,7 +375,7 @@ impl Vm {
     #[cold]
     pub fn no_attribute(&mut self, obj: &Value, name: &Ref<Str>) -> Raised {
         let text = match obj.downcast::<Type>() {
-            Some(t) => format!("type object '{}' has no attribute '{}'", t.get(self).name.to_lossy(), name.to_lossy()),
+            Some(t) => format!("type object '{}' has no attribute '{}'", self.dotted_type_name(t), name.to_lossy()),
             None => match obj.downcast::<crate::object::module::Module>() {
                 Some(_) => self.module_attribute_text(obj, name),
                 None => format!("'{}' object has no attribute '{}'", self.type_name(obj), name.to_lossy()),

@@ -1,9 +1,9 @@
 //! Iteration.
 
 use crate::gc::Value;
+use crate::object::Raised;
 use crate::object::iter::SeqIter;
 use crate::object::slots::PyResult;
-use crate::object::{List, Raised, Tuple};
 use crate::vm::Vm;
 
 impl Vm {
@@ -62,11 +62,8 @@ impl Vm {
 
     /// All items of an iterable.
     pub fn collect(&mut self, iterable: &Value) -> PyResult<Vec<Value>> {
-        if let Some(list) = iterable.downcast_exact::<List>() {
-            return self.copy_items(&list.get(self).items);
-        }
-        if let Some(tuple) = iterable.downcast_exact::<Tuple>() {
-            return self.copy_items(tuple.items());
+        if let Some(items) = self.plain_items(iterable)? {
+            return Ok(items);
         }
         let mut items = Vec::new();
         let iter = self.iter(iterable)?;

@@ -1235,7 +1235,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }
                     Op::ListAppend => {
                         let raw = take!(word, B_TEMP, field_b(word));
-                        payload::<List>(reg!(field_a(word))).items.push(raw.into_value());
+                        payload::<List>(reg!(field_a(word))).push(raw.into_value());
                     }
                     Op::SetAdd => {
                         spill!();

@@ -106,5 +106,5 @@ fn dict_iter_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let rest = vm.new_list(rest)?;
     let iter = vm.builtin("iter")?;
     let arguments = vm.new_tuple(vec![rest])?;
-    vm.new_tuple(vec![iter, arguments])
+    vm.new_pair(iter, arguments)
 }

@@ -165,7 +165,20 @@ impl Vm {
         Ok(default)
     }
 
-    /// A copy of a dict, as a plain dict.
+    /// A copy of a dict or of an instance of a subclass, as a plain dict. A subclass with an iteration of its own is asked
+    /// through its `keys()`.
+    pub fn dict_copy_of(&mut self, v: &Value) -> PyResult<Ref<Dict>> {
+        match self.plain_dict(v) {
+            Some(dict) => self.dict_copy(&dict),
+            None => {
+                let copy = self.new_dict();
+                self.dict_update(&copy, v)?;
+                Ok(copy)
+            }
+        }
+    }
+
+    /// A copy of a dict's entries, as a plain dict.
     pub fn dict_copy(&mut self, dict: &Ref<Dict>) -> PyResult<Ref<Dict>> {
         match dict.get(self).try_duplicate() {
             Some(copy) => self.alloc(&self.types.dict, copy),

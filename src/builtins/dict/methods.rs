@@ -89,7 +89,7 @@ fn dict_pop(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn dict_popitem(vm: &mut Vm, args: &[Value]) -> PyResult {
     let dict = vm.receiver::<Dict>(args)?;
     match dict.get_mut(vm).pop_last() {
-        Some(entry) => vm.new_tuple(vec![entry.key, entry.value]),
+        Some(entry) => vm.new_pair(entry.key, entry.value),
         None => {
             let text = vm.str("popitem(): dictionary is empty");
             Err(vm.key_error(&text))
@@ -160,8 +160,7 @@ fn dict_clear(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn dict_copy(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let dict = this(vm, arg(args, 0))?;
-    Ok(vm.dict_copy(&dict)?.into_value())
+    Ok(vm.dict_copy_of(arg(args, 0))?.into_value())
 }
 
 fn dict_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {

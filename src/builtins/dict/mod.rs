@@ -73,35 +73,7 @@ fn dict_fill(vm: &mut Vm, dict: &Ref<Dict>, args: Args<'_>, name: &str) -> PyRes
 
 fn dict_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let dict = this(vm, v)?;
-    if dict.get(vm).is_empty() {
-        return vm.new_str("{}");
-    }
-    if !vm.repr_enter(v) {
-        return vm.new_str("{...}");
-    }
-    let result = dict_repr_entries(vm, &dict);
-    vm.repr_leave(v);
-    let text = result?;
-    vm.new_str_wtf8(&text)
-}
-
-fn dict_repr_entries(vm: &mut Vm, dict: &Ref<Dict>) -> PyResult<Vec<u8>> {
-    let mut out = vec![b'{'];
-    let mut at = 0;
-    while let Some((index, key, value)) = dict.get(vm).next_from(at).map(|(i, e)| (i, e.key.clone(), e.value.clone())) {
-        at = index + 1;
-        if out.len() > 1 {
-            out.extend_from_slice(b", ");
-        }
-        let text = vm.repr(&key)?;
-        vm.append_bytes(&mut out, text.bytes())?;
-        out.extend_from_slice(b": ");
-        let text = vm.repr(&value)?;
-        vm.append_bytes(&mut out, text.bytes())?;
-        vm.poll()?;
-    }
-    out.push(b'}');
-    Ok(out)
+    vm.repr_with(|vm, out| vm.dict_repr_into(&dict, out))
 }
 
 fn dict_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
@@ -176,11 +148,11 @@ fn dict_contains(vm: &mut Vm, v: &Value, key: &Value) -> PyResult<bool> {
 }
 
 fn dict_or(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
-    let (Some(x), Some(y)) = (a.downcast::<Dict>().cloned(), b.downcast::<Dict>().cloned()) else {
+    if a.downcast::<Dict>().is_none() || b.downcast::<Dict>().is_none() {
         return Ok(Value::NOT_IMPLEMENTED);
-    };
-    let new = vm.dict_copy(&x)?;
-    vm.dict_update(&new, &y.to_value())?;
+    }
+    let new = vm.dict_copy_of(a)?;
+    vm.dict_update(&new, b)?;
     Ok(new.into_value())
 }
 

@@ -19,7 +19,7 @@ impl Vm {
     }
 
     /// The dict behind an object whose iteration is dict's own.
-    fn plain_dict(&self, v: &Value) -> Option<Ref<Dict>> {
+    pub fn plain_dict(&self, v: &Value) -> Option<Ref<Dict>> {
         let dict = v.downcast::<Dict>()?;
         let iter = self.type_of(v).get(self).slots.iter;
         let own = v.downcast_exact::<Dict>().is_some()

@@ -115,13 +115,13 @@ fn items_xor(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
         if same {
             vm.dict_delete(&rest, &key)?;
         } else {
-            let pair = vm.new_tuple(vec![key, value])?;
+            let pair = vm.new_pair(key, value)?;
             vm.set_add(&result, &pair)?;
         }
     }
     let pairs: Vec<(Value, Value)> = rest.get(vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
     for (key, value) in pairs {
-        let pair = vm.new_tuple(vec![key, value])?;
+        let pair = vm.new_pair(key, value)?;
         vm.set_add(&result, &pair)?;
     }
     Ok(result.into_value())

@@ -82,8 +82,8 @@ fn list_append(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn list_insert(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = vm.receiver::<List>(args)?;
     let i = vm.extract::<i64>(arg(args, 1))?;
-    let items = &mut list.get_mut(vm).items;
-    if items.try_reserve(1).is_err() {
+    let l = list.get_mut(vm);
+    if !l.fit(l.items.len() + 1) {
         return Err(vm.memory_error());
     }
     let items = &mut list.get_mut(vm).items;
@@ -101,14 +101,15 @@ fn list_extend(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn list_pop(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = vm.receiver::<List>(args)?;
     let i = vm.extract::<i64>(arg(args, 1))?;
-    let items = &mut list.get_mut(vm).items;
-    let len = items.len();
-    if i == -1 || i == len as i64 - 1 {
-        if let Some(item) = items.pop() {
-            return Ok(item);
-        }
-    } else if let Some(at) = place(i, len) {
-        return Ok(items.remove(at));
+    let l = list.get_mut(vm);
+    let len = l.items.len();
+    let item = match i == -1 || i == len as i64 - 1 {
+        true => l.items.pop(),
+        false => place(i, len).map(|at| l.items.remove(at)),
+    };
+    if let Some(item) = item {
+        l.fit(len - 1);
+        return Ok(item);
     }
     Err(vm.index_error(if len == 0 { "pop from empty list" } else { "pop index out of range" }))
 }
@@ -118,8 +119,9 @@ fn list_remove(vm: &mut Vm, args: &[Value]) -> PyResult {
     match find_item(vm, &list, arg(args, 1), 0, usize::MAX)? {
         Some(at) => {
             // The comparison may have shortened the list.
-            let items = &mut list.get_mut(vm).items;
-            let removed = if at < items.len() { Some(items.remove(at)) } else { None };
+            let l = list.get_mut(vm);
+            let removed = if at < l.items.len() { Some(l.items.remove(at)) } else { None };
+            l.fit(l.items.len());
             drop(removed);
             Ok(Value::NONE)
         }

@@ -12,7 +12,7 @@ use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
 use crate::object::iter::ListIter;
 use crate::object::slots::{Args, CompareOp, PyResult};
-use crate::object::{List, Slice, Tuple, Type};
+use crate::object::{List, Slice, Type};
 use crate::vm::Vm;
 
 const DOC: &str = "Built-in mutable sequence.
@@ -73,8 +73,8 @@ impl Vm {
     /// `list.append`.
     #[inline]
     pub fn list_append(&mut self, list: &Ref<List>, value: Value) -> PyResult<()> {
-        let items = &mut list.get_mut(self).items;
-        if items.len() == items.capacity() && items.try_reserve(1).is_err() {
+        let l = list.get_mut(self);
+        if l.items.len() == l.items.capacity() && !l.fit(l.items.len() + 1) {
             return Err(self.memory_error());
         }
         list.get_mut(self).items.push(value);
@@ -83,23 +83,25 @@ impl Vm {
 
     /// `list.extend`, also of the list itself. Items are added one by one as they come.
     pub fn list_extend(&mut self, list: &Ref<List>, iterable: &Value) -> PyResult<()> {
-        let whole = match iterable.downcast_exact::<List>() {
-            Some(other) => Some(self.copy_items(&other.get(self).items)?),
-            None => match iterable.downcast_exact::<Tuple>() {
-                Some(tuple) => Some(self.copy_items(tuple.items())?),
-                None => None,
-            },
-        };
-        if let Some(mut whole) = whole {
-            let items = &mut list.get_mut(self).items;
-            if items.is_empty() {
-                *items = whole;
-                return Ok(());
+        if let Some(other) = iterable.downcast_exact::<List>()
+            && !other.ptr_eq(list)
+        {
+            // The list's items are taken out, so that both can be borrowed.
+            let mut own = List { items: std::mem::take(&mut list.get_mut(self).items) };
+            let source = &other.get(self).items;
+            let room = room_for(&mut own, source.len());
+            if room {
+                own.items.extend_from_slice(source);
             }
-            if items.try_reserve(whole.len()).is_err() {
+            list.get_mut(self).items = std::mem::take(&mut own.items);
+            return if room { Ok(()) } else { Err(self.memory_error()) };
+        }
+        if let Some(mut whole) = self.plain_items(iterable)? {
+            let own = list.get_mut(self);
+            if !room_for(own, whole.len()) {
                 return Err(self.memory_error());
             }
-            items.append(&mut whole);
+            list.get_mut(self).items.append(&mut whole);
             return Ok(());
         }
         let iter = self.iter(iterable)?;
@@ -107,7 +109,8 @@ impl Vm {
         self.refuse_impossible(hint)?;
         // A wrong hint must not cost much memory.
         let items = &mut list.get_mut(self).items;
-        if items.try_reserve(hint.min(1 << 16)).is_err() {
+        let first = items.capacity() == 0;
+        if first && items.try_reserve_exact(hint.min(1 << 16)).is_err() {
             return Err(self.memory_error());
         }
         while let Some(item) = self.next(&iter)? {
@@ -118,25 +121,24 @@ impl Vm {
     }
 }
 
+/// Makes room for `more` items known in number. False if there is no memory.
+fn room_for(list: &mut List, more: usize) -> bool {
+    match list.items.capacity() {
+        0 => list.items.try_reserve_exact(more.saturating_add(1) & !1).is_ok(),
+        _ => list.fit(list.items.len().saturating_add(more)),
+    }
+}
+
 fn list_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let list = this(vm, v)?;
-    if list.get(vm).items.is_empty() {
-        return vm.new_str("[]");
-    }
-    if !vm.repr_enter(v) {
-        return vm.new_str("[...]");
-    }
-    let result = vm.repr_items(&list, "[", "]", false);
-    vm.repr_leave(v);
-    let text = result?;
-    vm.new_str_wtf8(&text)
+    vm.repr_with(|vm, out| vm.list_repr_into(&list, out))
 }
 
 fn list_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     let (Some(x), Some(y)) = (a.downcast::<List>().cloned(), b.downcast::<List>().cloned()) else {
         return Ok(Value::NOT_IMPLEMENTED);
     };
-    compare_items(vm, &x, &y, op)
+    compare_items(vm, &x, &y, op, true)
 }
 
 fn list_iter(vm: &mut Vm, v: &Value) -> PyResult {
@@ -212,8 +214,19 @@ fn list_inplace_repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
         return Ok(a.clone());
     }
     let total = repeat_length(vm, list.get(vm).items.len(), n)?;
-    let items = repeat_items(vm, &list.get(vm).items, total)?;
-    let old = std::mem::replace(&mut list.get_mut(vm).items, items);
-    crate::object::list::drop_last_first(old);
+    let l = list.get_mut(vm);
+    if total == 0 {
+        let old = std::mem::take(&mut l.items);
+        crate::object::list::drop_last_first(old);
+        return Ok(a.clone());
+    }
+    if !l.fit(total) {
+        return Err(vm.memory_error());
+    }
+    let items = &mut list.get_mut(vm).items;
+    let round = items.len();
+    while items.len() < total {
+        items.extend_from_within(..round);
+    }
     Ok(a.clone())
 }

@@ -18,11 +18,17 @@ pub fn list_setitem(vm: &mut Vm, v: &Value, key: &Value, value: Option<&Value>) 
         };
     }
     let i = vm.subscript_number(key, "list")?;
-    let items = &mut list.get_mut(vm).items;
-    let len = items.len();
+    let l = list.get_mut(vm);
+    let len = l.items.len();
     let old = match (place(i, len), value) {
-        (Some(at), Some(value)) => items.get_mut(at).map(|slot| std::mem::replace(slot, value.clone())),
-        (Some(at), None) => Some(items.remove(at)),
+        (Some(at), Some(value)) => l.items.get_mut(at).map(|slot| std::mem::replace(slot, value.clone())),
+        (Some(at), None) => {
+            let removed = l.items.remove(at);
+            if len > 1 {
+                l.fit(len - 1);
+            }
+            Some(removed)
+        }
         (None, _) => return Err(vm.index_error("list assignment index out of range")),
     };
     drop(old);
@@ -33,15 +39,17 @@ fn list_set_slice(vm: &mut Vm, list: &Ref<List>, key: &Value, value: &Value) -> 
     let Some(slice) = key.downcast_exact::<Slice>() else { return Err(vm.type_error("a slice is required")) };
     let (start, stop, step) = vm.slice_unpack(slice)?;
     // The values are copied first: they may come from the list itself.
-    let new = match vm.collect(value) {
-        Ok(new) => new,
-        Err(raised) => {
-            let slots = &vm.type_of(value).get(vm).slots;
-            if slots.iter.is_none() && slots.getitem.is_none() && vm.raised_is(&raised, |e| &e.TypeError) {
-                let text = "must assign iterable to extended slice";
-                return Err(vm.type_error(text));
-            }
-            return Err(raised);
+    let new = match vm.plain_items(value)? {
+        Some(new) => new,
+        None => {
+            let iter = match vm.iter(value) {
+                Ok(iter) => iter,
+                Err(raised) if vm.raised_is(&raised, |e| &e.TypeError) => {
+                    return Err(vm.type_error("must assign iterable to extended slice"));
+                }
+                Err(raised) => return Err(raised),
+            };
+            vm.collect(&iter)?
         }
     };
     // Collecting may have run code that changed the list.
@@ -88,9 +96,7 @@ fn list_delete_slice(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<()>
     let (first, step) = (first as usize, step as usize);
     let items = &mut list.get_mut(vm).items;
     let old: Vec<Value> = if step == 1 {
-        let old = items.drain(first..first + count).collect();
-        drop_last_first(old);
-        return Ok(());
+        items.drain(first..first + count).collect()
     } else {
         let last = first + step * (count - 1);
         let mut i = 0;
@@ -102,6 +108,13 @@ fn list_delete_slice(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<()>
             })
             .collect()
     };
-    drop(old);
+    let l = list.get_mut(vm);
+    l.fit(l.items.len());
+    // The order in which they go, which finalisers show.
+    if step == 1 {
+        drop_last_first(old);
+    } else {
+        drop(old);
+    }
     Ok(())
 }

@@ -96,11 +96,27 @@ fn sort_plain(keys: &[Value], order: &mut Vec<u32>, reverse: bool) -> bool {
         return true;
     }
     if first.downcast_exact::<Str>().is_some() {
-        let Some(mut pairs) = pairs_of(keys, |v| v.downcast_exact::<Str>().map(|s| s.bytes())) else { return false };
-        sort_pairs(&mut pairs, order, reverse, |a, b| a.cmp(b));
+        // The first bytes beside each key settle most comparisons without a look at the text.
+        let key = |v| Value::downcast_exact::<Str>(v).map(|s| (prefix(s.bytes()), s.bytes()));
+        let Some(mut pairs) = pairs_of(keys, key) else { return false };
+        sort_pairs(&mut pairs, order, reverse, |a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
         return true;
     }
     false
+}
+
+/// The first eight bytes as a number that orders as they do; shorter text is filled with zeros, which order first.
+fn prefix(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk::<8>() {
+        Some(head) => u64::from_be_bytes(*head),
+        None => {
+            let mut head = [0; 8];
+            for (to, from) in head.iter_mut().zip(bytes) {
+                *to = *from;
+            }
+            u64::from_be_bytes(head)
+        }
+    }
 }
 
 fn pairs_of<'a, K>(keys: &'a [Value], get: impl Fn(&'a Value) -> Option<K>) -> Option<Vec<(K, u32)>> {

@@ -201,14 +201,32 @@ impl Vm {
     /// `set.add`
     pub fn set_add(&mut self, set: &Ref<Set>, key: &Value) -> PyResult<()> {
         let hash = self.hash_element(key)?;
-        AnySet::Set(set.clone()).add(self, key, hash)?;
-        Ok(())
+        let table = &mut set.get_mut(self).table;
+        if !table.make_slots() {
+            return Err(self.memory_error());
+        }
+        let table = &mut set.get_mut(self).table;
+        let mut probe = table.probe(hash);
+        match table.step(&mut probe, hash, |k| quick_equals(k, key)) {
+            SetStep::Found(_) => Ok(()),
+            SetStep::Absent(at) => match table.fill_slot(at, hash, key.clone()) {
+                true => Ok(()),
+                false => Err(self.memory_error()),
+            },
+            SetStep::Undecided(_) => AnySet::Set(set.clone()).add(self, key, hash).map(drop),
+        }
     }
 
     /// `key in set`
     pub fn set_contains(&mut self, set: &Ref<Set>, key: &Value) -> PyResult<bool> {
-        let hash = self.hash_element(key)?;
-        AnySet::Set(set.clone()).contains(self, key, hash)
+        let hash = self.hash_searched(key)?;
+        let table = &set.get(self).table;
+        let mut probe = table.probe(hash);
+        match table.step(&mut probe, hash, |k| quick_equals(k, key)) {
+            SetStep::Found(_) => Ok(true),
+            SetStep::Absent(_) => Ok(false),
+            SetStep::Undecided(_) => AnySet::Set(set.clone()).contains(self, key, hash),
+        }
     }
 
     /// `set.update` with one iterable.

@@ -135,36 +135,7 @@ fn frozenset_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
 }
 
 fn set_repr(vm: &mut Vm, v: &Value) -> PyResult {
-    let set = AnySet::required(vm, v)?;
-    let name = vm.type_name(v);
-    if set.len(vm) == 0 {
-        return vm.new_str(&format!("{name}()"));
-    }
-    if !vm.repr_enter(v) {
-        return vm.new_str(&format!("{name}(...)"));
-    }
-    let plain = v.downcast_exact::<Set>().is_some();
-    let result = set_repr_items(vm, &set, if plain { None } else { Some(&name) });
-    vm.repr_leave(v);
-    let text = result?;
-    vm.new_str_wtf8(&text)
-}
-
-fn set_repr_items(vm: &mut Vm, set: &AnySet, name: Option<&str>) -> PyResult<Vec<u8>> {
-    let mut out = match name {
-        Some(name) => format!("{name}({{").into_bytes(),
-        None => vec![b'{'],
-    };
-    for (i, key) in vm.copy_keys(set)?.into_iter().enumerate() {
-        if i > 0 {
-            out.extend_from_slice(b", ");
-        }
-        let text = vm.repr(&key)?;
-        vm.append_bytes(&mut out, text.bytes())?;
-        vm.poll()?;
-    }
-    out.extend_from_slice(if name.is_some() { b"})" } else { b"}" });
-    Ok(out)
+    vm.repr_with(|vm, out| vm.set_repr_into(v, out))
 }
 
 /// A hash of the elements that does not depend on their order.
@@ -208,6 +179,9 @@ fn set_len(vm: &mut Vm, v: &Value) -> PyResult<usize> {
 }
 
 fn set_contains(vm: &mut Vm, v: &Value, key: &Value) -> PyResult<bool> {
+    if let Some(set) = v.downcast::<Set>() {
+        return vm.set_contains(set, key);
+    }
     let set = AnySet::required(vm, v)?;
     let hash = vm.hash_searched(key)?;
     set.contains(vm, key, hash)

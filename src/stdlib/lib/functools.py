@@ -1,9 +1,9 @@
 """Functions that act on or return other functions."""
 
+from _functools import Placeholder, _lru_cache_wrapper, cmp_to_key, partial, reduce
 from abc import get_cache_token
 from collections import namedtuple
-from reprlib import recursive_repr
-from types import FunctionType, GenericAlias, MethodType, UnionType
+from types import FunctionType, GenericAlias, UnionType
 
 __all__ = [
     "update_wrapper", "wraps", "WRAPPER_ASSIGNMENTS", "WRAPPER_UPDATES", "total_ordering", "cache", "cmp_to_key",
@@ -88,103 +88,7 @@ def total_ordering(cls):
     return cls
 
 
-class _Key:
-    """An object that compares through a function of the old kind, which returns a number."""
-
-    __slots__ = ("obj", "_compare")
-
-    def __init__(self, compare, obj):
-        self._compare = compare
-        self.obj = obj
-
-    def _result(self, other):
-        if type(other) is not _Key:
-            raise TypeError("other argument must be K instance")
-        return self._compare(self.obj, other.obj)
-
-    def __lt__(self, other):
-        return self._result(other) < 0
-
-    def __gt__(self, other):
-        return self._result(other) > 0
-
-    def __eq__(self, other):
-        return self._result(other) == 0
-
-    def __le__(self, other):
-        return self._result(other) <= 0
-
-    def __ge__(self, other):
-        return self._result(other) >= 0
-
-    __hash__ = None
-
-
-class _KeyMaker:
-    __slots__ = ("_compare",)
-
-    def __init__(self, compare):
-        self._compare = compare
-
-    def __call__(self, obj):
-        return _Key(self._compare, obj)
-
-
-_KeyMaker.__name__ = _KeyMaker.__qualname__ = "KeyWrapper"
-_Key.__name__ = _Key.__qualname__ = "KeyWrapper"
-
-
-def cmp_to_key(mycmp):
-    """Convert a cmp= function into a key= function."""
-    return _KeyMaker(mycmp)
-
-
 _MISSING = object()
-
-
-def reduce(function, iterable, /, initial=_MISSING):
-    """Apply a function of two arguments cumulatively to the items, from left to right: reduce(f, [1, 2, 3]) is
-    f(f(1, 2), 3). The initial value, if given, comes before the items and is the result of an empty iterable."""
-    try:
-        it = iter(iterable)
-    except TypeError:
-        raise TypeError("reduce() arg 2 must support iteration") from None
-    if initial is _MISSING:
-        for value in it:
-            break
-        else:
-            raise TypeError("reduce() of empty iterable with no initial value")
-    else:
-        value = initial
-    for item in it:
-        value = function(value, item)
-    return value
-
-
-class _PlaceholderType:
-    """The type of the Placeholder singleton, which reserves a place for a positional argument of a partial."""
-
-    __slots__ = ()
-    _instance = None
-
-    def __new__(cls, *args, **kwargs):
-        if args or kwargs:
-            raise TypeError("_PlaceholderType takes no arguments")
-        if cls._instance is None:
-            cls._instance = object.__new__(cls)
-        return cls._instance
-
-    def __init_subclass__(cls, *args, **kwargs):
-        raise TypeError(f"type '{__name__}._PlaceholderType' is not an acceptable base type")
-
-    def __repr__(self):
-        return "Placeholder"
-
-    def __reduce__(self):
-        return "Placeholder"
-
-
-Placeholder = _PlaceholderType()
 
 
 def _merge(args, places, more):
@@ -199,87 +103,6 @@ def _merge(args, places, more):
 
 def _places(args):
     return tuple([i for i, value in enumerate(args) if value is Placeholder])
-
-
-class partial:
-    """A new function with some arguments filled in already.
-
-    partial(func, /, *args, **keywords): calls of it call func with these arguments, those of the call and the
-    keywords of both. The arguments of a call first fill the places where args has Placeholder.
-    """
-
-    __slots__ = ("func", "args", "keywords", "_placeholders", "__dict__", "__weakref__")
-
-    def __new__(cls, *args, **keywords):
-        if not args:
-            raise TypeError("type 'partial' takes at least one argument")
-        func, *args = args
-        args = tuple(args)
-        if not callable(func):
-            raise TypeError("the first argument must be callable")
-        if args and args[-1] is Placeholder:
-            raise TypeError("trailing Placeholders are not allowed")
-        for value in keywords.values():
-            if value is Placeholder:
-                raise TypeError("Placeholder cannot be passed as a keyword argument")
-        if isinstance(func, partial):
-            # A partial of a partial is one partial, unless somebody gave the inner one attributes.
-            if not func.__dict__:
-                args = _merge(func.args, func._placeholders, args)
-                keywords = {**func.keywords, **keywords}
-                func = func.func
-        self = object.__new__(cls)
-        self.func, self.args, self.keywords, self._placeholders = func, args, keywords, _places(args)
-        return self
-
-    def __call__(self, /, *args, **keywords):
-        places = self._placeholders
-        if places:
-            if len(args) < len(places):
-                raise TypeError(
-                    "missing positional arguments in 'partial' call; "
-                    f"expected at least {len(places)}, got {len(args)}"
-                )
-            args = _merge(self.args, places, args)
-        else:
-            args = self.args + args
-        return self.func(*args, **(self.keywords | keywords if keywords else self.keywords))
-
-    def __get__(self, obj, objtype=None):
-        return self if obj is None else MethodType(self, obj)
-
-    @recursive_repr()
-    def __repr__(self):
-        cls = type(self)
-        parts = [repr(self.func)]
-        parts.extend(map(repr, self.args))
-        parts.extend(f"{key}={value!r}" for key, value in self.keywords.items())
-        return f"{cls.__module__}.{cls.__qualname__}({', '.join(parts)})"
-
-    def __reduce__(self):
-        return type(self), (self.func,), (self.func, self.args, self.keywords or None, self.__dict__ or None)
-
-    def __setstate__(self, state):
-        if not isinstance(state, tuple):
-            raise TypeError("invalid partial state")
-        if len(state) != 4:
-            raise TypeError(f"expected 4 items in state, got {len(state)}")
-        func, args, keywords, namespace = state
-        if (
-            not callable(func)
-            or not isinstance(args, tuple)
-            or not (keywords is None or isinstance(keywords, dict))
-            or not (namespace is None or isinstance(namespace, dict))
-        ):
-            raise TypeError("invalid partial state")
-        if args and args[-1] is Placeholder:
-            raise TypeError("trailing Placeholders are not allowed")
-        self.func, self.args, self.keywords = func, tuple(args), dict(keywords or {})
-        self._placeholders = _places(args)
-        self.__dict__.clear()
-        self.__dict__.update(namespace or {})
-
-    __class_getitem__ = classmethod(GenericAlias)
 
 
 class partialmethod:
@@ -342,84 +165,6 @@ class partialmethod:
 
 
 _CacheInfo = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"])
-_KEYWORDS_FOLLOW = object()
-
-
-def _make_key(args, kwds, typed, kwd_mark=(_KEYWORDS_FOLLOW,), fasttypes={int, str}):
-    """The dict key of a call."""
-    key = args
-    if kwds:
-        key += kwd_mark
-        for item in kwds.items():
-            key += item
-    if typed:
-        key += tuple([type(value) for value in args])
-        if kwds:
-            key += tuple([type(value) for value in kwds.values()])
-    elif len(key) == 1 and type(key[0]) in fasttypes:
-        return key[0]
-    return key
-
-
-class _lru_cache_wrapper:
-    """A function with a cache. The cache is a dict in order of use: the first entry is the one to be dropped."""
-
-    def __init__(self, user_function, maxsize, typed, cache_info_type):
-        if maxsize is not None:
-            maxsize = max(maxsize, 0)
-        self._function, self._maxsize, self._typed = user_function, maxsize, typed
-        self._cache, self._hits, self._misses = {}, 0, 0
-
-    def __call__(self, /, *args, **kwargs):
-        maxsize = self._maxsize
-        if maxsize == 0:
-            self._misses += 1
-            return self._function(*args, **kwargs)
-        if kwargs or self._typed:
-            key = _make_key(args, kwargs, self._typed)
-        elif len(args) == 1 and (type(args[0]) is int or type(args[0]) is str):
-            key = args[0]
-        else:
-            key = args
-            hash(key)  # for the message of unhashable arguments
-        cache = self._cache
-        value = cache.get(key, _MISSING)
-        if value is not _MISSING:
-            self._hits += 1
-            if maxsize is not None:
-                # Now the youngest entry. A comparison may have removed it meanwhile.
-                cache.pop(key, None)
-                cache[key] = value
-            return value
-        self._misses += 1
-        value = self._function(*args, **kwargs)
-        # The function may have filled or cleared the cache itself.
-        if maxsize is not None and key not in cache and len(cache) >= maxsize:
-            del cache[next(iter(cache))]
-        cache[key] = value
-        return value
-
-    def __get__(self, obj, objtype=None):
-        return self if obj is None else MethodType(self, obj)
-
-    def __reduce__(self):
-        return self.__qualname__
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def cache_info(self):
-        """Hits, misses, maximal and current size of the cache."""
-        return _CacheInfo(self._hits, self._misses, self._maxsize, len(self._cache))
-
-    def cache_clear(self):
-        """Empty the cache and reset the counts."""
-        self._cache.clear()
-        self._hits = self._misses = 0
-
 
 def lru_cache(maxsize=128, typed=False):
     """Decorator that remembers the results of the last `maxsize` different calls (None: of all calls).

@@ -2,12 +2,16 @@
 
 pub mod abc;
 pub mod atexit;
+pub mod bisect;
 pub mod codecs;
 pub mod collections;
+pub mod functools;
 pub mod gc;
+pub mod heapq;
 pub mod io;
 pub mod itertools;
 pub mod math;
+pub mod operator;
 pub mod sys;
 pub mod warnings;
 pub mod weakref;

@@ -54,6 +54,9 @@ pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `2 * pairs` values.
     let items = unsafe { take_window(from, 2 * pairs) };
     let dict = vm.new_dict();
+    if pairs > 5 && !dict.get_mut(vm).try_reserve(pairs) {
+        return Err(vm.memory_error());
+    }
     let mut items = items.into_iter();
     while let (Some(key), Some(value)) = (items.next(), items.next()) {
         vm.dict_set(&dict, &key, value)?;
@@ -119,8 +122,10 @@ pub unsafe fn list_extend(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()
             let ty = vm.type_name(&source);
             return Err(vm.type_error(format!("Value after * must be an iterable, not {ty}")));
         }
-        let items = vm.collect(&source)?;
-        payload::<List>(*base.add(field_a(word))).items.extend(items);
+        let target = look(base, field_a(word));
+        if let Some(list) = target.downcast::<List>() {
+            vm.list_extend(list, &source)?;
+        }
         drop(source);
         drop(take(word, B_TEMP, base, field_b(word)));
         Ok(())
@@ -134,13 +139,10 @@ pub unsafe fn set_update(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()>
     unsafe {
         let source = take(word, B_TEMP, base, field_b(word));
         let target = look(base, field_a(word));
-        let items = vm.collect(&source)?;
-        if let Some(set) = target.downcast::<Set>() {
-            for item in items {
-                vm.set_add(set, &item)?;
-            }
+        match target.downcast::<Set>() {
+            Some(set) => vm.set_update(set, &source),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

@@ -310,7 +310,7 @@ fn ordered_popitem(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     };
     match entry {
-        Some(entry) => vm.new_tuple(vec![entry.key, entry.value]),
+        Some(entry) => vm.new_pair(entry.key, entry.value),
         None => {
             let text = vm.str("dictionary is empty");
             Err(vm.key_error(&text))

@@ -109,7 +109,7 @@ fn iter_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
     Ok(Some(match part {
         DictPart::Keys => key,
         DictPart::Values => value,
-        DictPart::Items => vm.new_tuple(vec![key, value])?,
+        DictPart::Items => vm.new_pair(key, value)?,
     }))
 }
 
@@ -131,5 +131,5 @@ fn iter_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
     let rest = vm.new_list(rest)?;
     let iter = vm.builtin("iter")?;
     let arguments = vm.new_tuple(vec![rest])?;
-    vm.new_tuple(vec![iter, arguments])
+    vm.new_pair(iter, arguments)
 }

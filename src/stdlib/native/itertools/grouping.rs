@@ -88,7 +88,7 @@ fn groupby_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
     let group = this.get(vm).group;
     let ty = super::helpers(vm)?.grouper.clone();
     let grouper = vm.alloc(&ty, Grouper { parent: this, target: key.clone(), group })?.into_value();
-    vm.new_tuple(vec![key, grouper]).map(Some)
+    vm.new_pair(key, grouper).map(Some)
 }
 
 fn grouper_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {

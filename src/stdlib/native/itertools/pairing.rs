@@ -63,7 +63,7 @@ fn pairwise_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
         (Some(last), Some(new)) => {
             let old = this.get_mut(vm).last.replace(new.clone());
             drop(old);
-            vm.new_tuple(vec![last, new]).map(Some)
+            vm.new_pair(last, new).map(Some)
         }
         _ => {
             let it = this.get_mut(vm);
