@@ -6,7 +6,7 @@ use crate::gc::{Raw, Value};
 use crate::object::slots::PyResult;
 use crate::object::{Dict, List, Set, Str, Tuple};
 use crate::vm::Vm;
-use crate::vm::run::{field_a, field_b, field_c, payload};
+use crate::vm::run::{field_a, field_b, field_c};
 
 #[cold]
 #[inline(never)]
