@@ -1,7 +1,7 @@
 //! Parses the command line as CPython does: short options may be joined, `-c` and `-m` end the list.
 
 use crate::host::{env, fs};
-use crate::vm::Config;
+use crate::vm::{Config, ErrorFormat, Hints};
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
@@ -59,6 +59,9 @@ Options (and corresponding environment variables):
 -W arg : warning control; arg is action:message:category:module:lineno; also PYTHONWARNINGS=arg
 -x     : skip first line of source, allowing use of non-Unix forms of #!cmd
 -X opt : set implementation-specific option
+--hints=WHEN : explain uncaught exceptions: auto (on a terminal), always, never, full; also PYROPE_HINTS
+--ascii : draw explanations in ASCII
+--error-format=FORMAT : text, or json for tools
 
 Arguments:
 file   : program read from script file
@@ -98,6 +101,26 @@ pub fn parse(args: &[OsString]) -> Parsed {
                 b"help" | b"help-all" => help = true,
                 b"version" => versions += 1,
                 b"check-hash-based-pycs" => index += 1,
+                b"ascii" => config.ascii = true,
+                _ if long.starts_with(b"hints") || long.starts_with(b"error-format") => {
+                    let text = arg.to_string_lossy();
+                    let Some((name, value)) = text.split_once('=') else {
+                        return usage(&executable, &format!("Argument expected for the {text} option"));
+                    };
+                    match (name, value) {
+                        ("--hints", "always") => config.hints = Hints::Always,
+                        ("--hints", "full") => config.hints = Hints::Full,
+                        ("--hints", "never") => config.hints = Hints::Never,
+                        ("--hints", "auto") => config.hints = Hints::Auto,
+                        ("--error-format", "text") => config.error_format = ErrorFormat::Text,
+                        ("--error-format", "json") => config.error_format = ErrorFormat::Json,
+                        ("--hints", _) => {
+                            return usage(&executable, "--hints must be auto, always, never or full");
+                        }
+                        ("--error-format", _) => return usage(&executable, "--error-format must be text or json"),
+                        _ => return usage(&executable, &format!("Unknown option: {text}")),
+                    }
+                }
                 b"help-env" | b"help-xoptions" => help = true,
                 _ => return usage(&executable, &format!("Unknown option: {}", arg.to_string_lossy())),
             }

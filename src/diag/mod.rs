@@ -3,7 +3,10 @@
 //! Made by the syntax layer, scope analysis and the compiler; turned into a Python exception by
 //! the VM or shown by `render`. Messages are CPython 3.14's own wording.
 
+pub mod json;
 pub mod render;
+pub mod report;
+mod snippet;
 
 use crate::source::{SourceFile, Span};
 

@@ -15,7 +15,8 @@ mod suggest;
 mod syntax;
 mod text;
 
-pub use source::source_line;
+pub use render::safe_str;
+pub use source::{Lines, source_line};
 pub use suggest::closest;
 
 use crate::object::PyResult;

@@ -1,0 +1,34 @@
+//! Explanations of uncaught exceptions: the code with its values, where a wrong value came from, one repair.
+//!
+//! `Vm::explain` turns an exception into a `diag::report::Report`; the traceback's own text is CPython's and is made
+//! elsewhere. A file for each family of mistakes holds its rules; each rule has a stable code with a page (`pages`) that
+//! `pyrope explain CODE` shows. Nothing here runs Python, and nothing is done before an exception is to be printed.
+
+mod calls;
+mod case;
+mod none;
+mod operators;
+mod origin;
+mod show;
+mod tree;
+mod value;
+
+pub use case::Case;
+
+use crate::diag::render;
+use crate::diag::report::{Report, Style};
+use crate::gc::Value;
+use crate::vm::Vm;
+
+impl Vm {
+    /// What an exception means for the code and the values at hand; `None` if there is nothing to say beyond its message.
+    pub fn explain(&mut self, error: &Value) -> Option<Report> {
+        let mut case = Case::new(self, error)?;
+        none::explain(&mut case).or_else(|| calls::explain(&mut case)).or_else(|| operators::explain(&mut case))
+    }
+
+    /// The explanation drawn for a terminal.
+    pub fn explanation_text(&mut self, error: &Value, style: &Style) -> Option<String> {
+        self.explain(error).map(|report| render::draw(&report, style))
+    }
+}
