@@ -4,14 +4,21 @@
 //! elsewhere. A file for each family of mistakes holds its rules; each rule has a stable code with a page (`pages`) that
 //! `pyrope explain CODE` shows. Nothing here runs Python, and nothing is done before an exception is to be printed.
 
+mod attributes;
 mod calls;
 mod case;
+mod classes;
+mod items;
+mod modules;
+mod names;
 mod none;
 mod operators;
 mod origin;
 mod show;
+mod syntax;
 mod tree;
 mod value;
+mod values;
 
 pub use case::Case;
 
@@ -20,11 +27,25 @@ use crate::diag::report::{Report, Style};
 use crate::gc::Value;
 use crate::vm::Vm;
 
+/// The families of mistakes, in the order in which they are asked.
+const FAMILIES: &[fn(&mut Case<'_>) -> Option<Report>] = &[
+    syntax::explain,
+    none::explain,
+    names::explain,
+    attributes::explain,
+    calls::explain,
+    items::explain,
+    operators::explain,
+    classes::explain,
+    values::explain,
+    modules::explain,
+];
+
 impl Vm {
     /// What an exception means for the code and the values at hand; `None` if there is nothing to say beyond its message.
     pub fn explain(&mut self, error: &Value) -> Option<Report> {
         let mut case = Case::new(self, error)?;
-        none::explain(&mut case).or_else(|| calls::explain(&mut case)).or_else(|| operators::explain(&mut case))
+        FAMILIES.iter().find_map(|family| family(&mut case))
     }
 
     /// The explanation drawn for a terminal.

@@ -24,3 +24,12 @@ pub fn real_path(path: impl AsRef<Path>) -> io::Result<PathBuf> {
 pub fn current_dir() -> io::Result<PathBuf> {
     std::env::current_dir()
 }
+
+/// Names in a folder, sorted; at most a thousand of them, none if the folder cannot be read.
+pub fn names_in(path: impl AsRef<Path>) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(path) else { return Vec::new() };
+    let mut names: Vec<String> =
+        entries.flatten().take(1000).map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}

@@ -18,6 +18,7 @@ mod text;
 pub use render::safe_str;
 pub use source::{Lines, source_line};
 pub use suggest::closest;
+pub use syntax::{Shown as SyntaxShown, shown as syntax_shown};
 
 use crate::object::PyResult;
 use crate::vm::Vm;
