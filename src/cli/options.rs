@@ -63,6 +63,9 @@ Options (and corresponding environment variables):
 --ascii : draw explanations in ASCII
 --error-format=FORMAT : text, or json for tools
 
+Commands:
+explain [CODE] : what an error's code means, with an example; without a code, all of them
+
 Arguments:
 file   : program read from script file
 -      : program read from stdin (default; interactive mode if a tty)
@@ -80,6 +83,13 @@ fn usage(name: &str, problem: &str) -> Parsed {
 /// Parses all arguments, the program's name first.
 pub fn parse(args: &[OsString]) -> Parsed {
     let executable = executable_path(args.first().map(OsString::as_os_str).unwrap_or(OsStr::new("pyrope")));
+    if args.get(1).is_some_and(|a| a == "explain") {
+        let code = args.get(2).map(|a| a.to_string_lossy().into_owned());
+        return match crate::explain::pages::answer(code.as_deref()) {
+            Ok(text) => Parsed::Print(text),
+            Err(text) => Parsed::Usage(text),
+        };
+    }
     let mut config = Config { executable: executable.clone(), dont_write_bytecode: true, ..Config::default() };
     config.orig_argv = args.to_vec();
     let mut skip_first_line = false;
@@ -108,10 +118,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
                         return usage(&executable, &format!("Argument expected for the {text} option"));
                     };
                     match (name, value) {
-                        ("--hints", "always") => config.hints = Hints::Always,
-                        ("--hints", "full") => config.hints = Hints::Full,
-                        ("--hints", "never") => config.hints = Hints::Never,
-                        ("--hints", "auto") => config.hints = Hints::Auto,
+                        ("--hints", value) if hints(value).is_some() => config.hints = hints(value).unwrap_or_default(),
                         ("--error-format", "text") => config.error_format = ErrorFormat::Text,
                         ("--error-format", "json") => config.error_format = ErrorFormat::Json,
                         ("--hints", _) => {
@@ -232,12 +239,28 @@ fn with_first(first: &str, rest: &[OsString]) -> Vec<OsString> {
     std::iter::once(OsString::from(first)).chain(rest.iter().cloned()).collect()
 }
 
+/// The values of `--hints` and PYROPE_HINTS.
+fn hints(value: &str) -> Option<Hints> {
+    Some(match value {
+        "auto" => Hints::Auto,
+        "always" => Hints::Always,
+        "full" => Hints::Full,
+        "never" => Hints::Never,
+        _ => return None,
+    })
+}
+
 /// PYTHON* variables, unless `-E` or `-I` was given.
 fn take_environment(config: &mut Config) {
     if config.ignore_environment {
         return;
     }
     let get = env::var;
+    if config.hints == Hints::Auto
+        && let Some(value) = get("PYROPE_HINTS").as_deref().and_then(hints)
+    {
+        config.hints = value;
+    }
     config.unbuffered |= get("PYTHONUNBUFFERED").is_some();
     config.no_user_site |= get("PYTHONNOUSERSITE").is_some();
     config.safe_path |= get("PYTHONSAFEPATH").is_some();

@@ -120,11 +120,12 @@ pub fn explain(case: &mut Case<'_>) -> Option<Report> {
     if case.class != "AttributeError" {
         return None;
     }
-    let name = case.text_field(field::NAME)?;
-    let object = case.field(field::ATTR_OBJ)?;
-    if case.message.starts_with("property ") || case.message.contains("has no setter") {
+    if case.message.starts_with("property '") && case.message.ends_with(" has no setter") {
+        let name = case.message.split('\'').nth(1)?.to_owned();
         return read_only(case, &name);
     }
+    let name = case.text_field(field::NAME)?;
+    let object = case.field(field::ATTR_OBJ)?;
     if object.downcast::<Module>().is_some() {
         return module(case, &object, &name);
     }

@@ -30,11 +30,8 @@ fn order_of_bases(case: &mut Case<'_>) -> Option<Report> {
     let Some(site) = case.site() else { return Some(report) };
     let (tree, stmt) = (site.tree.as_ref()?, site.stmt()?);
     let StmtKind::ClassDef(def) = &stmt.kind else { return Some(report) };
-    let bases: Vec<(&Expr, Ref<Type>)> = def
-        .bases
-        .iter()
-        .filter_map(|b| case.value_of(tree, b)?.downcast::<Type>().map(|t| (b, t.clone())))
-        .collect();
+    let bases: Vec<(&Expr, Ref<Type>)> =
+        def.bases.iter().filter_map(|b| case.value_of(tree, b)?.downcast::<Type>().map(|t| (b, t.clone()))).collect();
     let mut report = report;
     for (i, (base, ty)) in bases.iter().enumerate() {
         for (later, other) in bases.iter().skip(i + 1) {
@@ -43,9 +40,11 @@ fn order_of_bases(case: &mut Case<'_>) -> Option<Report> {
             }
             let (general, special) = (tree.text(base), tree.text(later));
             report.title = format!("`{general}` stands before `{special}`, which comes from `{general}`");
-            report = report
-                .label(base.span, Role::Fault, "the general one, first")
-                .label(later.span, Role::Operand, format!("its subclass: must come before `{general}`"));
+            report = report.label(base.span, Role::Fault, "the general one, first").label(
+                later.span,
+                Role::Operand,
+                format!("its subclass: must come before `{general}`"),
+            );
             report = report.note(merge(case.vm, &bases, tree.name(def.name.name)));
             let mut order: Vec<&str> = def.bases.iter().map(|b| tree.text(b)).collect();
             if let (Some(x), Some(y)) =
@@ -86,7 +85,8 @@ fn merge(vm: &Vm, bases: &[(&Expr, Ref<Type>)], class: &str) -> String {
 }
 
 fn abstract_class(case: &mut Case<'_>) -> Option<Report> {
-    let found = case.parts(["Can't instantiate abstract class ", " without an implementation for abstract method", ""])?;
+    let found =
+        case.parts(["Can't instantiate abstract class ", " without an implementation for abstract method", ""])?;
     let [class, rest] = found.as_slice() else { return None };
     let methods: Vec<String> = rest.split('\'').skip(1).step_by(2).map(str::to_owned).collect();
     let title = format!("`{class}` is abstract: {} must be defined by a subclass", listed(&methods));
@@ -146,7 +146,9 @@ fn not_awaitable(case: &mut Case<'_>) -> Option<Report> {
                 }
             }
             ExprKind::Call { .. } => {
-                return Some(report.label(candidate.span, Role::Fault, "a coroutine: not run yet").fix(format!("await {text}")));
+                return Some(
+                    report.label(candidate.span, Role::Fault, "a coroutine: not run yet").fix(format!("await {text}")),
+                );
             }
             _ => {}
         }

@@ -13,10 +13,9 @@ pub fn explain(case: &mut Case<'_>) -> Option<Report> {
     match case.class.as_str() {
         "IndexError" => out_of_range(case),
         "KeyError" => missing_key(case),
-        "TypeError" => wrong_index(case)
-            .or_else(|| no_items(case))
-            .or_else(|| cannot_change(case))
-            .or_else(|| unhashable(case)),
+        "TypeError" => {
+            wrong_index(case).or_else(|| no_items(case)).or_else(|| cannot_change(case)).or_else(|| unhashable(case))
+        }
         _ => None,
     }
 }
@@ -209,7 +208,8 @@ fn wrong_index(case: &mut Case<'_>) -> Option<Report> {
                 return Some(report.fix(format!("{list}[0][{i}]")).fix(format!("for item in {list}: item[{i}]")));
             }
             report.title = format!("the index of a {container} is a number; keys are for dicts");
-            let digits = case.value_of(tree, index).and_then(|v| v.downcast::<Str>().map(|s| s.to_lossy().into_owned()));
+            let digits =
+                case.value_of(tree, index).and_then(|v| v.downcast::<Str>().map(|s| s.to_lossy().into_owned()));
             Some(match digits.is_some_and(|d| d.trim().parse::<i64>().is_ok()) {
                 true => report.fix(format!("{list}[int({i})]")),
                 false => report.note("a loop over a dict gives its keys, which are text"),
@@ -243,9 +243,8 @@ fn no_items(case: &mut Case<'_>) -> Option<Report> {
             report.note("a set has no order, so its items have no numbers").fix(format!("sorted({text})[...]"))
         }
         "int" | "float" => report.fix(format!("str({text})[...]    for a digit")),
-        "generator" | "map" | "filter" | "zip" | "dict_keys" | "dict_values" | "dict_items" | "enumerate" | "reversed" => {
-            report.fix(format!("list({text})[...]"))
-        }
+        "generator" | "map" | "filter" | "zip" | "dict_keys" | "dict_values" | "dict_items" | "enumerate"
+        | "reversed" => report.fix(format!("list({text})[...]")),
         _ => report,
     })
 }

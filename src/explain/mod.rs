@@ -14,6 +14,7 @@ mod names;
 mod none;
 mod operators;
 mod origin;
+pub mod pages;
 mod show;
 mod syntax;
 mod tree;

@@ -12,8 +12,28 @@ use crate::vm::errors::field;
 
 /// Packages that learners know, which are no part of Python.
 const PACKAGES: &[&str] = &[
-    "numpy", "pandas", "matplotlib", "requests", "scipy", "sklearn", "flask", "django", "pygame", "PIL", "bs4", "pytest",
-    "tensorflow", "torch", "seaborn", "yaml", "cv2", "openpyxl", "selenium", "rich", "pydantic", "fastapi",
+    "numpy",
+    "pandas",
+    "matplotlib",
+    "requests",
+    "scipy",
+    "sklearn",
+    "flask",
+    "django",
+    "pygame",
+    "PIL",
+    "bs4",
+    "pytest",
+    "tensorflow",
+    "torch",
+    "seaborn",
+    "yaml",
+    "cv2",
+    "openpyxl",
+    "selenium",
+    "rich",
+    "pydantic",
+    "fastapi",
 ];
 
 pub fn explain(case: &mut Case<'_>) -> Option<Report> {
@@ -45,16 +65,16 @@ fn no_module(case: &mut Case<'_>) -> Option<Report> {
         return Some(report.note(format!("a file named {top}.py of your own hides a package of the same name")));
     }
     let report = case.report("P0801", format!("no module is named `{name}`")).label(span, Role::Fault, "not found");
-    let mut names: Vec<String> = STDLIB_NAMES.iter().map(|n| (*n).to_owned()).collect();
+    if STDLIB_NAMES.binary_search(&top.as_str()).is_ok() {
+        let mut report = report.note("it belongs to Python's library, but this interpreter does not have it yet");
+        report.title = format!("the module `{name}` is not part of this interpreter");
+        return Some(report);
+    }
+    let mut names: Vec<String> = crate::stdlib::module_names().map(str::to_owned).collect();
     names.extend(beside(case));
     if let Some(near) = case.vm.closest_name(&name, names) {
         let mut report = report.fix(format!("import {near}"));
         report.title = format!("no module is named `{name}`, but there is `{near}`");
-        return Some(report);
-    }
-    if STDLIB_NAMES.binary_search(&top.as_str()).is_ok() {
-        let mut report = report.note("it belongs to Python's library, but this interpreter does not have it yet");
-        report.title = format!("the module `{name}` is not part of this interpreter");
         return Some(report);
     }
     if PACKAGES.contains(&top.as_str()) {

@@ -88,10 +88,12 @@ pub fn explain(case: &mut Case<'_>) -> Option<Report> {
     if !case.is(|e| &e.NameError) {
         return None;
     }
-    let name = case.text_field(field::NAME)?;
+    let quoted = |m: &str| m.split('\'').nth(1).map(str::to_owned);
     if case.class == "UnboundLocalError" || case.message.starts_with("cannot access free variable") {
+        let name = quoted(&case.message)?;
         return unbound(case, &name);
     }
+    let name = case.text_field(field::NAME)?;
     let fault = |case: &Case<'_>, report: Report| {
         let span = case.site.as_ref().map_or(Span::new(0, 0), |s| s.span);
         report.label(span, Role::Fault, "no such name here")
@@ -127,7 +129,9 @@ pub fn explain(case: &mut Case<'_>) -> Option<Report> {
     let tree = site.tree.as_ref()?;
     let as_text = site.stmt().is_some_and(|stmt| is_argument(tree, stmt, site.span));
     Some(match as_text {
-        true => report.fix(format!("\"{name}\"    if it is text")).fix(format!("{name} = ...    before, if it is a variable")),
+        true => report
+            .fix(format!("\"{name}\"    if it is text"))
+            .fix(format!("{name} = ...    before, if it is a variable")),
         false => report.fix(format!("{name} = ...    before this line")),
     })
 }
@@ -271,9 +275,11 @@ fn unbound(case: &mut Case<'_>, name: &str) -> Option<Report> {
         let report = case.report("P0203", title);
         let report = match own {
             Some(own) => report.label(own.span, Role::Fault, "reads it before it has a value, and makes it local"),
-            None => report
-                .label(site.span, Role::Fault, "has no value yet")
-                .label(local.span, Role::Related, format!("this makes `{name}` local")),
+            None => report.label(site.span, Role::Fault, "has no value yet").label(
+                local.span,
+                Role::Related,
+                format!("this makes `{name}` local"),
+            ),
         };
         let report = with_global(report, tree, symbol);
         return Some(report.fix(format!("global {name}    as the first line of `{function}`")));

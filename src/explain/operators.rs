@@ -105,6 +105,9 @@ fn number_and_text(case: &mut Case<'_>) -> Option<Report> {
     let found = case.parts(["unsupported operand type(s) for ", ": '", "' and '", "'"])?;
     let [op, left_type, right_type] = found.as_slice() else { return None };
     let op = op.split_whitespace().next().unwrap_or("").to_owned();
+    if left_type == "coroutine" || right_type == "coroutine" {
+        return None;
+    }
     let has_function = [left_type, right_type].iter().any(|t| t.contains("function") || t.contains("method"));
     if has_function {
         return super::calls::forgotten_call(case);

@@ -14,10 +14,9 @@ use crate::syntax::ast::{CmpOp, Expr, ExprKind, Stmt, StmtKind};
 
 pub fn explain(case: &mut Case<'_>) -> Option<Report> {
     match case.class.as_str() {
-        "ValueError" => number_text(case)
-            .or_else(|| unpacking(case))
-            .or_else(|| not_in_list(case))
-            .or_else(|| domain(case)),
+        "ValueError" => {
+            number_text(case).or_else(|| unpacking(case)).or_else(|| not_in_list(case)).or_else(|| domain(case))
+        }
         "TypeError" => not_iterable(case).or_else(|| unpack_single(case)),
         "StopIteration" => exhausted(case),
         "RuntimeError" => changed_size(case),
@@ -55,13 +54,18 @@ fn number_text(case: &mut Case<'_>) -> Option<Report> {
     let target = if is_float { "a number" } else { "a whole number" };
     let (code, title) = match () {
         () if trimmed.is_empty() => ("P0703", format!("the text is empty, so it is not {target}")),
+        () if trimmed.split_whitespace().count() > 1
+            && trimmed.split_whitespace().all(|part| part.parse::<f64>().is_ok()) =>
+        {
+            ("P0705", format!("{shown} holds several numbers; they must be separated first"))
+        }
         () if !is_float && plain.parse::<f64>().is_ok() => {
             ("P0701", format!("{trimmed} is not a whole number, and `int()` reads only those from text"))
         }
         () if plain.replace(',', ".").parse::<f64>().is_ok() || plain.replace(',', "").parse::<f64>().is_ok() => {
             ("P0704", format!("{shown} has a comma or blank; numbers in Python have a point and no blanks"))
         }
-        () if plain.split_whitespace().count() > 1 || trimmed.split([' ', ',']).all(|p| p.parse::<f64>().is_ok()) => {
+        () if trimmed.split([' ', ',']).all(|part| part.parse::<f64>().is_ok()) => {
             ("P0705", format!("{shown} holds several numbers; they must be separated first"))
         }
         () => ("P0702", format!("{shown} cannot be read as {target}")),
@@ -90,7 +94,8 @@ fn unpacking(case: &mut Case<'_>) -> Option<Report> {
         return None;
     }
     let code = if many { "P0706" } else { "P0707" };
-    let report = case.report(code, if many { "there are more values than names" } else { "there are fewer values than names" });
+    let report =
+        case.report(code, if many { "there are more values than names" } else { "there are fewer values than names" });
     let Some(site) = case.site() else { return Some(report) };
     let (tree, stmt) = (site.tree.as_ref()?, site.stmt()?);
     let (target, source, in_loop) = match &stmt.kind {
@@ -125,7 +130,11 @@ fn unpacking(case: &mut Case<'_>) -> Option<Report> {
         return Some(report.fix(format!("for {} in {}.items():", texts.join(", "), tree.text(source))));
     }
     if in_loop && names.len() == 2 && many {
-        return Some(report.fix(format!("for {} in enumerate({}):    to count the items", texts.join(", "), tree.text(source))));
+        return Some(report.fix(format!(
+            "for {} in enumerate({}):    to count the items",
+            texts.join(", "),
+            tree.text(source)
+        )));
     }
     if many {
         let (last, first) = texts.split_last()?;
@@ -237,7 +246,10 @@ fn exhausted(case: &mut Case<'_>) -> Option<Report> {
 fn not_in_list(case: &mut Case<'_>) -> Option<Report> {
     let known = matches!(
         case.message.as_str(),
-        "list.remove(x): x not in list" | "substring not found" | "tuple.index(x): x not in tuple" | "subsection not found"
+        "list.remove(x): x not in list"
+            | "substring not found"
+            | "tuple.index(x): x not in tuple"
+            | "subsection not found"
     ) || case.message == "list.index(x): x not in list"
         || case.message.ends_with(" is not in list");
     if !known {

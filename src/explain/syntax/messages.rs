@@ -69,7 +69,8 @@ fn character(line: &Line, c: char) -> Option<Report> {
         _ => format!("`{c}` is not `{ours}` to Python"),
     };
     let at = line.text.find(c)?;
-    let report = line.report("P0113", title).label(line.place(at, at + c.len_utf8()), Role::Fault, "not a Python character");
+    let report =
+        line.report("P0113", title).label(line.place(at, at + c.len_utf8()), Role::Fault, "not a Python character");
     let mut fixed = line.code().to_owned();
     for (all, ours) in CHARACTERS {
         for c in all.chars() {
@@ -123,10 +124,14 @@ fn unterminated(line: &Line, m: &str) -> Option<Report> {
 fn f_string(line: &Line, m: &str) -> Option<Report> {
     let what = m.split("-string: ").nth(1)?;
     let (title, fix): (String, String) = match () {
-        () if what.starts_with("valid expression required before") || what.starts_with("expecting a valid expression") => (
-            "the braces of an f-string need an expression inside".to_owned(),
-            "{name}    or {{}} for braces in the text".to_owned(),
-        ),
+        () if what.starts_with("valid expression required before")
+            || what.starts_with("expecting a valid expression") =>
+        {
+            (
+                "the braces of an f-string need an expression inside".to_owned(),
+                "{name}    or {{}} for braces in the text".to_owned(),
+            )
+        }
         () if what.starts_with("single '}'") => {
             ("a lone `}` in an f-string closes nothing".to_owned(), "}}    for a brace in the text".to_owned())
         }
@@ -161,7 +166,11 @@ fn assignments(line: &Line, m: &str) -> Option<Report> {
         let report = report.label(line.place(equal, equal + 1), Role::Fault, "assigns");
         return Some(report.fix(line.replaced(equal, equal + 1, "==")));
     }
-    let report = line.fault("P0116", format!("a {what} is no place for a value; only a name can stand before `=`"), "not a name");
+    let report = line.fault(
+        "P0116",
+        format!("a {what} is no place for a value; only a name can stand before `=`"),
+        "not a name",
+    );
     let code = line.code();
     let (left, right) = code.split_once('=').map(|(l, r)| (l.trim(), r.trim()))?;
     let name = right.chars().all(|c| c.is_alphanumeric() || c == '_') && !right.starts_with(|c: char| c.is_numeric());
@@ -194,7 +203,11 @@ pub fn single_equal(masked: &str, from: usize) -> Option<usize> {
 
 fn calls(line: &Line, m: &str) -> Option<Report> {
     if let Some(word) = m.strip_prefix("Missing parentheses in call to '").and_then(|r| r.split('\'').next()) {
-        let report = line.fault("P0118", format!("`{word}` is a function: its arguments stand in parentheses"), "no parentheses");
+        let report = line.fault(
+            "P0118",
+            format!("`{word}` is a function: its arguments stand in parentheses"),
+            "no parentheses",
+        );
         let covered = line.text.get(line.from..line.to)?;
         let arguments = covered.strip_prefix(word)?.trim();
         return Some(report.fix(line.replaced(line.from, line.to, &format!("{word}({arguments})"))));
@@ -216,7 +229,8 @@ fn calls(line: &Line, m: &str) -> Option<Report> {
         return Some(report.fix(line.replaced(equal, equal + 1, "==")));
     }
     if m.starts_with("Generator expression must be parenthesized") {
-        let report = line.fault("P0125", "a generator beside other arguments needs its own parentheses", "no parentheses");
+        let report =
+            line.fault("P0125", "a generator beside other arguments needs its own parentheses", "no parentheses");
         let covered = line.text.get(line.from..line.to)?;
         return Some(report.fix(line.replaced(line.from, line.to, &format!("({covered})"))));
     }
@@ -240,7 +254,8 @@ fn forgotten_comma(line: &Line) -> Option<Report> {
             ' ' if depth == 0 => {
                 let before = shown.get(..i)?.trim_end().chars().next_back()?;
                 let after = shown.get(i..)?.trim_start().chars().next()?;
-                let operand = |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'' | ')' | ']' | '}' | '(' | '[' | '{');
+                let operand =
+                    |c: char| c.is_alphanumeric() || matches!(c, '_' | '"' | '\'' | ')' | ']' | '}' | '(' | '[' | '{');
                 if operand(before) && operand(after) {
                     gap = Some(i);
                     break;
@@ -252,7 +267,11 @@ fn forgotten_comma(line: &Line) -> Option<Report> {
     let report = line.report("P0108", "two values stand side by side with nothing between them");
     let words = covered.split_whitespace().all(|w| w.chars().all(|c| c.is_alphanumeric() || c == '_'));
     let Some(gap) = gap else {
-        return Some(line.fault("P0108", "two values stand side by side with nothing between them", "a comma is missing"));
+        return Some(line.fault(
+            "P0108",
+            "two values stand side by side with nothing between them",
+            "a comma is missing",
+        ));
     };
     let at = line.from + gap;
     let end = line.text.get(..at)?.trim_end().len();
@@ -267,15 +286,24 @@ fn forgotten_comma(line: &Line) -> Option<Report> {
 
 fn places(line: &Line, m: &str) -> Option<Report> {
     let outside = |what: &str| {
-        line.fault("P0120", format!("`{what}` belongs into a function, and this line is in none"), "outside of every function")
+        line.fault(
+            "P0120",
+            format!("`{what}` belongs into a function, and this line is in none"),
+            "outside of every function",
+        )
     };
     Some(match m {
         "'return' outside function" => outside("return").fix("indent the line below its `def`, or use print(...)"),
-        "'yield' outside function" | "'yield from' outside function" => outside("yield").fix("indent the line below its `def`"),
+        "'yield' outside function" | "'yield from' outside function" => {
+            outside("yield").fix("indent the line below its `def`")
+        }
         "'await' outside function" => outside("await").fix("asyncio.run(...)    outside of functions"),
-        "'await' outside async function" | "'async with' outside async function" | "'async for' outside async function"
+        "'await' outside async function"
+        | "'async with' outside async function"
+        | "'async for' outside async function"
         | "asynchronous comprehension outside of an asynchronous function" => {
-            let report = line.fault("P0134", "`await` works only in functions made with `async def`", "in a plain function");
+            let report =
+                line.fault("P0134", "`await` works only in functions made with `async def`", "in a plain function");
             report.fix("async def ...:    instead of `def`")
         }
         "'break' outside loop" => line
@@ -294,13 +322,16 @@ fn numbers(line: &Line, m: &str) -> Option<Report> {
         let digits: String = covered.chars().take_while(|c| c.is_ascii_digit() || *c == '_').collect();
         let report = line.fault("P0123", "a number does not start with 0", "leading zero");
         let plain = digits.trim_start_matches('0');
-        return Some(report.fix(line.replaced(line.from, line.from + digits.len(), plain)).fix(format!("\"{digits}\"    as text")));
+        return Some(
+            report
+                .fix(line.replaced(line.from, line.from + digits.len(), plain))
+                .fix(format!("\"{digits}\"    as text")),
+        );
     }
     if m.starts_with("invalid decimal literal") || m.starts_with("invalid imaginary literal") {
         // The error is at the last digit.
         let start = line.text.get(..line.to)?.rfind(|c: char| !c.is_alphanumeric() && c != '_').map_or(0, |i| i + 1);
-        let word: String =
-            line.text.get(start..)?.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        let word: String = line.text.get(start..)?.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
         let digits: String = word.chars().take_while(char::is_ascii_digit).collect();
         let rest = word.get(digits.len()..)?;
         let report = line.report("P0124", "a name cannot start with a digit, and nothing multiplies without `*`");
@@ -397,7 +428,8 @@ fn others(line: &Line, m: &str) -> Option<Report> {
             Some(report.fix(line.replaced(line.from, line.from + 2, "!=")))
         }
         "Did you mean to use 'from ... import ...' instead?" => {
-            let report = line.fault("P0135", "the module comes first: `from module import name`", "the other way round");
+            let report =
+                line.fault("P0135", "the module comes first: `from module import name`", "the other way round");
             let (name, module) = line.code().strip_prefix("import ")?.split_once(" from ")?;
             Some(report.fix(format!("from {module} import {name}")))
         }
@@ -408,4 +440,3 @@ fn others(line: &Line, m: &str) -> Option<Report> {
         _ => None,
     }
 }
-

@@ -36,10 +36,12 @@ pub fn explain(case: &mut Case<'_>) -> Option<Report> {
     }
     let shown = syntax_shown(case.vm, &case.error);
     let line = Line::of(&shown)?;
-    layout::explain(&line).or_else(|| words::before_messages(&line)).or_else(|| messages::explain(&line)).or_else(|| {
-        let plain = line.message == "invalid syntax" || line.message.starts_with("invalid syntax.");
-        plain.then(|| words::explain(&line)).flatten()
-    })
+    layout::explain(&line).or_else(|| words::before_messages(&line)).or_else(|| messages::explain(&line)).or_else(
+        || {
+            let plain = line.message == "invalid syntax" || line.message.starts_with("invalid syntax.");
+            plain.then(|| words::explain(&line)).flatten()
+        },
+    )
 }
 
 impl Line {

@@ -4,9 +4,9 @@ use super::{Line, starts_with_word};
 use crate::diag::report::{Report, Role};
 
 const KEYWORDS: &[&str] = &[
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
-    "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or",
-    "pass", "raise", "return", "try", "while", "with", "yield",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
 /// Operators of other languages, longest first, with Python's.
@@ -66,7 +66,10 @@ pub fn before_messages(line: &Line) -> Option<Report> {
         let colon = if rest.ends_with(':') { "" } else { ":" };
         return Some(report.fix(format!("elif {rest}{colon}")));
     }
-    if line.message.contains("'{' was never closed") || line.message == "invalid syntax" || line.message == "expected ':'" {
+    if line.message.contains("'{' was never closed")
+        || line.message == "invalid syntax"
+        || line.message == "expected ':'"
+    {
         return braces(line, code);
     }
     None
@@ -106,10 +109,12 @@ fn steps(line: &Line) -> Option<Report> {
         let name = name.strip_suffix(sign).or_else(|| name.strip_prefix(sign)).map(str::trim);
         let report = line.report("P0112", format!("Python has no `{sign}`"));
         let report = report.label(line.place(at, at + 2), Role::Fault, "not an operator");
-        return Some(match name.filter(|n| n.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']'))) {
-            Some(name) => report.fix(format!("{name} {one} 1")),
-            None => report.fix(format!("x {one} 1    on a line of its own")),
-        });
+        return Some(
+            match name.filter(|n| n.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']'))) {
+                Some(name) => report.fix(format!("{name} {one} 1")),
+                None => report.fix(format!("x {one} 1    on a line of its own")),
+            },
+        );
     }
     None
 }
@@ -144,7 +149,12 @@ fn ternary(line: &Line) -> Option<Report> {
     let report = report.label(line.place(at, at + 1), Role::Fault, "not an operator");
     let head = text(0, start);
     let space = if head.is_empty() { "" } else { " " };
-    Some(report.fix(format!("{head}{space}{} if {} else {}", text(at + 1, colon), text(start, at), text(colon + 1, end))))
+    Some(report.fix(format!(
+        "{head}{space}{} if {} else {}",
+        text(at + 1, colon),
+        text(start, at),
+        text(colon + 1, end)
+    )))
 }
 
 /// `function f() {`, `var x = 1`
@@ -184,7 +194,9 @@ fn keyword_as_name(line: &Line) -> Option<Report> {
         let head = line.text.get(..line.from)?.trim_end();
         let names_expected = head.ends_with(['.', ',', '(']) && starts_with_word(code, "def")
             || head.ends_with('.')
-            || ["def", "class", "for", "as", "import"].iter().any(|w| head.ends_with(&format!(" {w}")) || head.trim() == *w);
+            || ["def", "class", "for", "as", "import"]
+                .iter()
+                .any(|w| head.ends_with(&format!(" {w}")) || head.trim() == *w);
         if !KEYWORDS.contains(&word.as_str()) || !names_expected {
             return None;
         }
@@ -205,7 +217,8 @@ fn lonely_block(line: &Line) -> Option<Report> {
     if !at {
         return None;
     }
-    let report = line.fault("P0130", format!("this `{word}` belongs to no `{owner}`"), &format!("no `{owner}` at this column"));
+    let report =
+        line.fault("P0130", format!("this `{word}` belongs to no `{owner}`"), &format!("no `{owner}` at this column"));
     Some(report.fix(format!("give `{word}` the same indentation as its `{owner}`, with nothing between the blocks")))
 }
 
@@ -257,7 +270,11 @@ fn side_by_side(line: &Line) -> Option<Report> {
     if KEYWORDS.contains(&word.as_str()) {
         return None;
     }
-    let report = line.fault("P0136", "two things stand side by side with nothing between them", "an operator is missing before this");
+    let report = line.fault(
+        "P0136",
+        "two things stand side by side with nothing between them",
+        "an operator is missing before this",
+    );
     let all = line.code();
     let plain = all.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '!' | '.' | ','));
     Some(match plain {
