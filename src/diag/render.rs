@@ -96,8 +96,8 @@ pub fn draw(report: &report::Report, style: &Style) -> String {
     let used = out.lines().count() + 1;
     let room = style.lines.saturating_sub(used);
     let fixes = report.fixes.len().min(room.max(1));
-    for note in report.notes.iter().take(room.saturating_sub(fixes)) {
-        line(&mut out, "Note", note, false);
+    for (index, note) in report.notes.iter().take(room.saturating_sub(fixes)).enumerate() {
+        line(&mut out, "Note", note, index > 0);
     }
     for (index, fix) in report.fixes.iter().take(fixes).enumerate() {
         line(&mut out, "Fix", fix, index > 0);

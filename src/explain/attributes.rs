@@ -279,7 +279,7 @@ fn module(case: &mut Case<'_>, object: &Value, name: &str) -> Option<Report> {
     if case.message.contains("circular import") {
         let report = case.report("P0804", format!("`{module_name}` is still being imported, and has no `{name}` yet"));
         let report = report.label(span, Role::Fault, "not there yet");
-        return Some(report.fix("import inside of the function that needs it, or move what both need to a third file"));
+        return Some(report.fix("import it inside of the function that needs it"));
     }
     let report = case.report("P0311", format!("the module `{module_name}` has no `{name}`"));
     let mut report = report.label(span, Role::Fault, "not in this module");
@@ -291,9 +291,9 @@ fn module(case: &mut Case<'_>, object: &Value, name: &str) -> Option<Report> {
         .collect();
     if let Some(near) = case.vm.closest_name(name, names) {
         report.title = format!("the module `{module_name}` has no `{name}`, but it has `{near}`");
-        report = report.fix(format!("{module_name}.{near}"));
+        return Some(report.fix(format!("{module_name}.{near}")));
     }
-    Some(report)
+    Some(report.fix(format!("dir({module_name})    lists what it has")))
 }
 
 fn read_only(case: &mut Case<'_>, name: &str) -> Option<Report> {

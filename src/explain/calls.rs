@@ -365,7 +365,10 @@ fn not_callable(case: &mut Case<'_>) -> Option<Report> {
             let key = case.vm.intern(name);
             if case.vm.builtins.get(case.vm).get_str(&key).is_some() {
                 report.title = format!("`{name}` is {} here: the variable hides the builtin", a(&kind));
-                report = with_origin(case, report, tree, func, call.stmt);
+                let symbol = tree.symbol(name)?;
+                if let Some(first) = super::origin::reaching(tree, call.stmt, symbol).first() {
+                    report = report.label(first.span, Role::Origin, format!("`{name}` was made a variable here"));
+                }
                 return Some(report.fix(format!("give the variable another name, such as `my_{name}`")));
             }
             report = with_origin(case, report, tree, func, call.stmt);

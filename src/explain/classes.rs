@@ -45,7 +45,7 @@ fn order_of_bases(case: &mut Case<'_>) -> Option<Report> {
                 Role::Operand,
                 format!("its subclass: must come before `{general}`"),
             );
-            report = report.note(merge(case.vm, &bases, tree.name(def.name.name)));
+            report = merge(case.vm, report, &bases);
             let mut order: Vec<&str> = def.bases.iter().map(|b| tree.text(b)).collect();
             if let (Some(x), Some(y)) =
                 (order.iter().position(|t| *t == general), order.iter().position(|t| *t == special))
@@ -55,33 +55,34 @@ fn order_of_bases(case: &mut Case<'_>) -> Option<Report> {
             return Some(report.fix(format!("class {}({}):", tree.name(def.name.name), order.join(", "))));
         }
     }
-    report = report.note(merge(case.vm, &bases, tree.name(def.name.name)));
+    report = merge(case.vm, report, &bases);
     Some(report.label(def.name.span, Role::Fault, "no order of its bases fits all of them"))
 }
 
-/// The merge of the bases' orders up to where it gets stuck: `merge([A, object], [B, A, object], [A, B])`.
-fn merge(vm: &Vm, bases: &[(&Expr, Ref<Type>)], class: &str) -> String {
+/// The orders that must be merged, as far as they contradict: `Dog: Dog > Animal > object`, `bases: Animal > Dog`.
+fn merge(vm: &Vm, mut report: Report, bases: &[(&Expr, Ref<Type>)]) -> Report {
     let name = |t: &Ref<Type>| t.get(vm).name.to_lossy().into_owned();
-    let mut rows: Vec<Vec<String>> = bases.iter().map(|(_, t)| t.get(vm).mro.iter().map(name).collect()).collect();
-    rows.push(bases.iter().map(|(_, t)| name(t)).collect());
-    let mut done = vec![class.to_owned()];
-    // The usual rule: a head that is in no other tail is taken.
+    let mut rows: Vec<(String, Vec<String>)> =
+        bases.iter().map(|(_, t)| (name(t), t.get(vm).mro.iter().map(name).collect())).collect();
+    rows.push(("bases".to_owned(), bases.iter().map(|(_, t)| name(t)).collect()));
+    let shown: Vec<(String, String)> = rows.iter().map(|(n, r)| (n.clone(), r.join(" > "))).collect();
+    // The usual rule: a head that is in no other tail is taken, until there is none.
     while let Some(head) = rows
         .iter()
-        .filter_map(|r| r.first())
-        .find(|head| !rows.iter().any(|r| r.iter().skip(1).any(|n| n == *head)))
+        .filter_map(|(_, r)| r.first())
+        .find(|head| !rows.iter().any(|(_, r)| r.iter().skip(1).any(|n| n == *head)))
         .cloned()
     {
-        for row in &mut rows {
-            if row.first() == Some(&head) {
-                row.remove(0);
-            }
-        }
-        rows.retain(|r| !r.is_empty());
-        done.push(head);
+        rows.iter_mut().filter(|(_, r)| r.first() == Some(&head)).for_each(|(_, r)| drop(r.remove(0)));
+        rows.retain(|(_, r)| !r.is_empty());
     }
-    let rows: Vec<String> = rows.iter().map(|r| format!("[{}]", r.join(", "))).collect();
-    format!("{} + merge({}): every first is in a later tail", done.join(", "), rows.join(", "))
+    // Rows that are stuck, with the others that hold their heads back.
+    let heads: Vec<String> = rows.iter().filter_map(|(_, r)| r.first().cloned()).collect();
+    for (row, order) in rows.iter().filter(|(_, r)| r.iter().skip(1).any(|n| heads.contains(n))).take(3) {
+        let whole = shown.iter().find(|(n, _)| n == row).map_or_else(|| order.join(" > "), |(_, text)| text.clone());
+        report = report.note(format!("order of {row}: {whole}"));
+    }
+    report
 }
 
 fn abstract_class(case: &mut Case<'_>) -> Option<Report> {

@@ -1,6 +1,7 @@
 //! Indices and keys: out of range, of the wrong type, missing; items of what has none or does not change.
 
 use super::case::Case;
+use super::near::near;
 use super::operators::{a, with_origin};
 use super::tree::Tree;
 use super::value;
@@ -37,9 +38,9 @@ fn subscript(site: &super::case::Site) -> Option<(&Tree, &Stmt, &Expr, &Expr)> {
 /// `[3, 1, 2]` has 3 items: valid are 0..2 and -3..-1.
 fn valid(n: usize) -> String {
     match n {
-        0 => "it is empty: no index is valid".to_owned(),
-        1 => "it has 1 item: valid are 0 and -1".to_owned(),
-        n => format!("it has {n} items: valid are -{n} to {}", n - 1),
+        0 => "it is empty".to_owned(),
+        1 => "it has 1 item, valid are 0 and -1".to_owned(),
+        n => format!("it has {n} items, valid are -{n} to {}", n - 1),
     }
 }
 
@@ -123,9 +124,9 @@ fn missing_key(case: &mut Case<'_>) -> Option<Report> {
     if let Some(wanted) = key.downcast::<Str>().and_then(|s| s.as_str().map(str::to_owned)) {
         let names: Vec<String> =
             keys.iter().filter_map(|k| k.downcast::<Str>().map(|s| s.to_lossy().into_owned())).collect();
-        if let Some(near) = case.vm.closest_name(&wanted, names) {
-            report.title = format!("there is no key {shown}, but there is '{near}'");
-            return Some(report.fix(format!("{text}['{near}']")));
+        if let Some(found) = near(&wanted, &names) {
+            report.title = format!("there is no key {shown}, but there is '{found}'");
+            return Some(report.fix(format!("{text}['{found}']")));
         }
         if let Ok(number) = wanted.parse::<i64>()
             && keys.iter().any(|k| k.as_small() == Some(number))

@@ -11,6 +11,7 @@ mod classes;
 mod items;
 mod modules;
 mod names;
+mod near;
 mod none;
 mod operators;
 mod origin;
@@ -24,7 +25,7 @@ mod values;
 pub use case::Case;
 
 use crate::diag::render;
-use crate::diag::report::{Report, Style};
+use crate::diag::report::{Report, Role, Style};
 use crate::gc::Value;
 use crate::vm::Vm;
 
@@ -46,7 +47,16 @@ impl Vm {
     /// What an exception means for the code and the values at hand; `None` if there is nothing to say beyond its message.
     pub fn explain(&mut self, error: &Value) -> Option<Report> {
         let mut case = Case::new(self, error)?;
-        FAMILIES.iter().find_map(|family| family(&mut case))
+        let mut report = FAMILIES.iter().find_map(|family| family(&mut case))?;
+        if report.labels.is_empty() {
+            let place = report.place;
+            report = report.label(place, Role::Fault, "here");
+        }
+        // What failed is named as the place; without such a label it is the whole expression.
+        if let Some(fault) = report.labels.iter().find(|l| l.role == Role::Fault) {
+            report.place = fault.span;
+        }
+        Some(report)
     }
 
     /// The explanation drawn for a terminal.

@@ -1,6 +1,7 @@
 //! Imports and files that are not found.
 
 use super::case::Case;
+use super::near::near;
 use super::value;
 use crate::diag::report::{Report, Role};
 use crate::host::fs;
@@ -62,7 +63,8 @@ fn no_module(case: &mut Case<'_>) -> Option<Report> {
     if case.message.contains("is not a package") {
         let title = format!("`{top}` is a single module: there is nothing inside of it to import");
         let report = case.report("P0802", title).label(span, Role::Fault, "no such submodule");
-        return Some(report.note(format!("a file named {top}.py of your own hides a package of the same name")));
+        let part = name.split('.').nth(1).unwrap_or("name").to_owned();
+        return Some(report.fix(format!("from {top} import {part}")));
     }
     let report = case.report("P0801", format!("no module is named `{name}`")).label(span, Role::Fault, "not found");
     if STDLIB_NAMES.binary_search(&top.as_str()).is_ok() {
@@ -72,9 +74,9 @@ fn no_module(case: &mut Case<'_>) -> Option<Report> {
     }
     let mut names: Vec<String> = crate::stdlib::module_names().map(str::to_owned).collect();
     names.extend(beside(case));
-    if let Some(near) = case.vm.closest_name(&name, names) {
-        let mut report = report.fix(format!("import {near}"));
-        report.title = format!("no module is named `{name}`, but there is `{near}`");
+    if let Some(found) = near(&name, &names) {
+        let mut report = report.fix(format!("import {found}"));
+        report.title = format!("no module is named `{name}`, but there is `{found}`");
         return Some(report);
     }
     if PACKAGES.contains(&top.as_str()) {
@@ -98,7 +100,7 @@ fn no_name(case: &mut Case<'_>) -> Option<Report> {
     if case.message.starts_with("attempted relative import") {
         let report = case.report("P0805", "an import with a leading dot works only inside of a package");
         let span = case.site.as_ref().map_or(Span::new(0, 0), |s| s.span);
-        let report = report.label(span, Role::Fault, "this file runs as a program, not as part of a package");
+        let report = report.label(span, Role::Fault, "this file is run as a program");
         return Some(report.fix("import without the dot, or run: pyrope -m package.module"));
     }
     let name = case.text_field(field::IMPORT_NAME_FROM)?;
@@ -107,8 +109,8 @@ fn no_name(case: &mut Case<'_>) -> Option<Report> {
     if case.message.contains("circular import") || case.message.contains("partially initialized") {
         let title = format!("`{module}` is still being imported, and has no `{name}` yet");
         let report = case.report("P0804", title).label(span, Role::Fault, "not there yet");
-        let report = report.note("two files import each other");
-        return Some(report.fix("import inside of the function that needs it, or move what both need to a third file"));
+        let report = report.note("two files import each other; what both need may go into a third one");
+        return Some(report.fix("import it inside of the function that needs it"));
     }
     let report = case.report("P0803", format!("the module `{module}` has no `{name}`"));
     let mut report = report.label(span, Role::Fault, "not in this module");
@@ -130,9 +132,9 @@ fn no_name(case: &mut Case<'_>) -> Option<Report> {
         let report = report.note(format!("imported: {file}"));
         return Some(report.fix(format!("rename {module}.py, such as to my_{module}.py")));
     }
-    if let Some(near) = case.vm.closest_name(&name, names) {
-        report.title = format!("the module `{module}` has no `{name}`, but it has `{near}`");
-        return Some(report.fix(format!("from {module} import {near}")));
+    if let Some(found) = near(&name, &names) {
+        report.title = format!("the module `{module}` has no `{name}`, but it has `{found}`");
+        return Some(report.fix(format!("from {module} import {found}")));
     }
     Some(report)
 }
@@ -156,8 +158,10 @@ fn file(case: &mut Case<'_>) -> Option<Report> {
     {
         report = report.label(arg.span, Role::Fault, if code == "P0806" { "not found" } else { "this path" });
     }
-    if code != "P0806" {
-        return Some(report);
+    match code {
+        "P0807" => return Some(report.fix("os.listdir(...)    gives the names in a folder")),
+        "P0808" => return Some(report.fix("use a file in a folder of your own")),
+        _ => {}
     }
     let (folder, name) = match path.rsplit_once('/') {
         Some((folder, name)) => (if folder.is_empty() { "/" } else { folder }.to_owned(), name.to_owned()),
@@ -168,11 +172,9 @@ fn file(case: &mut Case<'_>) -> Option<Report> {
         return Some(with_cwd(report, &path));
     }
     let names = fs::names_in(&folder);
-    let near = names.iter().find(|n| n.eq_ignore_ascii_case(&name)).cloned();
-    let near = near.or_else(|| case.vm.closest_name(&name, names));
-    if let Some(near) = near {
-        let full = if folder == "." { near.clone() } else { format!("{folder}/{near}") };
-        report.title = format!("there is no file {shown}, but there is '{near}'");
+    if let Some(found) = near(&name, &names) {
+        let full = if folder == "." { found.clone() } else { format!("{folder}/{found}") };
+        report.title = format!("there is no file {shown}, but there is '{found}'");
         return Some(report.fix(format!("\"{full}\"")));
     }
     Some(with_cwd(report, &path))

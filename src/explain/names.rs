@@ -274,7 +274,7 @@ fn unbound(case: &mut Case<'_>, name: &str) -> Option<Report> {
         let title = format!("`{name}` is local to `{function}`, because `{function}` assigns it");
         let report = case.report("P0203", title);
         let report = match own {
-            Some(own) => report.label(own.span, Role::Fault, "reads it before it has a value, and makes it local"),
+            Some(own) => report.label(own.span, Role::Fault, format!("reads `{name}` before it has a value")),
             None => report.label(site.span, Role::Fault, "has no value yet").label(
                 local.span,
                 Role::Related,

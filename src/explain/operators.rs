@@ -40,11 +40,7 @@ pub fn with_origin(case: &mut Case<'_>, report: Report, tree: &Tree, e: &Expr, a
     let name = tree.name(id);
     let kind = match case.value_of(tree, e) {
         Some(v) if v.is_none() => "None".to_owned(),
-        Some(v) => {
-            let ty = case.vm.type_name(&v);
-            let article = if ty.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-            format!("{article} {ty}")
-        }
+        Some(v) => a(&case.vm.type_name(&v)),
         None => return report,
     };
     let text = match definition.kind {
@@ -306,7 +302,7 @@ fn division(case: &mut Case<'_>) -> Option<Report> {
 pub fn a(type_name: &str) -> String {
     match type_name {
         "NoneType" => "None".to_owned(),
-        t if t.starts_with(['a', 'e', 'i', 'o']) => format!("an {t}"),
+        t if t.to_lowercase().starts_with(['a', 'e', 'i', 'o']) => format!("an {t}"),
         t => format!("a {t}"),
     }
 }

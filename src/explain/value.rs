@@ -19,6 +19,8 @@ use crate::vm::Vm;
 pub const LONGEST: usize = 40;
 /// Nesting of the expressions that are evaluated.
 const DEEPEST: u32 = 20;
+/// Items of the displays that are evaluated.
+const MOST_ITEMS: usize = 20;
 
 /// Names of variables whose values are not shown.
 const SECRETS: &[&str] = &["password", "passwd", "secret", "token", "api_key", "apikey", "private_key", "credential"];
@@ -46,7 +48,7 @@ pub fn typed(vm: &Vm, value: &Value) -> String {
         return "None".to_owned();
     }
     let name = vm.type_of(value).get(vm).name.to_lossy().into_owned();
-    if value.downcast::<Type>().is_some() {
+    if value.downcast::<Type>().is_some() || value.downcast::<Module>().is_some() {
         return short(vm, value);
     }
     if is_plain_object(vm, value) {
@@ -335,6 +337,13 @@ impl Case<'_> {
                 self.arithmetic(&a, *op, &b)
             }
             ExprKind::NamedExpr { value, .. } => self.evaluate(tree, value, depth + 1),
+            ExprKind::List { elts, .. } | ExprKind::Tuple { elts, .. } if elts.len() <= MOST_ITEMS => {
+                let items: Option<Vec<Value>> = elts.iter().map(|e| self.evaluate(tree, e, depth + 1)).collect();
+                match e.kind {
+                    ExprKind::List { .. } => self.vm.new_list(items?).ok(),
+                    _ => self.vm.new_tuple(items?).ok(),
+                }
+            }
             _ => None,
         }
     }

@@ -158,7 +158,10 @@ fn unpacking(case: &mut Case<'_>) -> Option<Report> {
             let comma = if n == 1 { "," } else { "" };
             report.fix(format!("{}{comma} = {}", kept.join(", "), tree.text(source)))
         }
-        _ => report,
+        _ => match texts.split_first() {
+            Some((first, _)) => report.fix(format!("{first}, *others = {}    others may be empty", tree.text(source))),
+            None => report,
+        },
     })
 }
 
@@ -476,9 +479,10 @@ fn encoding(case: &mut Case<'_>) -> Option<Report> {
     let span = case.site.as_ref().map_or(Span::new(0, 0), |s| s.span);
     let report = report.label(span, Role::Fault, if decode { "decoded here" } else { "encoded here" });
     let text = case.site.as_ref().map(|s| s.source.slice(s.span).to_owned()).unwrap_or_default();
+    let object = text.split_once(".decode").or(text.split_once(".encode")).map_or("data", |(object, _)| object);
     Some(match (decode, text.contains("open(") || text.contains("read")) {
         (true, true) => report.fix("open(..., encoding=\"latin-1\")    or the encoding that the file has"),
-        (true, false) => report.fix("....decode(\"latin-1\")    or the encoding that the bytes have"),
-        (false, _) => report.fix("....encode(\"utf-8\")    which has all characters"),
+        (true, false) => report.fix(format!("{object}.decode(\"latin-1\")    or the encoding that the bytes have")),
+        (false, _) => report.fix(format!("{object}.encode(\"utf-8\")    which has all characters")),
     })
 }

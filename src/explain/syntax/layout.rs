@@ -38,7 +38,10 @@ pub fn explain(line: &Line) -> Option<Report> {
         if let Some(at) = before.rfind(open).filter(|_| !m.contains(" on line ")) {
             report = report.label(line.place(at, at + 1), Role::Related, "opened here");
         }
-        return Some(report.fix(line.replaced(line.from, line.from + close.len_utf8(), &wanted.to_string())));
+        // If an outer bracket waits for what is there, the inner one was forgotten.
+        let outer = before.matches(|c| partner(c) == Some(close)).count() > before.matches(close).count();
+        let end = if outer { line.from } else { line.from + close.len_utf8() };
+        return Some(report.fix(line.replaced(line.from, end, &wanted.to_string())));
     }
     None
 }

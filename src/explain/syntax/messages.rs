@@ -265,7 +265,8 @@ fn forgotten_comma(line: &Line) -> Option<Report> {
         }
     }
     let report = line.report("P0108", "two values stand side by side with nothing between them");
-    let words = covered.split_whitespace().all(|w| w.chars().all(|c| c.is_alphanumeric() || c == '_'));
+    let words = covered.contains(char::is_alphabetic)
+        && covered.split_whitespace().all(|w| w.chars().all(|c| c.is_alphanumeric() || c == '_'));
     let Some(gap) = gap else {
         return Some(line.fault(
             "P0108",
@@ -415,7 +416,11 @@ fn others(line: &Line, m: &str) -> Option<Report> {
         "unexpected character after line continuation character" => {
             let report = line.fault("P0139", "after a backslash the line must end", "more after the backslash");
             Some(match line.masked.contains(['"', '\'']) {
-                false => report.fix("\"...\"    a path or text stands in quotes"),
+                false => {
+                    let (head, value) = line.code().split_once('=').unwrap_or(("", line.code()));
+                    let head = if head.is_empty() { String::new() } else { format!("{} = ", head.trim()) };
+                    report.fix(format!("{head}r\"{}\"    a path stands in quotes", value.trim()))
+                }
                 true => report.fix("leave out the backslash"),
             })
         }

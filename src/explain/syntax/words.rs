@@ -219,7 +219,7 @@ fn lonely_block(line: &Line) -> Option<Report> {
     }
     let report =
         line.fault("P0130", format!("this `{word}` belongs to no `{owner}`"), &format!("no `{owner}` at this column"));
-    Some(report.fix(format!("give `{word}` the same indentation as its `{owner}`, with nothing between the blocks")))
+    Some(report.fix(format!("put `{word}` right after the block of its `{owner}`, at the same column")))
 }
 
 /// `{"a" = 1}` where the parser had no better message.
@@ -252,7 +252,14 @@ fn end_of_line(line: &Line) -> Option<Report> {
     let report = report.label(line.place(from, end), Role::Fault, "nothing follows");
     Some(match last.as_str() {
         "=" => report.fix(format!("{code} ...    a value")),
-        _ => report.fix(format!("({code}    in parentheses, an expression may go on in the next line")),
+        _ => {
+            let equal = super::messages::single_equal(&line.masked, 0);
+            let (head, value) = match equal.and_then(|e| line.text.get(..e).zip(line.text.get(e + 1..))) {
+                Some((head, value)) => (format!("{} = ", head.trim()), value.trim()),
+                None => (String::new(), code),
+            };
+            report.fix(format!("{head}({value}    goes on below, up to `)`"))
+        }
     })
 }
 
