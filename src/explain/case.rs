@@ -86,6 +86,15 @@ impl<'v> Case<'v> {
         Some(case)
     }
 
+    /// Whether a `raise` of the program made the exception: its message says what its author wants to say.
+    pub fn raised_by_program(&self) -> bool {
+        let derived = self.message == "exceptions must derive from BaseException";
+        let stmt = self.site.as_ref().and_then(|s| s.stmt());
+        self.here
+            && !derived
+            && stmt.is_some_and(|s| matches!(s.kind, crate::syntax::ast::StmtKind::Raise { exc: Some(_), .. }))
+    }
+
     pub fn is(&self, ty: impl FnOnce(&ExcTypes) -> &Ref<Type>) -> bool {
         let ty = ty(&self.vm.exc).clone();
         self.vm.is_instance_of(&self.error, &ty)

@@ -377,7 +377,10 @@ impl Vm {
         let place = file_text.unwrap_or_else(|| "unknown location".into());
         let shown = module_name.clone().unwrap_or_else(|| "<unknown module name>".into());
         let partially = self.thread.importing.iter().any(|m| m.is(module));
-        let text = if partially {
+        let shadowing = self.shadowing_file(module);
+        let text = if let Some(hint) = self.shadowing_hint(module, &shown, shadowing.as_deref()) {
+            format!("cannot import name '{}' from '{shown}'{hint}", name.to_lossy())
+        } else if partially {
             format!(
                 "cannot import name '{}' from partially initialized module '{shown}' (most likely due to a circular import) ({place})",
                 name.to_lossy()
