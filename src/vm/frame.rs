@@ -36,7 +36,9 @@ pub mod frame_flag {
     pub const OBSERVED: usize = 1 << 63;
     /// What the frame returns is of no interest (a property's setter).
     pub const DISCARD: usize = 1 << 59;
-    pub const MASK: usize = 31 << 59;
+    /// A special method that the loop entered for an operator, see `ops/special.rs`.
+    pub const OPERATOR: usize = 1 << 58;
+    pub const MASK: usize = 63 << 58;
 }
 
 impl FrameHead {

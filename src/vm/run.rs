@@ -171,6 +171,24 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                     }};
                 }
+                // Goes on where a slow path says.
+                macro_rules! resume {
+                    () => {
+                        base = vm.thread.base;
+                        pc = vm.thread.pc;
+                    };
+                }
+                // Stores the result of a slow path, or runs the frame that it has entered instead (null).
+                macro_rules! result {
+                    ($i:expr, $e:expr) => {{
+                        let r: Raw = tri!($e);
+                        if r.is_null() {
+                            resume!();
+                            continue;
+                        }
+                        set!($i, r);
+                    }};
+                }
                 macro_rules! arith {
                     ($word:expr, $checked:ident, $float:tt, $op:expr) => {{
                         let (x, y) = (reg!(field_b($word)), reg!(field_c($word)));
@@ -183,16 +201,14 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             set!(field_a($word), new_float!(r));
                         } else {
                             spill!();
-                            let r = tri!(ops::arith::binary(vm, $op, $word, base));
-                            set!(field_a($word), r);
+                            result!(field_a($word), ops::arith::binary(vm, $op, $word, base));
                         }
                     }};
                 }
                 macro_rules! arith_slow {
                     ($word:expr, $op:expr) => {{
                         spill!();
-                        let r = tri!(ops::arith::binary(vm, $op, $word, base));
-                        set!(field_a($word), r);
+                        result!(field_a($word), ops::arith::binary(vm, $op, $word, base));
                     }};
                 }
                 macro_rules! bitop {
@@ -229,8 +245,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             set!(field_a($word), Raw::bool(f64::from_bits(x.bits) $cmp f64::from_bits(y.bits)));
                         } else {
                             spill!();
-                            let r = tri!(ops::arith::compare(vm, $op, $word, base));
-                            set!(field_a($word), r);
+                            result!(field_a($word), ops::arith::compare(vm, $op, $word, base));
                         }
                     }};
                 }
@@ -243,7 +258,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             f64::from_bits(x.bits) $cmp f64::from_bits(y.bits)
                         } else {
                             spill!();
-                            tri!(ops::arith::compare_jump(vm, $op, $word, base))
+                            match tri!(ops::arith::compare_jump(vm, $op, $word, base)) {
+                                Some(r) => r,
+                                None => {
+                                    resume!();
+                                    continue;
+                                }
+                            }
                         };
                         if r == $sense {
                             jump!(field_c($word) as i16);
@@ -281,13 +302,6 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         }
                     }};
-                }
-                // Goes on where a slow path says.
-                macro_rules! resume {
-                    () => {
-                        base = vm.thread.base;
-                        pc = vm.thread.pc;
-                    };
                 }
                 // Enters a Python function whose arguments are in place at `$nb`.
                 macro_rules! enter {
@@ -736,7 +750,12 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         let raw = if item.is_null() {
                             spill!();
-                            tri!(ops::item::get(vm, word, base))
+                            let r = tri!(ops::item::get(vm, word, base));
+                            if r.is_null() {
+                                resume!();
+                                continue;
+                            }
+                            r
                         } else {
                             let raw = (*item).raw();
                             raw.incref();
@@ -766,6 +785,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         spill!();
                         tri!(ops::item::set(vm, word, base));
+                        resume!();
                         poll!();
                     }
                     Op::DelItem => {
@@ -784,7 +804,12 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             let raw = *((x.bits as usize + (*pc.add(1)).get() as usize) as *const Raw);
                             if raw.is_null() {
                                 spill!();
-                                tri!(ops::attr::load(vm, word, base, pc))
+                                let r = tri!(ops::attr::load(vm, word, base, pc));
+                                if r.is_null() {
+                                    resume!();
+                                    continue;
+                                }
+                                r
                             } else {
                                 raw.incref();
                                 raw
@@ -828,7 +853,12 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 }
                                 None => {
                                     spill!();
-                                    tri!(ops::attr::load(vm, word, base, pc))
+                                    let r = tri!(ops::attr::load(vm, word, base, pc));
+                                    if r.is_null() {
+                                        resume!();
+                                        continue;
+                                    }
+                                    r
                                 }
                             }
                         };
@@ -868,7 +898,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             continue;
                         }
                         tri!(ops::attr::store(vm, word, base, pc));
-                        pc = pc.add(3);
+                        resume!();
                         poll!();
                     }
                     Op::DeleteAttr => {
@@ -1151,6 +1181,14 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 }
                                 base = nb;
                                 continue;
+                            }
+                            INSTANCE => {
+                                spill!();
+                                if tri!(ops::special::next(vm, base.add(a))) {
+                                    resume!();
+                                    continue;
+                                }
+                                next = tri!(ops::iter::next(vm, base.add(a)));
                             }
                             _ => {
                                 spill!();

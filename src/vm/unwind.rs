@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
-use super::ops::{clear, code_of, function_of, function_payload, generator_of};
+use super::ops::{clear, code_of, function_of, function_payload, generator_of, special};
 use crate::bytecode::{Op, code_flag};
 use crate::gc::{Raw, Ref, Value};
 use crate::object::generator::GenState;
@@ -73,6 +73,13 @@ impl Vm {
                         clear(base.sub(3), 0..1);
                     }
                     drop(Ref::<Function>::from_owned(head.function));
+                }
+                if head.flags() & frame_flag::OPERATOR != 0
+                    && let Some(pc) = special::failed(self, base, caller, head.return_pc, &raised)
+                {
+                    self.thread.base = caller;
+                    self.thread.pc = pc;
+                    return Unwound::Handler { base: caller, pc };
                 }
                 self.thread.base = caller;
                 if head.flags() & frame_flag::ENTRY != 0 {

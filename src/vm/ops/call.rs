@@ -137,6 +137,15 @@ pub unsafe fn call(
                         return done(vm, pc, result);
                     }
                 }
+                t if t == Kind::Instance.tag() && !has_self => {
+                    let ty = vm.type_of(Raw::as_value(w)).clone();
+                    if let Some(method) = vm.lookup_ref(&ty, &vm.names.__call__)
+                        && method.downcast_exact::<Function>().is_some()
+                    {
+                        *w.add(3) = std::mem::replace(&mut *w, method.clone().into_raw());
+                        continue;
+                    }
+                }
                 t if t == Kind::NativeFunction.tag() && !has_self && keywords.is_empty() => {
                     let native = super::payload::<NativeFunction>(callable);
                     let def: *const NativeDef = &*native.def;
