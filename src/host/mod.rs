@@ -1,5 +1,6 @@
 //! The outside world: files, signals, environment. All system calls of the interpreter are here.
 
+pub mod allocator;
 pub mod env;
 pub mod fd;
 pub mod fs;

@@ -95,7 +95,8 @@ pub struct Thread {
     pub pc: *const Cell<u64>,
     /// Where a frame called from native code begins.
     pub top: *mut Raw,
-    /// The exceptions being handled: one entry for the thread, one for each running generator.
+    /// The exceptions being handled: one entry for the thread, one for each running generator that
+    /// handles or has handled an exception.
     pub handled: Vec<Option<Value>>,
     /// Python calls in progress, and the limit.
     pub depth: usize,

@@ -1100,6 +1100,27 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     Op::Yield => {
                         spill!();
                         let value = take!(word, B_TEMP, field_b(word));
+                        let head = FrameHead::of(base);
+                        if (*head).flags() == frame_flag::GENERATOR && !ops::generator_of(base).separate {
+                            let g = ops::generator_of(base);
+                            let code: &Code = &g.code;
+                            g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
+                            g.state = GenState::Suspended;
+                            vm.thread.depth -= 1;
+                            base = (*head).caller_base();
+                            pc = (*head).return_pc;
+                            let word = (*pc.sub(1)).get();
+                            if word as u8 == Op::Send as u8 {
+                                pc = pc.add(1);
+                                set!(field_a(word), value);
+                            } else {
+                                set!(field_b(word), value);
+                                if word as u8 == Op::ForLoop as u8 {
+                                    jump!(field_c(word) as i16);
+                                }
+                            }
+                            continue;
+                        }
                         match tri!(ops::generator::do_yield(vm, base, pc, value)) {
                             ops::Returned::Native => return Ok(vm.thread.result.into_value()),
                             ops::Returned::Caller => {
@@ -1167,7 +1188,10 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                     function: g.function.header_ptr(),
                                     top: (*FrameHead::of(base)).top,
                                 };
-                                vm.thread.handled.push(g.handled.take());
+                                if g.handled.is_some() {
+                                    vm.thread.handled.push(g.handled.take());
+                                    g.separate = true;
+                                }
                                 vm.thread.depth += 1;
                                 let code: &Code = &g.code;
                                 pc = code.stream.as_ptr().add(g.pc);
@@ -1255,6 +1279,38 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         set!(field_a(word), r);
                     }
                     Op::Send => {
+                        let receiver = reg!(field_b(word));
+                        if receiver.tag() == Kind::Generator.tag() || receiver.tag() == Kind::Coroutine.tag() {
+                            let g = payload::<Generator>(receiver);
+                            let ready = match g.state {
+                                GenState::Suspended => true,
+                                GenState::Created => reg!(field_c(word)).tag() == tag::NONE,
+                                _ => false,
+                            };
+                            if ready
+                                && g.handled.is_none()
+                                && g.frame.is_none()
+                                && vm.thread.depth < vm.thread.recursion_limit
+                            {
+                                let value = take!(word, C_TEMP, field_c(word));
+                                let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
+                                *FrameHead::of(nb) = FrameHead {
+                                    return_pc: pc,
+                                    caller: base as usize | frame_flag::GENERATOR,
+                                    function: g.function.header_ptr(),
+                                    top: (*FrameHead::of(base)).top,
+                                };
+                                vm.thread.depth += 1;
+                                g.state = GenState::Running;
+                                let code: &Code = &g.code;
+                                pc = code.stream.as_ptr().add(g.pc);
+                                if g.pc > 0 {
+                                    *nb.add(field_a((*pc.sub(1)).get())) = value;
+                                }
+                                base = nb;
+                                continue;
+                            }
+                        }
                         spill!();
                         tri!(ops::generator::send(vm, word, base, pc));
                         resume!();
@@ -1427,6 +1483,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     Op::PushExc => {
                         let exc = reg!(field_a(word));
                         exc.incref();
+                        if (*FrameHead::of(base)).caller & frame_flag::GENERATOR != 0 {
+                            ops::generator::separate(vm, base);
+                        }
                         let old = ops::exception::push(vm, exc.into_value());
                         set!(field_b(word), old);
                     }

@@ -97,7 +97,9 @@ impl Vm {
         let generator = unsafe { generator_of(base) };
         generator.state = GenState::Closed;
         drop(generator.frame.take());
-        drop(self.thread.handled.pop());
+        if std::mem::replace(&mut generator.separate, false) {
+            drop(self.thread.handled.pop());
+        }
         if not_started {
             return raised;
         }

@@ -80,6 +80,18 @@ pub unsafe fn call(
                     let function = Raw::as_value(w).downcast_exact::<Function>().cloned();
                     let Some(function) = function else { return Err(vm.system_error("not a function")) };
                     let code: &Code = &function.get(vm).code.clone();
+                    let params = code.nparams as usize;
+                    if code.flags & code_flag::ANY_GENERATOR != 0
+                        && !vm.thread.outside(first.add(count.max(params) + 2))
+                    {
+                        if code.argcount != code.nparams || code.argcount as usize != count || !keywords.is_empty() {
+                            vm.bind_registers(&function, first, count, keywords)?;
+                        }
+                        let take = |i| std::mem::replace(&mut *first.add(i), Raw::NULL);
+                        let result = vm.new_generator(&function, (0..params).map(take))?;
+                        clear(w, 0..1);
+                        return done(vm, pc, result);
+                    }
                     if code.flags & code_flag::ANY_GENERATOR != 0 {
                         let values = take_window(first, count);
                         clear(w, 0..1);
