@@ -1102,22 +1102,37 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         let value = take!(word, B_TEMP, field_b(word));
                         let head = FrameHead::of(base);
                         if (*head).flags() == frame_flag::GENERATOR && !ops::generator_of(base).separate {
-                            let g = ops::generator_of(base);
-                            let code: &Code = &g.code;
-                            g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
-                            g.state = GenState::Suspended;
-                            vm.thread.depth -= 1;
-                            base = (*head).caller_base();
-                            pc = (*head).return_pc;
-                            let word = (*pc.sub(1)).get();
-                            if word as u8 == Op::Send as u8 {
-                                pc = pc.add(1);
-                                set!(field_a(word), value);
-                            } else {
-                                set!(field_b(word), value);
-                                if word as u8 == Op::ForLoop as u8 {
-                                    jump!(field_c(word) as i16);
+                            loop {
+                                let g = ops::generator_of(base);
+                                let code: &Code = &g.code;
+                                g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
+                                g.state = GenState::Suspended;
+                                vm.thread.depth -= 1;
+                                let head = FrameHead::of(base);
+                                base = (*head).caller_base();
+                                pc = (*head).return_pc;
+                                let word = (*pc.sub(1)).get();
+                                if word as u8 != Op::Send as u8 {
+                                    set!(field_b(word), value);
+                                    if word as u8 == Op::ForLoop as u8 {
+                                        jump!(field_c(word) as i16);
+                                    }
+                                    break;
                                 }
+                                pc = pc.add(1);
+                                // A delegating generator yields the value on: at once, not by way of its registers.
+                                let next = (*pc).get();
+                                if next as u8 == Op::Yield as u8
+                                    && field_b(next) == field_a(word)
+                                    && flags(next) & B_TEMP != 0
+                                    && (*FrameHead::of(base)).flags() == frame_flag::GENERATOR
+                                    && !ops::generator_of(base).separate
+                                {
+                                    pc = pc.add(1);
+                                    continue;
+                                }
+                                set!(field_a(word), value);
+                                break;
                             }
                             continue;
                         }
@@ -1279,37 +1294,60 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         set!(field_a(word), r);
                     }
                     Op::Send => {
-                        let receiver = reg!(field_b(word));
-                        if receiver.tag() == Kind::Generator.tag() || receiver.tag() == Kind::Coroutine.tag() {
+                        let mut word = word;
+                        let mut entered = false;
+                        loop {
+                            let receiver = reg!(field_b(word));
+                            if receiver.tag() != Kind::Generator.tag() && receiver.tag() != Kind::Coroutine.tag() {
+                                break;
+                            }
                             let g = payload::<Generator>(receiver);
                             let ready = match g.state {
                                 GenState::Suspended => true,
                                 GenState::Created => reg!(field_c(word)).tag() == tag::NONE,
                                 _ => false,
                             };
-                            if ready
-                                && g.handled.is_none()
-                                && g.frame.is_none()
-                                && vm.thread.depth < vm.thread.recursion_limit
+                            if !ready
+                                || g.handled.is_some()
+                                || g.frame.is_some()
+                                || vm.thread.depth >= vm.thread.recursion_limit
                             {
-                                let value = take!(word, C_TEMP, field_c(word));
-                                let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
-                                *FrameHead::of(nb) = FrameHead {
-                                    return_pc: pc,
-                                    caller: base as usize | frame_flag::GENERATOR,
-                                    function: g.function.header_ptr(),
-                                    top: (*FrameHead::of(base)).top,
-                                };
-                                vm.thread.depth += 1;
-                                g.state = GenState::Running;
-                                let code: &Code = &g.code;
-                                pc = code.stream.as_ptr().add(g.pc);
-                                if g.pc > 0 {
-                                    *nb.add(field_a((*pc.sub(1)).get())) = value;
-                                }
-                                base = nb;
-                                continue;
+                                break;
                             }
+                            let value = take!(word, C_TEMP, field_c(word));
+                            let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
+                            *FrameHead::of(nb) = FrameHead {
+                                return_pc: pc,
+                                caller: base as usize | frame_flag::GENERATOR,
+                                function: g.function.header_ptr(),
+                                top: (*FrameHead::of(base)).top,
+                            };
+                            vm.thread.depth += 1;
+                            g.state = GenState::Running;
+                            let code: &Code = &g.code;
+                            pc = code.stream.as_ptr().add(g.pc);
+                            base = nb;
+                            entered = true;
+                            if g.pc == 0 {
+                                break;
+                            }
+                            let suspended = (*pc.sub(1)).get();
+                            reg!(field_a(suspended)) = value;
+                            // A delegating generator sends it on, by `Jump` to its `Send`.
+                            entered = flags(suspended) & FLAG == 0 || (*pc).get() as u8 != Op::Jump as u8;
+                            if entered {
+                                break;
+                            }
+                            let send = pc.add(1).offset(field_bc((*pc).get()) as isize);
+                            word = (*send).get();
+                            entered = word as u8 != Op::Send as u8;
+                            if entered {
+                                break;
+                            }
+                            pc = send.add(1);
+                        }
+                        if entered {
+                            continue;
                         }
                         spill!();
                         tri!(ops::generator::send(vm, word, base, pc));
