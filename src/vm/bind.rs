@@ -110,9 +110,8 @@ impl Vm {
         if (0..first_default).any(|i| filled & 1 << i == 0) {
             return Ok(false);
         }
-        let kwdefault = |vm: &Vm, i: usize| {
-            kwdefaults.as_ref().and_then(|d| d.get(vm).get_str(&code.varnames[i]).cloned())
-        };
+        let kwdefault =
+            |vm: &Vm, i: usize| kwdefaults.as_ref().and_then(|d| d.get(vm).get_str(&code.varnames[i]).cloned());
         if (argcount..named).any(|i| filled & 1 << i == 0 && kwdefault(self, i).is_none()) {
             return Ok(false);
         }
@@ -320,4 +319,3 @@ impl Vm {
         self.type_error(format!("{name}() got an unexpected keyword argument '{}'{hint}", key.to_lossy()))
     }
 }
-

@@ -124,14 +124,16 @@ pub unsafe fn unary(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<
 pub unsafe fn compare(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: as above.
     unsafe {
+        let (x, y) = (Raw::as_value(base.add(field_b(word))), Raw::as_value(base.add(field_c(word))));
+        if let Some(b) = quick_equal(x, y, op) {
+            consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
+            return Ok(Raw::bool(b));
+        }
         if special::compare(vm, op, word, base, false)? {
             return Ok(Raw::NULL);
         }
         let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
-        let result = match quick_equal(&x, &y, op) {
-            Some(b) => Value::bool(b),
-            None => vm.compare(&x, &y, op)?,
-        };
+        let result = vm.compare(&x, &y, op)?;
         drop((x, y));
         consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
         Ok(result.into_raw())
@@ -144,8 +146,8 @@ fn quick_equal(x: &Value, y: &Value, op: CompareOp) -> Option<bool> {
     use crate::object::Str;
     let (a, b) = (x.downcast_exact::<Str>()?, y.downcast_exact::<Str>()?);
     match op {
-        CompareOp::Eq => Some(a.equals(b)),
-        CompareOp::Ne => Some(!a.equals(b)),
+        CompareOp::Eq => Some(a.ptr_eq(b) || a.equals(b)),
+        CompareOp::Ne => Some(!a.ptr_eq(b) && !a.equals(b)),
         _ => None,
     }
 }
@@ -156,14 +158,16 @@ fn quick_equal(x: &Value, y: &Value, op: CompareOp) -> Option<bool> {
 pub unsafe fn compare_jump(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<Option<bool>> {
     // SAFETY: as above.
     unsafe {
+        let (x, y) = (Raw::as_value(base.add(field_a(word))), Raw::as_value(base.add(field_b(word))));
+        if let Some(b) = quick_equal(x, y, op) {
+            consume_only(word, crate::bytecode::A_TEMP | crate::bytecode::B_TEMP, base);
+            return Ok(Some(b));
+        }
         if special::compare(vm, op, word, base, true)? {
             return Ok(None);
         }
         let (x, y) = (look(base, field_a(word)), look(base, field_b(word)));
-        let result = match quick_equal(&x, &y, op) {
-            Some(b) => b,
-            None => vm.compare_bool(&x, &y, op)?,
-        };
+        let result = vm.compare_bool(&x, &y, op)?;
         drop((x, y));
         consume_only(word, crate::bytecode::A_TEMP | crate::bytecode::B_TEMP, base);
         Ok(Some(result))

@@ -68,8 +68,11 @@ pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
 #[inline(never)]
 pub unsafe fn string(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `n` str objects.
-    let parts = unsafe { take_window(from, n) };
-    Ok(vm.build_string(&parts)?.into_raw())
+    unsafe {
+        let result = vm.build_string(std::slice::from_raw_parts(from as *const Value, n))?;
+        super::clear(from, 0..n);
+        Ok(result.into_raw())
+    }
 }
 
 #[cold]

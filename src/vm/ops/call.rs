@@ -138,6 +138,20 @@ pub unsafe fn call(
                         let header = init.into_value().into_raw().header();
                         return enter(vm, pc, header, first, code.nparams as usize, frame_flag::INIT);
                     }
+                    if count == 1 && keywords.is_empty() {
+                        let only = Raw::as_value(first);
+                        let result = if callable.bits == vm.types.str.header_ptr() as u64 {
+                            Some(vm.to_str(&only.clone())?.into_value())
+                        } else if callable.bits == vm.types.type_.header_ptr() as u64 {
+                            Some(vm.type_of(only).to_value())
+                        } else {
+                            None
+                        };
+                        if let Some(result) = result {
+                            clear_window(vm, w, n);
+                            return done(vm, pc, result);
+                        }
+                    }
                     if let Some(ty) = Raw::as_value(w).downcast_exact::<Type>().cloned()
                         && vm.has_plain_call(&ty)
                     {
@@ -497,4 +511,3 @@ impl Vm {
         }
     }
 }
-

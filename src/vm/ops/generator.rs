@@ -333,11 +333,7 @@ impl Vm {
     }
 
     /// The object for a call of a generator function whose parameters are bound.
-    pub(super) fn new_generator(
-        &mut self,
-        function: &Ref<Function>,
-        params: impl Iterator<Item = Raw>,
-    ) -> PyResult {
+    pub(super) fn new_generator(&mut self, function: &Ref<Function>, params: impl Iterator<Item = Raw>) -> PyResult {
         let (code, name, qualname) = {
             let f = function.get(self);
             (f.code.clone(), f.name.clone(), f.qualname.clone())

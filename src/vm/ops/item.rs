@@ -13,7 +13,19 @@ use crate::vm::run::{field_a, field_b, field_c};
 pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
-        if (*base.add(field_b(word))).tag() == Kind::Instance.tag() && special::get_item(vm, word, base)? {
+        let x = Raw::as_value(base.add(field_b(word)));
+        if let Some(text) = x.downcast_exact::<Str>()
+            && let Some(i) = Raw::as_value(base.add(field_c(word))).as_small()
+            && text.is_ascii()
+        {
+            let i = if i < 0 { i.wrapping_add(text.byte_len() as i64) } else { i };
+            if let Some(byte) = text.bytes().get(i as usize) {
+                let result = vm.new_str_wtf8(std::slice::from_ref(byte))?;
+                consume(word, base);
+                return Ok(result.into_raw());
+            }
+        }
+        if x.tag() == Kind::Instance.tag() && special::get_item(vm, word, base)? {
             return Ok(Raw::NULL);
         }
         let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
