@@ -27,6 +27,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("math", native::math::module),
     ("_operator", native::operator::module),
     ("_typing", crate::builtins::typing_::module),
+    ("_sre", native::sre::module),
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
@@ -68,6 +69,7 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("heapq", "<stdlib>/heapq.py", include_str!("lib/heapq.py"), false),
     ("keyword", "<stdlib>/keyword.py", include_str!("lib/keyword.py"), false),
     ("operator", "<stdlib>/operator.py", include_str!("lib/operator.py"), false),
+    ("re", "<stdlib>/re.py", include_str!("lib/re.py"), false),
     ("reprlib", "<stdlib>/reprlib.py", include_str!("lib/reprlib.py"), false),
     ("types", "<stdlib>/types.py", include_str!("lib/types.py"), false),
 ];

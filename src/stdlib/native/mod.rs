@@ -12,6 +12,7 @@ pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod operator;
+pub mod sre;
 pub mod sys;
 pub mod warnings;
 pub mod weakref;
