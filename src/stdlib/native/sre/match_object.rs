@@ -153,11 +153,7 @@ fn group_index(vm: &mut Vm, this: &Ref<Match>, key: &Value) -> PyResult<usize> {
         None if vm.is_int(key) || vm.type_of(key).get(vm).slots.index.is_some() => vm.index(key)?.as_small(),
         None => {
             let names = this.pattern.group_index.clone();
-            // Keys that cannot be hashed are no names either.
-            match vm.dict_get(&names, key) {
-                Ok(found) => found.and_then(|v| v.as_small()),
-                Err(_) => None,
-            }
+            vm.dict_get(&names, key)?.and_then(|v| v.as_small())
         }
     };
     match index.and_then(|i| usize::try_from(i).ok()).filter(|i| *i <= this.groups()) {

@@ -301,7 +301,7 @@ impl Matcher {
                             }
                         }
                     }
-                    Op::Lazy { one, min, max, next } => {
+                    Op::Lazy { one, min, next, .. } => {
                         if let Some((floor, _)) = span::<T>(one, sets, text, at, min, min) {
                             self.choose(pc | RESUME, floor, min as usize);
                             let fits = next > 255 || text.get(floor).is_some_and(|b| *b as u16 == next);
@@ -311,7 +311,6 @@ impl Matcher {
                                 continue 'run;
                             }
                             // The next byte is wrong: takes more characters at once, as after a failure.
-                            let _ = max;
                         }
                     }
                     Op::Possessive { one, min, max } => {

@@ -172,7 +172,7 @@ impl Parser<'_> {
                 continue;
             }
             match this.ascii() {
-                Some('[') => seq.push(self.set(nested)?),
+                Some('[') => seq.push(self.set()?),
                 Some(c @ ('*' | '+' | '?' | '{')) => self.repeat(c, &mut seq)?,
                 Some('.') => seq.push(Node::Any),
                 Some('(') => {
@@ -199,19 +199,18 @@ impl Parser<'_> {
         Ok(seq)
     }
 
-    fn warn_set(&mut self, kind: &str, position: usize, nested: u32) -> Parsed<()> {
+    /// The functions of the module are no frames here: the warning is about the innermost one.
+    fn warn_set(&mut self, kind: &str, position: usize) -> Parsed<()> {
         let category = self.vm.exc.FutureWarning.clone();
         let text = format!("Possible {kind} at position {position}");
-        // The functions of the module are no frames here: the caller is the innermost one.
-        let _ = nested;
         Ok(self.vm.warn(&category, &text)?)
     }
 
-    fn set(&mut self, nested: u32) -> Parsed<Node> {
+    fn set(&mut self) -> Parsed<Node> {
         let here = self.source.tell() - 1;
         if self.source.at('[') {
             let position = self.source.tell();
-            self.warn_set("nested set", position, nested)?;
+            self.warn_set("nested set", position)?;
         }
         let negate = self.source.eat('^')?;
         let mut items: Vec<SetItem> = Vec::new();
@@ -223,7 +222,6 @@ impl Parser<'_> {
         let mut empty = true;
         loop {
             let unterminated = |p: &Parser<'_>| p.source.error("unterminated character set", p.source.tell() - here);
-            let this_at = self.source.tell();
             let Some(this) = self.source.get()? else { return Err(unterminated(self)) };
             if this.is(']') && !empty {
                 break;
@@ -242,7 +240,7 @@ impl Parser<'_> {
                         _ => "set union",
                     };
                     let position = self.source.tell() - 1;
-                    self.warn_set(kind, position, nested)?;
+                    self.warn_set(kind, position)?;
                 }
                 SetItem::Literal(this.point)
             };
@@ -262,7 +260,7 @@ impl Parser<'_> {
             } else {
                 if that.is('-') {
                     let position = self.source.tell() - 2;
-                    self.warn_set("set difference", position, nested)?;
+                    self.warn_set("set difference", position)?;
                 }
                 SetItem::Literal(that.point)
             };
@@ -273,7 +271,6 @@ impl Parser<'_> {
                     let mut message = with_token("bad character range ", this);
                     message.push(b'-');
                     that.push(&mut message);
-                    let _ = this_at;
                     return Err(self.source.error(message, this.len() + 1 + that.len()));
                 }
             }

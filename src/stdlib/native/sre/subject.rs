@@ -66,7 +66,8 @@ impl Subject {
 
     /// Runs the matcher, looking after interrupts: the end of the match, if there is one.
     pub fn run(&self, vm: &mut Vm, program: &Program, matcher: &mut Matcher, kind: Kind) -> PyResult<Option<usize>> {
-        if matcher.start > self.end {
+        // CPython lets an empty match begin behind the end.
+        if matcher.start > self.end && kind != Kind::Match {
             return Ok(None);
         }
         loop {

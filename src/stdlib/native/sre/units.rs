@@ -126,7 +126,7 @@ pub fn span<T: Units>(
     }
     let floor = at;
     let unbounded = max == super::syntax::UNBOUNDED;
-    let rest = text.get(at..).unwrap_or(&[]);
+    let rest = text.get(at..)?;
     match one {
         One::AnyAll if unbounded => return Some((floor, text.len())),
         One::Any if unbounded => {
