@@ -29,6 +29,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_operator", native::operator::module),
     ("_typing", crate::builtins::typing_::module),
     ("_sre", native::sre::module),
+    ("_struct", native::structs::module),
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
@@ -76,6 +77,7 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("operator", "<stdlib>/operator.py", include_str!("lib/operator.py"), false),
     ("re", "<stdlib>/re.py", include_str!("lib/re.py"), false),
     ("reprlib", "<stdlib>/reprlib.py", include_str!("lib/reprlib.py"), false),
+    ("struct", "<stdlib>/struct.py", include_str!("lib/struct.py"), false),
     ("types", "<stdlib>/types.py", include_str!("lib/types.py"), false),
 ];
 

@@ -14,6 +14,7 @@ pub mod json;
 pub mod math;
 pub mod operator;
 pub mod sre;
+pub mod structs;
 pub mod sys;
 pub mod warnings;
 pub mod weakref;
