@@ -20,6 +20,8 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_collections", native::collections::init),
     ("_bisect", native::bisect::module),
     ("_functools", native::functools::module),
+    ("_frozen_importlib", native::importlib::module),
+    ("_frozen_importlib_external", native::importlib::external),
     ("_heapq", native::heapq::module),
     ("_io", native::io::module),
     ("_warnings", native::warnings::module),
@@ -70,6 +72,12 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("operator", "<stdlib>/operator.py", include_str!("lib/operator.py"), false),
     ("reprlib", "<stdlib>/reprlib.py", include_str!("lib/reprlib.py"), false),
     ("types", "<stdlib>/types.py", include_str!("lib/types.py"), false),
+    ("importlib", "<stdlib>/importlib/__init__.py", include_str!("lib/importlib/__init__.py"), true),
+    ("importlib.util", "<stdlib>/importlib/util.py", include_str!("lib/importlib/util.py"), false),
+    ("importlib.machinery", "<stdlib>/importlib/machinery.py", include_str!("lib/importlib/machinery.py"), false),
+    ("importlib.abc", "<stdlib>/importlib/abc.py", include_str!("lib/importlib/abc.py"), false),
+    ("imp", "<stdlib>/imp.py", include_str!("lib/imp.py"), false),
+    ("__builtin__", "<stdlib>/__builtin__.py", include_str!("lib/__builtin__.py"), false),
 ];
 
 /// The native module of this name.
