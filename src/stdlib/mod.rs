@@ -28,8 +28,11 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("itertools", native::itertools::init),
     ("math", native::math::module),
     ("_operator", native::operator::module),
+    ("_traceback", native::traceback::module),
     ("_typing", crate::builtins::typing_::module),
     ("_weakref", native::weakref::module),
+    ("posix", native::posix::module),
+    ("errno", native::errno::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
 ];
@@ -78,6 +81,15 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("importlib.abc", "<stdlib>/importlib/abc.py", include_str!("lib/importlib/abc.py"), false),
     ("imp", "<stdlib>/imp.py", include_str!("lib/imp.py"), false),
     ("__builtin__", "<stdlib>/__builtin__.py", include_str!("lib/__builtin__.py"), false),
+    ("linecache", "<stdlib>/linecache.py", include_str!("lib/linecache.py"), false),
+    ("inspect", "<stdlib>/inspect.py", include_str!("lib/inspect.py"), false),
+    ("_inspect_signature", "<stdlib>/_inspect_signature.py", include_str!("lib/_inspect_signature.py"), false),
+    ("_inspect_source", "<stdlib>/_inspect_source.py", include_str!("lib/_inspect_source.py"), false),
+    ("traceback", "<stdlib>/traceback.py", include_str!("lib/traceback.py"), false),
+    ("os", "<stdlib>/os.py", include_str!("lib/os.py"), false),
+    ("posixpath", "<stdlib>/posixpath.py", include_str!("lib/posixpath.py"), false),
+    ("genericpath", "<stdlib>/genericpath.py", include_str!("lib/genericpath.py"), false),
+    ("stat", "<stdlib>/stat.py", include_str!("lib/stat.py"), false),
 ];
 
 /// The native module of this name.
