@@ -90,6 +90,12 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("posixpath", "<stdlib>/posixpath.py", include_str!("lib/posixpath.py"), false),
     ("genericpath", "<stdlib>/genericpath.py", include_str!("lib/genericpath.py"), false),
     ("stat", "<stdlib>/stat.py", include_str!("lib/stat.py"), false),
+    ("fnmatch", "<stdlib>/fnmatch.py", include_str!("lib/fnmatch.py"), false),
+    ("glob", "<stdlib>/glob.py", include_str!("lib/glob.py"), false),
+    ("ntpath", "<stdlib>/ntpath.py", include_str!("lib/ntpath.py"), false),
+    ("pathlib", "<stdlib>/pathlib/__init__.py", include_str!("lib/pathlib/__init__.py"), true),
+    ("tempfile", "<stdlib>/tempfile.py", include_str!("lib/tempfile.py"), false),
+    ("shutil", "<stdlib>/shutil.py", include_str!("lib/shutil.py"), false),
 ];
 
 /// The native module of this name.

@@ -44,8 +44,20 @@ pub fn stat_result(vm: &mut Vm) -> Ref<Type> {
         .getset("st_atime", |vm, v| seconds(vm, v, "st_atime_ns", 7), None, "time of last access")
         .getset("st_mtime", |vm, v| seconds(vm, v, "st_mtime_ns", 8), None, "time of last modification")
         .getset("st_ctime", |vm, v| seconds(vm, v, "st_ctime_ns", 9), None, "time of last change")
+        .getset("st_atime_ns", |vm, v| hidden(vm, v, "st_atime_ns"), None, "time of last access in nanoseconds")
+        .getset("st_mtime_ns", |vm, v| hidden(vm, v, "st_mtime_ns"), None, "time of last modification in nanoseconds")
+        .getset("st_ctime_ns", |vm, v| hidden(vm, v, "st_ctime_ns"), None, "time of last change in nanoseconds")
+        .getset("st_blksize", |vm, v| hidden(vm, v, "st_blksize"), None, "blocksize for filesystem I/O")
+        .getset("st_blocks", |vm, v| hidden(vm, v, "st_blocks"), None, "number of blocks allocated")
+        .getset("st_rdev", |vm, v| hidden(vm, v, "st_rdev"), None, "device type (if inode device)")
+        .value("n_fields", Value::small_int(19))
         .value("n_unnamed_fields", Value::small_int(3));
     ty
+}
+
+fn hidden(vm: &mut Vm, value: &Value, name: &str) -> PyResult {
+    let name = vm.intern(name);
+    Ok(vm.instance_get(value, &name).unwrap_or_default())
 }
 
 fn seconds(vm: &mut Vm, value: &Value, name: &str, index: i64) -> PyResult {
