@@ -96,6 +96,7 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("pathlib", "<stdlib>/pathlib/__init__.py", include_str!("lib/pathlib/__init__.py"), true),
     ("tempfile", "<stdlib>/tempfile.py", include_str!("lib/tempfile.py"), false),
     ("shutil", "<stdlib>/shutil.py", include_str!("lib/shutil.py"), false),
+    ("pydoc", "<stdlib>/pydoc.py", include_str!("lib/pydoc.py"), false),
 ];
 
 /// The native module of this name.

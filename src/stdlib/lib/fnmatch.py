@@ -178,6 +178,11 @@ def _set_regex(text):
 
 def translate(pat):
     """A regular expression for the pattern."""
+    return f"(?s:{_regex(pat, '.')})\\z"
+
+
+def _regex(pat, one):
+    """The inner part of the regular expression; `one` stands for any character."""
     parts = []
     i = 0
     while i < len(pat):
@@ -187,7 +192,7 @@ def translate(pat):
             if not parts or parts[-1] != "*":
                 parts.append("*")
         elif char == "?":
-            parts.append(".")
+            parts.append(one)
         elif char == "[":
             end = _bracket_end(pat, i)
             if end < 0:
@@ -198,13 +203,12 @@ def translate(pat):
         else:
             parts.append(_escape(char))
     # Each star but the last takes as little as possible and does not come back.
-    out = []
     stars = [n for n, part in enumerate(parts) if part == "*"]
     if not stars:
-        return f"(?s:{''.join(parts)})\\z"
-    out.extend(parts[:stars[0]])
+        return "".join(parts)
+    out = parts[:stars[0]]
     for here, following in zip(stars, stars[1:]):
-        out.append(f"(?>.*?{''.join(parts[here + 1:following])})")
-    out.append(".*")
+        out.append(f"(?>{one}*?{''.join(parts[here + 1:following])})")
+    out.append(one + "*")
     out.extend(parts[stars[-1] + 1:])
-    return f"(?s:{''.join(out)})\\z"
+    return "".join(out)

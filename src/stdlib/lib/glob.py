@@ -165,8 +165,7 @@ def translate(pat, *, recursive=False, include_hidden=False, seps=None):
             if part:
                 if not include_hidden and part[0] in "*?":
                     results.append(r"(?!\.)")
-                text = fnmatch.translate(part)[4:-3]
-                results.append(text.replace(".*", f"{not_sep}*").replace("(?>.*?", f"(?>{not_sep}*?"))
+                results.append(fnmatch._regex(part, not_sep))
             if i < last:
                 results.append(any_sep)
     return f"(?s:{''.join(results)})\\z"
