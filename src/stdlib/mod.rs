@@ -97,6 +97,17 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("tempfile", "<stdlib>/tempfile.py", include_str!("lib/tempfile.py"), false),
     ("shutil", "<stdlib>/shutil.py", include_str!("lib/shutil.py"), false),
     ("pydoc", "<stdlib>/pydoc.py", include_str!("lib/pydoc.py"), false),
+    ("doctest", "<stdlib>/doctest.py", include_str!("lib/doctest.py"), false),
+    ("unittest", "<stdlib>/unittest/__init__.py", include_str!("lib/unittest/__init__.py"), true),
+    ("unittest.util", "<stdlib>/unittest/util.py", include_str!("lib/unittest/util.py"), false),
+    ("unittest.case", "<stdlib>/unittest/case.py", include_str!("lib/unittest/case.py"), false),
+    ("unittest._log", "<stdlib>/unittest/_log.py", include_str!("lib/unittest/_log.py"), false),
+    ("unittest.result", "<stdlib>/unittest/result.py", include_str!("lib/unittest/result.py"), false),
+    ("unittest.suite", "<stdlib>/unittest/suite.py", include_str!("lib/unittest/suite.py"), false),
+    ("unittest.loader", "<stdlib>/unittest/loader.py", include_str!("lib/unittest/loader.py"), false),
+    ("unittest.runner", "<stdlib>/unittest/runner.py", include_str!("lib/unittest/runner.py"), false),
+    ("unittest.main", "<stdlib>/unittest/main.py", include_str!("lib/unittest/main.py"), false),
+    ("unittest.__main__", "<stdlib>/unittest/__main__.py", include_str!("lib/unittest/__main__.py"), false),
 ];
 
 /// The native module of this name.
