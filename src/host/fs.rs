@@ -24,3 +24,10 @@ pub fn real_path(path: impl AsRef<Path>) -> io::Result<PathBuf> {
 pub fn current_dir() -> io::Result<PathBuf> {
     std::env::current_dir()
 }
+
+/// Time of the last change in seconds since 1970, and size.
+pub fn modified(path: impl AsRef<Path>) -> io::Result<(f64, i64)> {
+    let metadata = std::fs::metadata(path)?;
+    let time = metadata.modified()?.duration_since(std::time::UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64());
+    Ok((time, metadata.len() as i64))
+}

@@ -5,3 +5,4 @@ pub mod env;
 pub mod fd;
 pub mod fs;
 pub mod signal;
+pub mod system;

@@ -15,6 +15,7 @@ mod suggest;
 mod syntax;
 mod text;
 
+pub use frame_text::source_lines;
 pub use source::source_line;
 pub use suggest::closest;
 
