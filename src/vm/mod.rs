@@ -101,4 +101,31 @@ pub struct Config {
     pub x_options: Vec<(String, Option<String>)>,
     /// Collect and check at every opportunity (tests).
     pub gc_stress: bool,
+    /// `--hints`
+    pub hints: Hints,
+    /// `--error-format`
+    pub error_format: ErrorFormat,
+    /// `--ascii`: explanations are drawn in ASCII.
+    pub ascii: bool,
+}
+
+/// When explanations of uncaught exceptions are printed below their tracebacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hints {
+    /// If standard error is a terminal.
+    #[default]
+    Auto,
+    Always,
+    /// Always, of any length.
+    Full,
+    Never,
+}
+
+/// What is printed for an uncaught exception.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ErrorFormat {
+    #[default]
+    Text,
+    /// One object on one line.
+    Json,
 }
