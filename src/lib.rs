@@ -13,6 +13,7 @@ pub mod host;
 pub mod native;
 pub mod object;
 pub mod protocol;
+pub mod repl;
 pub mod scope;
 pub mod source;
 pub mod stdlib;

@@ -21,6 +21,8 @@ pub struct Program {
     pub source: Source,
     /// `-x`: the first line of the file is not Python.
     pub skip_first_line: bool,
+    /// `--vi`: the session edits as vi does.
+    pub vi: bool,
 }
 
 impl std::fmt::Debug for Config {
@@ -57,6 +59,7 @@ Options (and corresponding environment variables):
 -v     : verbose (accepted, without effect)
 -V     : print the version number and exit (also --version); twice: more about the build
 -W arg : warning control; arg is action:message:category:module:lineno; also PYTHONWARNINGS=arg
+--vi   : edit interactive input as vi does
 -x     : skip first line of source, allowing use of non-Unix forms of #!cmd
 -X opt : set implementation-specific option
 
@@ -79,7 +82,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
     let executable = executable_path(args.first().map(OsString::as_os_str).unwrap_or(OsStr::new("pyrope")));
     let mut config = Config { executable: executable.clone(), dont_write_bytecode: true, ..Config::default() };
     config.orig_argv = args.to_vec();
-    let mut skip_first_line = false;
+    let (mut skip_first_line, mut vi) = (false, false);
     let (mut versions, mut help) = (0, false);
     let mut index = 1;
     let mut source = None;
@@ -97,6 +100,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
             match long {
                 b"help" | b"help-all" => help = true,
                 b"version" => versions += 1,
+                b"vi" => vi = true,
                 b"check-hash-based-pycs" => index += 1,
                 b"help-env" | b"help-xoptions" => help = true,
                 _ => return usage(&executable, &format!("Unknown option: {}", arg.to_string_lossy())),
@@ -202,7 +206,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
         Source::Stdin if rest.is_empty() => vec![OsString::new()],
         Source::Stdin => rest.to_vec(),
     };
-    Parsed::Run(Box::new(Program { config, source, skip_first_line }))
+    Parsed::Run(Box::new(Program { config, source, skip_first_line, vi }))
 }
 
 fn with_first(first: &str, rest: &[OsString]) -> Vec<OsString> {
