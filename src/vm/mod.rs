@@ -44,6 +44,8 @@ pub struct Vm {
     pub empty_bytes: Value,
     pub empty_frozenset: Value,
     pub(crate) method_cache: crate::protocol::attr::MethodCache,
+    pub(crate) sites: ops::cache::SiteCache,
+    pub(crate) super_cache: crate::protocol::attr::SuperCache,
     /// Index in `SLOTDEFS` by name.
     pub(crate) slot_indices: crate::object::ty::NameMap<usize>,
     /// The identity stamp given out last (a multiple of `STAMP_UNIT`).

@@ -921,6 +921,21 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 enter!(callable.header(), code, w.add(4), n, 0);
                                 continue;
                             }
+                        } else if callable.tag() == Kind::BoundMethod.tag() {
+                            let method = payload::<BoundMethod>(callable);
+                            let (function, this) = (method.func.raw(), method.this.raw());
+                            if function.tag() == FUNCTION {
+                                let code: &Code = &payload::<Function>(function).code;
+                                if code.simple && code.argcount as usize == n + 1 {
+                                    function.incref();
+                                    this.incref();
+                                    *w = Raw::NULL;
+                                    *w.add(3) = this;
+                                    release!(callable);
+                                    enter!(function.header(), code, w.add(3), n + 1, 0);
+                                    continue;
+                                }
+                            }
                         }
                         *w.add(3) = Raw::NULL;
                         spill!();
