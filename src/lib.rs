@@ -10,6 +10,7 @@ pub mod compile;
 pub mod diag;
 pub mod gc;
 pub mod host;
+pub mod lens;
 pub mod native;
 pub mod object;
 pub mod protocol;

@@ -30,6 +30,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
+    ("pyrope", crate::lens::module::module),
 ];
 
 /// Modules written in Python: name, file as `__file__` tells it, text, whether it is a package.
