@@ -5,7 +5,7 @@
 //! finaliser are put aside for the VM. The collector finds young objects by the pages they were made on, so
 //! allocating costs no list insertion and freeing no removal.
 
-use super::header::{AttrHead, HEADER_SIZE, Header, Layout, TypeCore, flag, release};
+use super::header::{AttrHead, HEADER_SIZE, Header, Kind, Layout, TypeCore, flag, release};
 use super::object::{Payload, Ref};
 use super::value::{Raw, Value};
 use std::alloc::{Layout as MemLayout, alloc, dealloc};
@@ -475,6 +475,9 @@ impl Heap {
         // a reference into it is held.
         unsafe {
             let heap = Heap::of(header);
+            if heap.destroy_leaf(header) {
+                return;
+            }
             let dead = heap.dead.get();
             if heap.draining.get() {
                 (*dead).push(header);
@@ -492,6 +495,23 @@ impl Heap {
                 }
             }
             heap.draining.set(false);
+        }
+    }
+
+    /// Frees an object that refers to no other. False if it is not of that kind, or there is more to be done.
+    #[inline(always)]
+    unsafe fn destroy_leaf(&self, header: *mut Header) -> bool {
+        // SAFETY: as in `destroy`.
+        unsafe {
+            let core = (*header).core();
+            let leaf = matches!(core.layout.kind, Kind::Str | Kind::BigInt | Kind::RangeIter | Kind::Bytes);
+            let plain = !core.is_heap_type && core.attrs_offset.get() == 0;
+            if !leaf || !plain || (*header).flags.get() & flag::WEAKREFS != 0 {
+                return false;
+            }
+            (core.layout.drop)(header);
+            self.free_cell(header);
+            true
         }
     }
 

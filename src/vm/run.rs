@@ -939,6 +939,19 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         *w.add(3) = Raw::NULL;
                         spill!();
+                        if callable.tag() == Kind::NativeFunction.tag() {
+                            let f = payload::<NativeFunction>(callable);
+                            if f.def.arity() == n && f.this.is_none() {
+                                let func = f.def.func;
+                                let args = std::slice::from_raw_parts(w.add(4) as *const Value, n);
+                                let r = tri!(func(vm, args));
+                                ops::call::clear_window(vm, w, n);
+                                pc = pc.add(1);
+                                set!(field_c(word), r.into_raw());
+                                poll!();
+                                continue;
+                            }
+                        }
                         tri!(ops::call::call(vm, w, n, None, pc));
                         resume!();
                         poll!();
@@ -1141,6 +1154,33 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                             _ => {
                                 spill!();
+                                // Pairs that are unpacked at once are not made.
+                                let body =
+                                    if op == Op::ForIter { pc } else { pc.offset(field_c(word) as i16 as isize) };
+                                let unpack = (*body).get();
+                                if unpack as u8 == Op::UnpackSequence as u8
+                                    && field_b(unpack) == field_b(word)
+                                    && field_c(unpack) == 2
+                                    && flags(unpack) & B_TEMP != 0
+                                    && let Some(step) = ops::iter::next_pair(vm, base.add(a))
+                                {
+                                    match tri!(step) {
+                                        Some((x, y)) => {
+                                            let to = field_a(unpack);
+                                            set!(to, x);
+                                            set!(to + 1, y);
+                                            pc = body.add(1);
+                                            poll!();
+                                        }
+                                        None => {
+                                            set!(a, Raw::NULL);
+                                            if op == Op::ForIter {
+                                                pc = pc.offset(field_c(word) as i16 as isize);
+                                            }
+                                        }
+                                    }
+                                    continue;
+                                }
                                 next = tri!(ops::iter::next(vm, base.add(a)));
                             }
                         }
@@ -1245,6 +1285,18 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }
                     Op::BuildSlice => {
                         spill!();
+                        let next = (*pc).get();
+                        if next as u8 == Op::GetItem as u8
+                            && field_c(next) == field_a(word)
+                            && flags(next) & C_TEMP != 0
+                            && let Some(r) = ops::item::get_slice(vm, word, next, base)
+                        {
+                            // A plain slice of a builtin sequence: no slice object is needed.
+                            pc = pc.add(1);
+                            consume!(next, B_TEMP, field_b(next));
+                            set!(field_a(next), r);
+                            continue;
+                        }
                         let r = tri!(ops::build::slice(vm, base.add(field_b(word)), field_c(word)));
                         set!(field_a(word), r);
                     }

@@ -126,34 +126,49 @@ pub unsafe fn call(
                         let header = init.into_value().into_raw().header();
                         return enter(vm, pc, header, first, code.nparams as usize, frame_flag::INIT);
                     }
-                }
-                t if t == Kind::NativeFunction.tag() => {
-                    let native = super::payload::<NativeFunction>(callable);
-                    if native.this.is_none() && keywords.is_empty() && native.def.arity() == count {
-                        let func = native.def.func;
-                        let args = std::slice::from_raw_parts(first as *const Value, count);
-                        let result = func(vm, args)?;
+                    if let Some(ty) = Raw::as_value(w).downcast_exact::<Type>().cloned()
+                        && vm.has_plain_call(&ty)
+                    {
+                        let args =
+                            Args { values: std::slice::from_raw_parts(first as *const Value, count), names: keywords };
+                        let result = vm.with_native_depth(|vm| vm.call_type(&ty, args))?;
+                        drop(ty);
                         clear_window(vm, w, n);
                         return done(vm, pc, result);
                     }
                 }
+                t if t == Kind::NativeFunction.tag() && !has_self && keywords.is_empty() => {
+                    let native = super::payload::<NativeFunction>(callable);
+                    let def: *const NativeDef = &*native.def;
+                    let called = match &native.this {
+                        None => call_with_defaults(vm, def, first, count),
+                        Some(this) => {
+                            // The object takes the place of a method's self.
+                            *w.add(3) = this.clone().into_raw();
+                            call_with_defaults(vm, def, w.add(3), count + 1)
+                        }
+                    };
+                    if let Some(result) = called {
+                        let result = result?;
+                        clear_window(vm, w, n);
+                        return done(vm, pc, result);
+                    }
+                    super::clear(w, 3..4);
+                }
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
+                    let method = super::payload::<MethodDescriptor>(callable);
+                    let def: *const NativeDef = &*method.def;
                     if keywords.is_empty()
-                        && let Some(result) = call_with_defaults(
-                            vm,
-                            &super::payload::<MethodDescriptor>(callable).def.clone(),
-                            first,
-                            count,
-                        )
+                        && let Some(result) = call_with_defaults(vm, def, first, count)
                     {
                         let result = result?;
                         clear_window(vm, w, n);
                         return done(vm, pc, result);
                     }
-                    let def = super::payload::<MethodDescriptor>(callable).def.clone();
+                    let def = method.def.clone();
                     let args =
                         Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
-                    let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).qualname.clone();
+                    let owner = method.owner.get(vm).qualname.clone();
                     let this = Raw::as_value(w.add(3)).clone();
                     let result = vm.call_native(&def, Some(&this), args, owner.as_str())?;
                     drop(this);
@@ -219,16 +234,31 @@ unsafe fn free_place(vm: &Vm, at: *mut Raw, need: usize) -> Option<*mut Raw> {
 const WINDOW: usize = 3;
 
 /// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. `None` if
-/// its signature asks for more.
-unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, count: usize) -> Option<PyResult> {
-    let signature = def.signature();
-    if !signature.plain || count > signature.positional || count < signature.required {
-        return None;
-    }
-    // SAFETY: the registers behind the arguments are dead or free; while the native runs the frame reaches behind them.
+/// its signature asks for more. The registers at `first` or its callable keep the definition alive.
+#[inline]
+unsafe fn call_with_defaults(vm: &mut Vm, def: *const NativeDef, first: *mut Raw, count: usize) -> Option<PyResult> {
+    // SAFETY: alive by contract. The registers behind the arguments are dead or free; while the native runs the frame
+    // reaches behind them.
     unsafe {
+        let func = (*def).func;
+        let arity = (*def).arity();
+        if arity == count {
+            return Some(func(vm, std::slice::from_raw_parts(first as *const Value, count)));
+        }
+        if arity == usize::MAX
+            && let Some(plain) = (*def).plain
+        {
+            return plain(vm, std::slice::from_raw_parts(first as *const Value, count));
+        }
+        if arity == usize::MAX || count > arity {
+            return None;
+        }
+        let signature = (*def).signature();
+        if count < signature.required {
+            return None;
+        }
         let head = FrameHead::of(vm.thread.base);
-        let (top, end) = ((*head).top, first.add(signature.positional));
+        let (top, end) = ((*head).top, first.add(arity));
         // In a generator the registers are not on the stack, and end somewhere.
         if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
             return None;
@@ -237,10 +267,9 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
             *first.add(i) = param.default.value(vm).into_raw();
         }
         (*head).top = top.max(end);
-        let args = std::slice::from_raw_parts(first as *const Value, signature.positional);
-        let result = (def.func)(vm, args);
+        let result = func(vm, std::slice::from_raw_parts(first as *const Value, arity));
         (*head).top = top;
-        clear(first, count..signature.positional);
+        clear(first, count..arity);
         Some(result)
     }
 }

@@ -1,9 +1,9 @@
 //! Subscription of anything but the loop's inline cases.
 
 use super::{consume, look};
-use crate::gc::Raw;
+use crate::gc::{Raw, Value, tag};
 use crate::object::slots::PyResult;
-use crate::object::{Dict, Type};
+use crate::object::{Dict, List, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c};
 
@@ -24,6 +24,60 @@ pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
         drop((x, y));
         consume(word, base);
         Ok(result.into_raw())
+    }
+}
+
+/// `R[b][R[i]:R[i+1]]`, given the words of `BuildSlice` and of the `GetItem` behind it, for builtin sequences and bounds that
+/// are ints or None. The bounds are used up.
+#[cold]
+#[inline(never)]
+pub unsafe fn get_slice(vm: &mut Vm, slice: u64, item: u64, base: *mut Raw) -> Option<Raw> {
+    // SAFETY: operands of the two instructions; the slice's are temporaries.
+    unsafe {
+        if field_c(slice) != 2 {
+            return None;
+        }
+        let at = base.add(field_b(slice));
+        let bound = |raw: Raw, default: i64| match raw.tag() {
+            tag::INT => Some(raw.bits as i64),
+            tag::NONE => Some(default),
+            _ => None,
+        };
+        let (start, stop) = (bound(*at, 0)?, bound(*at.add(1), i64::MAX)?);
+        let x = Raw::as_value(base.add(field_b(item)));
+        let clip = |i: i64, len: usize| {
+            let len = len as i64;
+            (if i < 0 { i.saturating_add(len).max(0) } else { i.min(len) }) as usize
+        };
+        let result = if let Some(text) = x.downcast_exact::<Str>() {
+            let len = text.char_len();
+            let (start, stop) = (clip(start, len), clip(stop, len));
+            match stop.saturating_sub(start) {
+                0 => Ok(vm.empty_str.to_value()),
+                n if n == len => Ok(x.clone()),
+                _ => vm.substr(text, start, stop),
+            }
+        } else if let Some(list) = x.downcast_exact::<List>() {
+            let items = &list.get(vm).items;
+            let (start, stop) = (clip(start, items.len()), clip(stop, items.len()));
+            let items = vm.copy_items(items.get(start..stop.max(start)).unwrap_or(&[]));
+            items.and_then(|items| vm.new_list(items))
+        } else if let Some(tuple) = x.downcast_exact::<Tuple>() {
+            let items = tuple.items();
+            let (start, stop) = (clip(start, items.len()), clip(stop, items.len()));
+            if stop.saturating_sub(start) == items.len() {
+                Ok(x.clone())
+            } else {
+                vm.tuple_of(items.get(start..stop.max(start)).unwrap_or(&[]))
+            }
+        } else {
+            return None;
+        };
+        // Bounds that are ints or None own nothing.
+        *at = Raw::NULL;
+        *at.add(1) = Raw::NULL;
+        // Without memory the ordinary way tries again, and raises.
+        result.ok().map(Value::into_raw)
     }
 }
 
