@@ -3,4 +3,5 @@
 pub mod env;
 pub mod fd;
 pub mod fs;
+pub mod process;
 pub mod signal;

@@ -4,6 +4,7 @@
 //!
 //! From the prompt `%see KIND …`, from programs `pyrope.see("KIND …")`, from the shell `pyrope see KIND FILE:LINE`.
 
+pub mod describe;
 pub mod doc;
 pub mod json;
 pub mod module;
@@ -20,7 +21,7 @@ mod refs;
 mod same;
 mod scope;
 mod steps;
-mod sugar;
+pub mod sugar;
 mod value;
 
 use crate::gc::{Ref, Value};
@@ -126,6 +127,11 @@ pub fn expressions(text: &str) -> Vec<String> {
         out.push(piece);
     }
     out
+}
+
+/// A value in at most so many columns, without running any code of the program.
+pub fn brief(vm: &mut Vm, v: &Value, room: usize) -> String {
+    value::brief_in(vm, v, room)
 }
 
 #[cfg(test)]

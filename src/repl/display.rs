@@ -12,6 +12,7 @@ struct Display {
     out: Ref<Dict>,
     /// Number of the present input.
     number: i64,
+    terminal: Terminal,
 }
 
 fn state(vm: &mut Vm) -> Option<&mut Display> {
@@ -19,9 +20,10 @@ fn state(vm: &mut Vm) -> Option<&mut Display> {
 }
 
 /// Makes the hook of this session.
-pub fn install(vm: &mut Vm, _terminal: &Terminal) {
+pub fn install(vm: &mut Vm, terminal: &Terminal) {
     let out = vm.new_dict();
-    vm.module_state.insert(TypeId::of::<Display>(), Box::new(Display { out: out.clone(), number: 0 }));
+    vm.module_state
+        .insert(TypeId::of::<Display>(), Box::new(Display { out: out.clone(), number: 0, terminal: terminal.clone() }));
     let name = vm.intern("Out");
     drop(vm.builtins.clone().get_mut(vm).set_str(&name, out.into_value()));
     let doc = "Print an object to sys.stdout and keep it in builtins._ and Out.";
@@ -51,11 +53,31 @@ fn displayhook(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some(stdout) = vm.sys_attribute("stdout").filter(|s| !s.is_none()) else {
         return Err(vm.runtime_error("lost sys.stdout"));
     };
-    let text = vm.repr(object)?.into_value();
+    let terminal = state(vm).map(|d| d.terminal.clone());
+    let columns = terminal.as_ref().map_or(80, |t| t.size().0);
+    let text = if plain(object) {
+        // As it is: it may hold what Rust's text cannot.
+        vm.repr(object)?.into_value()
+    } else {
+        let colours = terminal.is_some_and(|t| t.colours);
+        let shown = super::layout::render(vm, object, columns, colours)?;
+        vm.new_str(&shown)?
+    };
     vm.write_text(&stdout, &text)?;
     let newline = vm.new_str("\n")?;
     vm.write_text(&stdout, &newline)?;
     keep(vm, object)
+}
+
+/// Whether a value is no builtin container.
+fn plain(object: &Value) -> bool {
+    use crate::object::set::FrozenSet;
+    use crate::object::{List, Set, Tuple};
+    object.downcast_exact::<List>().is_none()
+        && object.downcast_exact::<Tuple>().is_none()
+        && object.downcast_exact::<Dict>().is_none()
+        && object.downcast_exact::<Set>().is_none()
+        && object.downcast_exact::<FrozenSet>().is_none()
 }
 
 /// `_` becomes `__`, the value becomes `_` and `Out[n]`.

@@ -9,6 +9,8 @@ use super::highlight;
 use super::history::History;
 use super::keys::{Request, Situation, State};
 use super::terminal::Terminal;
+use crate::gc::Ref;
+use crate::object::Dict;
 use crate::vm::Vm;
 use rustyline::completion::Completer;
 use rustyline::config::{BellStyle, Configurer};
@@ -51,6 +53,7 @@ pub struct LineEditor {
 struct Helper {
     state: Shared,
     vm: RefCell<Option<Box<Vm>>>,
+    globals: RefCell<Option<Ref<Dict>>>,
     colours: bool,
     ascii: bool,
     continuation: String,
@@ -87,7 +90,13 @@ impl LineEditor {
     }
 
     /// Reads one input. `initial` stands there already, to be edited.
-    pub fn read(&mut self, vm: Box<Vm>, prompts: (&str, &str), initial: Option<&str>) -> (Box<Vm>, Input) {
+    pub fn read(
+        &mut self,
+        vm: Box<Vm>,
+        globals: &Ref<Dict>,
+        prompts: (&str, &str),
+        initial: Option<&str>,
+    ) -> (Box<Vm>, Input) {
         let (columns, rows) = self.terminal.size();
         let start = {
             let mut state = lock(&self.state);
@@ -99,13 +108,17 @@ impl LineEditor {
         let gutter = lock(&self.state).gutter;
         if let Some(helper) = self.editor.helper_mut() {
             helper.vm.replace(Some(vm));
+            helper.globals.replace(Some(globals.clone()));
             helper.continuation = fitted(prompts.1, gutter);
         }
         let result = match &start {
             Some(text) => self.editor.readline_with_initial(prompts.0, (&text.text, "")),
             None => self.editor.readline(prompts.0),
         };
-        let vm = self.editor.helper_mut().and_then(|h| h.vm.take());
+        let vm = self.editor.helper_mut().and_then(|h| {
+            h.globals.take();
+            h.vm.take()
+        });
         let Some(vm) = vm else {
             // It was put there above, and callbacks only borrow it.
             std::process::abort()
@@ -158,6 +171,7 @@ fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, 
     editor.set_helper(Some(Helper {
         state: state.clone(),
         vm: RefCell::new(None),
+        globals: RefCell::new(None),
         colours: terminal.colours,
         ascii: terminal.ascii,
         continuation: "... ".to_owned(),
@@ -225,7 +239,8 @@ impl Completer for Helper {
         };
         let mut vm = self.vm.borrow_mut();
         let Some(vm) = vm.as_mut() else { return Ok((pos, Vec::new())) };
-        let (start, found) = complete::candidates(vm, &text);
+        let Some(globals) = self.globals.borrow().clone() else { return Ok((pos, Vec::new())) };
+        let (start, found) = complete::candidates(vm, &globals, &text);
         Ok((pos.saturating_sub(text.pos - start.min(text.pos)), found))
     }
 

@@ -13,6 +13,7 @@ mod highlight;
 mod history;
 mod input;
 mod keys;
+mod layout;
 mod magic;
 mod plain;
 mod run;
@@ -229,7 +230,7 @@ impl Session {
                 self.fresh_row();
                 let initial = self.initial.take();
                 let Some(vm) = self.vm.0.take() else { return Flow::Exit(1) };
-                let (vm, input) = editor.read(vm, (&ps1, &ps2), initial.as_deref());
+                let (vm, input) = editor.read(vm, &self.globals, (&ps1, &ps2), initial.as_deref());
                 self.vm.0 = Some(vm);
                 input
             }

@@ -19,6 +19,7 @@ impl Session {
     fn run_statements(&mut self, text: &str) -> PyResult<()> {
         let filename = format!("<python-input-{}>", self.count);
         self.count += 1;
+        super::display::set_number(&mut self.vm, self.inputs.len());
         let text = super::buffer::without_final_indentation(text).trim_end_matches('\n');
         let parts = statements(text);
         let last = parts.len().saturating_sub(1);
