@@ -20,7 +20,7 @@ fn values_are_laid_out() {
     says(&mut s, "x = [1]; x.append(x); x", "[1, [...]]  # [1] is the list itself");
     says(&mut s, "'text'", "'text'\n>>>");
     says(&mut s, "None", ">>> None\n>>>");
-    says(&mut s, "Out", "{1: ");
+    says(&mut s, "Out", "    1: [[0], [0], [0]],\n");
     says(&mut s, "_ is Out[5]", "False\n>>>");
 }
 
@@ -51,7 +51,7 @@ fn commands() {
     std::fs::write(&file, "import sys\nloaded = sys.argv[1:]\nprint('ran', __name__)\n").unwrap();
     says(&mut s, &format!("%run {} a b", file.display()), "ran __main__");
     says(&mut s, "loaded", "['a', 'b']");
-    says(&mut s, "%history 2", "\n9   %run ".trim_start());
+    says(&mut s, "%history 2", "8  loaded\n9  %history 2");
     says(&mut s, "%pdb", "%pdb is on; the debugger it would start is not part of Pyrope yet");
     says(&mut s, "1/0", "there is no debugger yet");
     says(&mut s, "%debug", "there is no debugger yet");

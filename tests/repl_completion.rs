@@ -55,7 +55,7 @@ fn names_attributes_arguments_and_keys() {
     completes(&mut s, "a.col", "a.colour");
     completes(&mut s, "a.met", "a.method");
     completes(&mut s, "area(wi", "area(width=");
-    completes(&mut s, "area(1, he", "area(1, height=");
+    completes(&mut s, "area(1, hei", "area(1, height=");
     completes(&mut s, "a.method(wi", "a.method(width=");
     completes(&mut s, "d[\"al", "d[\"alpha\"]");
     completes(&mut s, "d['be", "d['beta']");

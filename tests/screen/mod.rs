@@ -5,7 +5,6 @@
 
 #![allow(dead_code)]
 
-use std::ffi::CString;
 use std::io::{Read, Write};
 use std::os::fd::{FromRawFd, OwnedFd};
 use std::os::unix::process::CommandExt;
@@ -35,8 +34,13 @@ pub struct Setup {
 
 impl Default for Setup {
     fn default() -> Setup {
-        let environment =
-            [("TERM", "xterm-256color"), ("HOME", "/nonexistent"), ("LANG", "C.UTF-8"), ("PATH", "/usr/bin:/bin")];
+        let environment = [
+            ("TERM", "xterm-256color"),
+            ("HOME", "/nonexistent"),
+            ("LANG", "C.UTF-8"),
+            ("PATH", "/usr/bin:/bin"),
+            ("PYROPE_HISTORY", "/dev/null"),
+        ];
         Setup {
             arguments: vec!["-q".into()],
             environment: environment.map(|(n, v)| (n.to_owned(), v.to_owned())).to_vec(),
@@ -113,15 +117,17 @@ impl Screen {
         self.master.write_all(keys.as_bytes()).unwrap();
     }
 
-    /// Sends a line and Enter, and waits until the prompt is back on the last row.
+    /// Sends a line and Enter, and waits until the line was taken and the prompt is back on the last row.
     pub fn line(&mut self, text: &str) {
+        let before = self.raw.len();
         self.send(text);
         self.send("\r");
-        self.wait("prompt", |s| s.last_row() == ">>>" && s.row_count(text) > 0);
-    }
-
-    fn row_count(&self, _: &str) -> usize {
-        1
+        // Taking a line ends with leaving the paste mode.
+        self.wait("prompt", |s| {
+            let new = String::from_utf8_lossy(s.raw.get(before..).unwrap_or(&[])).into_owned();
+            s.last_row() == ">>>" && new.contains("\x1b[?2004l")
+        });
+        self.settle();
     }
 
     pub fn paste(&mut self, text: &str) {
@@ -129,8 +135,10 @@ impl Screen {
     }
 
     pub fn text(&self) -> String {
-        let text = self.parser.screen().contents().replace('\u{a0}', " ");
-        text.lines().map(|l| l.trim_end()).collect::<Vec<_>>().join("\n").trim_end().to_owned()
+        let (_, columns) = self.parser.screen().size();
+        let rows: Vec<String> = self.parser.screen().rows(0, columns.into()).collect();
+        let rows: Vec<String> = rows.iter().map(|r| r.replace('\u{a0}', " ").trim_end().to_owned()).collect();
+        rows.join("\n").trim_end().to_owned()
     }
 
     pub fn last_row(&self) -> String {
@@ -211,11 +219,6 @@ pub fn scratch(name: &str) -> std::path::PathBuf {
     let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let _ = std::fs::remove_file(&path);
     path
-}
-
-/// Keeps a C string import used where a platform needs it.
-pub fn c_string(text: &str) -> CString {
-    CString::new(text).unwrap()
 }
 
 fn cells(n: u16) -> std::num::NonZero<u16> {
