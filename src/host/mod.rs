@@ -4,5 +4,6 @@ pub mod allocator;
 pub mod env;
 pub mod fd;
 pub mod fs;
+pub mod process;
 pub mod signal;
 pub mod system;

@@ -38,6 +38,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("errno", native::errno::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
+    ("pyrope", crate::lens::module::module),
 ];
 
 /// Modules written in Python: name, file as `__file__` tells it, text, whether it is a package.
