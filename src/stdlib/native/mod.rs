@@ -5,6 +5,7 @@ pub mod atexit;
 pub mod bisect;
 pub mod codecs;
 pub mod collections;
+pub mod copy;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
