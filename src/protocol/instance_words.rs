@@ -3,8 +3,8 @@
 //! `unsafe`: reads and fills the words behind an instance's attribute head, whose number the head tells.
 
 use crate::gc::{AttrHead, Raw, Ref, Value};
-use crate::object::{Dict, Str};
 use crate::object::ty::Type;
+use crate::object::{Dict, Str};
 use crate::vm::Vm;
 
 /// The attributes of one instance. `None` stands for one that is not set.

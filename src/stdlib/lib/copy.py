@@ -25,7 +25,7 @@ _atomic = frozenset({
     types.NoneType, types.EllipsisType, types.NotImplementedType, int, float, bool, complex, bytes, str, type, range,
     property, types.CodeType, types.BuiltinFunctionType, types.FunctionType, weakref.ref,
 })
-_copy_atomic = _atomic | {tuple, frozenset, slice}
+_copy_atomic = _atomic | {tuple, frozenset, slice, super}
 
 
 def _copy_other(x):
@@ -115,6 +115,8 @@ def _deepcopy_with(x, memo):
 
 def _start(x, cls, memo):
     """The copy of x if it is to be had at once, else the generator that makes it."""
+    if cls in _atomic:
+        return x
     copier = _copiers.get(cls)
     if copier is not None:
         return copier(x, memo)

@@ -27,11 +27,24 @@ enum Memo {
 
 /// A container whose parts are being copied.
 enum Frame {
-    List { source: Ref<List>, next: usize, target: Ref<List> },
-    Tuple { source: Ref<Tuple>, items: Vec<Value>, changed: bool, shared: bool },
+    List {
+        source: Ref<List>,
+        next: usize,
+        target: Ref<List>,
+    },
+    Tuple {
+        source: Ref<Tuple>,
+        items: Vec<Value>,
+        changed: bool,
+        shared: bool,
+    },
     Dict(Box<DictFrame>),
     /// The elements of a set, which is made when all are there.
-    Set { source: Value, items: Vec<Value>, next: usize },
+    Set {
+        source: Value,
+        items: Vec<Value>,
+        next: usize,
+    },
     Instance(Box<InstanceFrame>),
     /// A generator of `copy.py` that yields the parts it wants copied.
     Python(Ref<Generator>),
@@ -360,13 +373,7 @@ fn tuple_step(
     }
 }
 
-fn set_step(
-    vm: &mut Vm,
-    source: &Value,
-    items: &mut [Value],
-    next: &mut usize,
-    done: Option<Value>,
-) -> PyResult<Step> {
+fn set_step(vm: &mut Vm, source: &Value, items: &mut [Value], next: &mut usize, done: Option<Value>) -> PyResult<Step> {
     if let Some(value) = done {
         if let Some(place) = items.get_mut(*next) {
             *place = value;

@@ -60,7 +60,8 @@ fn is_plain_class(vm: &mut Vm, class: &Ref<Type>) -> bool {
         return false;
     }
     let names = &vm.names;
-    let own = [&names.__deepcopy__, &names.__copy__, &names.__setstate__, &names.__getnewargs__, &names.__getnewargs_ex__];
+    let own =
+        [&names.__deepcopy__, &names.__copy__, &names.__setstate__, &names.__getnewargs__, &names.__getnewargs_ex__];
     if own.iter().any(|name| vm.lookup_ref(class, name).is_some()) {
         return false;
     }
@@ -95,7 +96,8 @@ fn is_registered(vm: &mut Vm, class: &Ref<Type>) -> PyResult<bool> {
     let class = class.to_value();
     for table in ["dispatch_table", "_deepcopy_dispatch"] {
         let name = vm.intern(table);
-        let Some(table) = module.get(vm).dict.clone().get(vm).get_str(&name).and_then(|t| t.downcast::<Dict>()).cloned()
+        let Some(table) =
+            module.get(vm).dict.clone().get(vm).get_str(&name).and_then(|t| t.downcast::<Dict>()).cloned()
         else {
             return Ok(true);
         };
