@@ -7,9 +7,13 @@ use super::header::{AttrHead, Header, flag};
 use super::heap::{Heap, for_each_on_page};
 use super::trace::Visitor;
 use super::value::{Raw, Value};
+use std::collections::HashMap;
 
 /// How often what a finaliser freed is looked for among garbage: what hangs behind it is found one link a round.
 const RELEASE_ROUNDS: usize = 8;
+
+/// Reached objects that wait on a list to be looked through; what is beyond that waits with a flag.
+const REACHED_MAX: usize = 1 << 15;
 
 /// Counters of one generation, as `gc.get_stats()` shows them.
 #[derive(Clone, Copy, Default)]
@@ -106,22 +110,12 @@ impl Heap {
         } else {
             self.for_each(&mut consider);
         }
-        let ages: Vec<u32> = match noticed {
-            // SAFETY: as above; outside of a collection the scratch count says when a young object was made.
-            true => candidates.iter().map(|h| unsafe { (**h).gc_refs() }).collect(),
-            false => Vec::new(),
-        };
         let clear = flag::YOUNG | flag::MIDDLE;
         let set = if young_only { flag::MIDDLE } else { 0 };
         let looked_at = candidates.len();
-        let mut garbage = match noticed {
-            true => {
-                let mut garbage = unreachable_less(candidates.clone(), 0, clear, set);
-                sort_finalizable(&mut garbage, &candidates, &ages);
-                garbage
-            }
-            false => unreachable_less(candidates, 0, clear, set),
-        };
+        let ages = if noticed { young_ages(&candidates) } else { Vec::new() };
+        let mut garbage = unreachable_less(candidates, 0, clear, set);
+        sort_finalizable(&mut garbage, &ages);
         garbage.shrink_to_fit();
         for page in self.young_pages.borrow_mut().drain(..) {
             // SAFETY: pages live as long as the heap.
@@ -316,22 +310,27 @@ unsafe fn take_attrs(attrs: *const AttrHead, out: &mut Vec<Value>) {
     }
 }
 
-/// Puts garbage in the order of its creation, if there is any whose death can be noticed. `garbage` is a part of
-/// `candidates` in the same order.
-fn sort_finalizable(garbage: &mut Vec<*mut Header>, candidates: &[*mut Header], ages: &[u32]) {
+/// When the young ones among the candidates were made. Outside of a collection the scratch count tells.
+fn young_ages(candidates: &[*mut Header]) -> Vec<(*mut Header, u32)> {
+    // SAFETY: live objects.
+    let young = candidates.iter().filter(|h| unsafe { (***h).has_flag(flag::YOUNG) });
+    young.map(|h| (*h, unsafe { (**h).gc_refs() })).collect()
+}
+
+/// Puts garbage in the order of its creation, if there is any whose death can be noticed. `ages` has the young ones of it,
+/// among others, in the same order.
+fn sort_finalizable(garbage: &mut Vec<*mut Header>, ages: &[(*mut Header, u32)]) {
     // SAFETY: live objects.
     let noticed = |h: &*mut Header| unsafe {
         let core = (**h).core();
         core.has_del.get() || core.layout.needs_finalizer.is_some() || (**h).has_flag(flag::WEAKREFS)
     };
-    if !garbage.iter().any(noticed) {
+    if ages.is_empty() || !garbage.iter().any(noticed) {
         return;
     }
-    let mut rest = candidates.iter().zip(ages);
-    let age = |h: &*mut Header| rest.find(|(c, _)| *c == h).map_or(0, |(_, age)| *age);
     let mut aged: Vec<(u32, *mut Header)> = Vec::with_capacity(garbage.len());
-    let ages: Vec<u32> = garbage.iter().map(age).collect();
-    aged.extend(ages.into_iter().zip(garbage.drain(..)));
+    let ages: HashMap<*mut Header, u32> = ages.iter().copied().collect();
+    aged.extend(garbage.drain(..).map(|h| (ages.get(&h).copied().unwrap_or(0), h)));
     aged.sort_by_key(|(age, _)| *age);
     garbage.extend(aged.into_iter().map(|(_, h)| h));
 }
@@ -357,20 +356,39 @@ fn unreachable_less(mut candidates: Vec<*mut Header>, held: u32, clear: u32, set
         }
     }
     let mut reached: Vec<*mut Header> = Vec::new();
+    let mut overflow = false;
+    let trace_reached = |reached: &mut Vec<*mut Header>, overflow: &mut bool| {
+        while let Some(next) = reached.pop() {
+            unsafe {
+                trace_object(next, &mut |child| {
+                    let flags = (*child).flags.get();
+                    if flags & flag::CANDIDATE != 0 {
+                        (*child).flags.set(flags & !flag::CANDIDATE);
+                        if reached.len() < REACHED_MAX {
+                            reached.push(child);
+                        } else {
+                            (*child).set_flag(flag::PENDING, true);
+                            *overflow = true;
+                        }
+                    }
+                });
+            }
+        }
+    };
     for &header in &candidates {
         let flags = unsafe { (*header).flags.get() };
         if flags > flag::LOW_MASK && flags & flag::CANDIDATE != 0 {
             unsafe { (*header).set_flag(flag::CANDIDATE, false) };
             reached.push(header);
-            while let Some(next) = reached.pop() {
-                unsafe {
-                    trace_object(next, &mut |child| {
-                        if (*child).has_flag(flag::CANDIDATE) {
-                            (*child).set_flag(flag::CANDIDATE, false);
-                            reached.push(child);
-                        }
-                    });
-                }
+            trace_reached(&mut reached, &mut overflow);
+        }
+    }
+    while std::mem::take(&mut overflow) {
+        for &header in &candidates {
+            if unsafe { (*header).has_flag(flag::PENDING) } {
+                unsafe { (*header).set_flag(flag::PENDING, false) };
+                reached.push(header);
+                trace_reached(&mut reached, &mut overflow);
             }
         }
     }

@@ -35,6 +35,8 @@ pub mod flag {
     pub const INTERNED: u32 = 128;
     /// Survived young collections only.
     pub const MIDDLE: u32 = 512;
+    /// Reached by the collector, and still to be looked through.
+    pub const PENDING: u32 = 1024;
     /// The first bit of the collector's scratch count.
     pub const REFS_SHIFT: u32 = 12;
     pub const LOW_MASK: u32 = (1 << REFS_SHIFT) - 1;
