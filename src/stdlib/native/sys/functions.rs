@@ -2,7 +2,7 @@
 
 use crate::gc::{Value, flag};
 use crate::native::build::ModuleBuilder;
-use crate::object::{Exception, PyResult, Str};
+use crate::object::{Exception, PyResult, Str, Type};
 use crate::vm::Vm;
 
 /// Settings of `sys` that have no other home.
@@ -188,13 +188,23 @@ fn sys_getsizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
         Err(raised) if !default.is_unset() && vm.raised_is(&raised, |e| &e.TypeError) => return Ok(default.clone()),
         Err(raised) => return Err(raised),
     };
-    let size: i64 = vm.extract(&size)?;
-    if size < 0 {
-        return Err(vm.value_error("__sizeof__() should return >= 0"));
-    }
+    let size = match vm.is_int(&size) {
+        true => vm.extract::<i64>(&size),
+        false => Err(vm.type_error("an integer is required")),
+    };
+    let size = match size {
+        Ok(size) if size < 0 => return Err(vm.value_error("__sizeof__() should return >= 0")),
+        Ok(size) => size,
+        Err(raised) if !default.is_unset() && vm.raised_is(&raised, |e| &e.TypeError) => return Ok(default.clone()),
+        Err(raised) => return Err(raised),
+    };
     // CPython counts the header of objects that its collector looks at.
-    let collected = vm.type_of(object).get(vm).core.tracked && object.header().is_some();
-    Ok(vm.int(size + if collected { 16 } else { 0 }))
+    let ty = vm.type_of(object).get(vm);
+    let builtin_class = object.downcast::<Type>().is_some_and(|t| !t.get(vm).core.is_heap_type);
+    let bare = ty.base.is_none() || builtin_class;
+    let collected = ty.core.tracked && object.header().is_some() && !bare;
+    let front = if collected { 16 } else { 0 } + ty.managed_size(vm);
+    Ok(vm.int(size + front as i64))
 }
 
 fn sys_intern(vm: &mut Vm, args: &[Value]) -> PyResult {
