@@ -531,7 +531,7 @@ impl Heap {
                 drop_attrs(attrs);
             }
             if core.tracked {
-                self.young_count.set(self.young_count.get() - 1);
+                self.young_count.set((self.young_count.get() - 1).max(0));
             }
             let ty = core.is_heap_type.then(|| (*header).ty.get());
             self.free_cell(header);

@@ -40,7 +40,7 @@ def _copy_other(x):
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    reduced = _reduce(x, cls, "copyable")
+    reduced = _reduce(x, cls, "(shallow)copyable")
     if isinstance(reduced, str):
         return x
     return _finish(_reconstruct(x, None, *reduced))
