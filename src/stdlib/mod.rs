@@ -19,6 +19,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_abc", native::abc::module),
     ("_collections", native::collections::init),
     ("_bisect", native::bisect::module),
+    ("_copy", native::copy::module),
     ("_functools", native::functools::module),
     ("_frozen_importlib", native::importlib::module),
     ("_frozen_importlib_external", native::importlib::external),

@@ -55,6 +55,8 @@ pub struct Vm {
     pub modules: Ref<Dict>,
     /// The dict of the `builtins` module.
     pub builtins: Ref<Dict>,
+    /// How many names `builtins` had before a program ran.
+    pub builtin_count: usize,
     /// The dict of the `sys` module.
     pub sys: Ref<Dict>,
     pub thread: frame::Thread,

@@ -6,6 +6,7 @@ pub mod bisect;
 pub mod codecs;
 pub mod collections;
 pub mod errno;
+pub mod copy;
 pub mod functools;
 pub mod gc;
 pub mod heapq;
