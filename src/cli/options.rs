@@ -21,6 +21,8 @@ pub struct Program {
     pub source: Source,
     /// `-x`: the first line of the file is not Python.
     pub skip_first_line: bool,
+    /// `--vi`: the session edits as vi does.
+    pub vi: bool,
 }
 
 impl std::fmt::Debug for Config {
@@ -57,6 +59,7 @@ Options (and corresponding environment variables):
 -v     : verbose (accepted, without effect)
 -V     : print the version number and exit (also --version); twice: more about the build
 -W arg : warning control; arg is action:message:category:module:lineno; also PYTHONWARNINGS=arg
+--vi   : edit interactive input as vi does
 -x     : skip first line of source, allowing use of non-Unix forms of #!cmd
 -X opt : set implementation-specific option
 --hints=WHEN : explain uncaught exceptions: auto (on a terminal), always, never, full; also PYROPE_HINTS
@@ -92,7 +95,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
     }
     let mut config = Config { executable: executable.clone(), dont_write_bytecode: true, ..Config::default() };
     config.orig_argv = args.to_vec();
-    let mut skip_first_line = false;
+    let (mut skip_first_line, mut vi) = (false, false);
     let (mut versions, mut help) = (0, false);
     let mut index = 1;
     let mut source = None;
@@ -110,6 +113,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
             match long {
                 b"help" | b"help-all" => help = true,
                 b"version" => versions += 1,
+                b"vi" => vi = true,
                 b"check-hash-based-pycs" => index += 1,
                 b"ascii" => config.ascii = true,
                 _ if long.starts_with(b"hints") || long.starts_with(b"error-format") => {
@@ -232,7 +236,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
         Source::Stdin if rest.is_empty() => vec![OsString::new()],
         Source::Stdin => rest.to_vec(),
     };
-    Parsed::Run(Box::new(Program { config, source, skip_first_line }))
+    Parsed::Run(Box::new(Program { config, source, skip_first_line, vi }))
 }
 
 fn with_first(first: &str, rest: &[OsString]) -> Vec<OsString> {

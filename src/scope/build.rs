@@ -410,12 +410,7 @@ impl Builder {
             self.annotation_of(annotation)?;
         } else if at_top {
             self.cur().has_annotations = true;
-            // A target that is no name has its annotation evaluated in place, and thrown away.
-            if self.future_annotations || simple {
-                self.annotation_elsewhere(annotation)?;
-            } else {
-                self.restrict("an annotation", |b| b.expr(annotation))?;
-            }
+            self.annotation_elsewhere(annotation)?;
         } else {
             self.annotation_elsewhere(annotation)?;
         }

@@ -348,55 +348,12 @@ impl Vm {
             return format!("module has no attribute '{name}'");
         };
         let module_name = module_name.to_lossy().into_owned();
-        let shadowing = self.shadowing_file(module);
-        if let Some(hint) = self.shadowing_hint(module, &module_name, shadowing.as_deref()) {
-            return format!("module '{module_name}' has no attribute '{name}'{hint}");
-        }
         if self.module_is_initializing(module) {
-            let from = self.module_file(module).map(|f| format!(" from '{f}'")).unwrap_or_default();
             return format!(
-                "partially initialized module '{module_name}'{from} has no attribute '{name}' (most likely due to a circular import)"
+                "partially initialized module '{module_name}' has no attribute '{name}' (most likely due to a circular import)"
             );
         }
         format!("module '{module_name}' has no attribute '{name}'")
-    }
-
-    fn module_file(&self, module: &Value) -> Option<String> {
-        let dict = &module.downcast::<crate::object::module::Module>()?.get(self).dict;
-        let file = dict.get(self).get_str(&self.names.__file__)?.downcast::<Str>()?;
-        Some(file.to_lossy().into_owned())
-    }
-
-    /// The file of a module that lies in the folder searched first, where it may hide another of the same name.
-    pub(crate) fn shadowing_file(&self, module: &Value) -> Option<String> {
-        if self.config.safe_path {
-            return None;
-        }
-        let file = self.module_file(module)?;
-        let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let folder = match file.ends_with("/__init__.py") {
-            true => folder.rsplit_once('/').map_or("", |(folder, _)| folder),
-            false => folder,
-        };
-        let first = match self.config.path.first().map(String::as_str)? {
-            "" => crate::host::fs::current_dir().ok()?.to_string_lossy().into_owned(),
-            first => first.to_owned(),
-        };
-        (folder == first.trim_end_matches('/')).then_some(file)
-    }
-
-    /// The advice to rename a file that hides a module: of the standard library, or (while it is still being imported) of
-    /// some other one.
-    pub(crate) fn shadowing_hint(&self, module: &Value, name: &str, file: Option<&str>) -> Option<String> {
-        let file = file?;
-        if crate::stdlib::native::sys::STDLIB_NAMES.binary_search(&name).is_ok() {
-            return Some(format!(
-                " (consider renaming '{file}' since it has the same name as the standard library module named '{name}' and prevents importing that standard library module)"
-            ));
-        }
-        self.module_is_initializing(module).then(|| {
-            format!(" (consider renaming '{file}' if it has the same name as a library you intended to import)")
-        })
     }
 
     /// Whether a module's body is still running.

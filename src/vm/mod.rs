@@ -44,6 +44,8 @@ pub struct Vm {
     pub empty_bytes: Value,
     pub empty_frozenset: Value,
     pub(crate) method_cache: crate::protocol::attr::MethodCache,
+    pub(crate) sites: ops::cache::SiteCache,
+    pub(crate) super_cache: crate::protocol::attr::SuperCache,
     /// Index in `SLOTDEFS` by name.
     pub(crate) slot_indices: crate::object::ty::NameMap<usize>,
     /// The identity stamp given out last (a multiple of `STAMP_UNIT`).
@@ -53,6 +55,8 @@ pub struct Vm {
     pub modules: Ref<Dict>,
     /// The dict of the `builtins` module.
     pub builtins: Ref<Dict>,
+    /// How many names `builtins` had before a program ran.
+    pub builtin_count: usize,
     /// The dict of the `sys` module.
     pub sys: Ref<Dict>,
     pub thread: frame::Thread,

@@ -15,6 +15,7 @@ mod suggest;
 mod syntax;
 mod text;
 
+pub use frame_text::source_lines;
 pub use render::safe_str;
 pub use source::{Lines, source_line};
 pub use suggest::closest;
