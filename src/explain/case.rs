@@ -80,7 +80,7 @@ impl<'v> Case<'v> {
                 true => Span::new(start, end),
                 false => line_span(&source, location.line),
             };
-            case.site = Some(Rc::new(Site { source: (*source).clone(), tree: Tree::parse(&source), span }));
+            case.site = Some(Rc::new(Site { source: (*source).clone(), tree: Tree::parse(&source, span), span }));
         }
         case.frame = Some(frame);
         Some(case)
