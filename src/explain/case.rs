@@ -71,7 +71,7 @@ impl<'v> Case<'v> {
             next = t.next.clone();
         }
         let (frame, location, code) = found?;
-        if let Some(source) = lines.of(case.vm, &code)
+        if let Some(source) = lines.of(case.vm, &code).or_else(|| case.vm.hidden_source(&code))
             && location.line > 0
         {
             let start = source.line_start(location.line) + location.col;
