@@ -36,6 +36,38 @@ pub unsafe fn type_version(x: Raw) -> u64 {
     unsafe { payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 }).version.get() as u64 }
 }
 
+/// Descriptor with a `__get__` written in Python: guard = shape, word 1 = type version, word 2 = the descriptor, word 3 =
+/// its class's `__get__`. A change of that class's descriptor methods empties all caches.
+pub const DESCRIPTOR: u64 = 9;
+/// `__getattr__` (for a name that is nowhere else) or `__getattribute__`: guard = shape, word 1 = type version, word 2 = the
+/// function.
+pub const HOOK: u64 = 10;
+/// Method got from a class object: guard = low half of its version, word 1 = its address, words 2-3 = the function. With
+/// `TYPE_CLASS_METHOD` the class goes with it as self, with `TYPE_STATIC` nothing.
+pub const TYPE_CLASS_METHOD: u64 = 11;
+pub const TYPE_STATIC: u64 = 12;
+/// Static method got from an instance: as METHOD, but nothing goes with the function.
+pub const STATIC: u64 = 13;
+/// Class method got from an instance: as METHOD, but the class goes with the function.
+pub const CLASS_METHOD: u64 = 14;
+/// In the guard of a store, beside `shape << 32`: `__set__` of the descriptor in word 2, or `__setattr__`, which is word 2;
+/// word 1 = type version.
+pub const SET: u64 = 1 << 62;
+pub const SETATTR: u64 = 1 << 61;
+
+/// Whether a store's guard with these bits is good for this instance.
+#[inline(always)]
+pub unsafe fn store_applies(x: Raw, guard: u64, pc: *const Cell<u64>) -> bool {
+    if x.tag() != Kind::Instance.tag() {
+        return false;
+    }
+    // SAFETY: instances have their attributes behind the header, and a live type.
+    unsafe {
+        let head = x.header().add(1) as *const AttrHead;
+        (*head).shape.get() as u64 == guard >> 32 & 0x1fff_ffff && type_version(x) == (*pc.add(1)).get()
+    }
+}
+
 /// Whether an instance has the cached shape and its class the cached version.
 #[inline(always)]
 pub unsafe fn shape_and_type(x: Raw, guard: u64, pc: *const Cell<u64>) -> bool {
