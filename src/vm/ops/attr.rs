@@ -8,7 +8,7 @@ use crate::object::descriptor::{ClassMethod, StaticMethod};
 use crate::object::native::{Member, MethodDescriptor, SlotWrapper};
 use crate::object::slots::PyResult;
 use crate::object::ty::type_flag;
-use crate::object::{Function, Str, Type};
+use crate::object::{Dict, Function, Str, Type};
 use crate::protocol::attr::inline_values;
 use crate::vm::Vm;
 use crate::vm::frame::{FrameHead, frame_flag};
@@ -106,6 +106,12 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
                 return;
             }
             if shape == 0 {
+                if !data_descriptor
+                    && let Some(dict) = cache::attribute_dict(obj.raw())
+                    && let Some(index) = own_entry(dict, name)
+                {
+                    fill(pc, &[cache::DICT << 32, version, index as u64, name.header_ptr() as u64]);
+                }
                 return;
             }
             if !data_descriptor && let Some(index) = vm.shapes.index_of(shape, name) {
@@ -158,6 +164,12 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
     }
 }
 
+/// The number of the entry whose key is this very name.
+fn own_entry(dict: &Dict, name: &Ref<Str>) -> Option<usize> {
+    let index = dict.find_str(name).ok().flatten()?;
+    dict.entry(index).filter(|e| e.key.bits() == name.header_ptr() as u64).map(|_| index)
+}
+
 /// `R[a].name = R[c]`. The loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
@@ -166,7 +178,20 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
     unsafe {
         let name = name_at(base, field_b(word));
         let x = *base.add(field_a(word));
-        if special::cached_store(vm, &name.clone(), word, base)? {
+        let guard = (*pc).get();
+        if guard == cache::DICT_STORE {
+            if let Some(dict) = cache::attribute_dict(x)
+                && cache::type_version(x) == (*pc.add(1)).get()
+                && let Some(entry) = dict.entry_mut((*pc.add(2)).get() as usize)
+                && entry.key.bits() == name.header_ptr() as u64
+            {
+                vm.thread.pc = pc.add(3);
+                let old = std::mem::replace(&mut entry.value, take(word, C_TEMP, base, field_c(word)));
+                drop(old);
+                consume(word, base);
+                return Ok(());
+            }
+        } else if special::cached_store(vm, &name.clone(), word, base)? {
             return Ok(());
         }
         if let Some(shape) = instance_shape(x)
@@ -219,6 +244,12 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
         if let Some((ty, head)) = before
             && ty.get(vm).has_flag(type_flag::PLAIN_SETATTR)
         {
+            if let Some(dict) = cache::attribute_dict(obj.raw())
+                && let Some(index) = own_entry(dict, &name)
+                && !vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some())
+            {
+                fill(pc, &[cache::DICT_STORE, ty.get(vm).version.get() as u64, index as u64]);
+            }
             let (old, head) = head;
             let new = (*head).shape.get();
             let has_setter = vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some());
@@ -350,6 +381,12 @@ pub unsafe fn load_method(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cel
             {
                 Some(if kind == cache::TYPE_STATIC { Raw::NULL } else { x })
             }
+            cache::DICT_METHOD
+                if cache::attribute_dict(x).is_some_and(|d| matches!(d.find_str(name), Ok(None)))
+                    && cache::type_version(x) == (*pc.add(1)).get() =>
+            {
+                Some(x)
+            }
             cache::STATIC if cache::shape_and_type(x, guard, pc) => Some(Raw::NULL),
             cache::CLASS_METHOD if cache::shape_and_type(x, guard, pc) => {
                 Some(Raw { meta: Kind::Type.tag() as u64, bits: (*x.header()).type_header() as u64 })
@@ -397,6 +434,8 @@ pub unsafe fn load_method(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cel
                     let words = [shape as u64 | cache::METHOD << 32, version, found.meta(), found.bits()];
                     fill(pc, &words);
                     vm.sites.set(shape, name.header_ptr() as usize, Access::Method, &words);
+                } else if cache::attribute_dict(obj.raw()).is_some() {
+                    fill(pc, &[cache::DICT_METHOD << 32, version, found.meta(), found.bits()]);
                 }
             } else if obj.is_heap()
                 && obj.tag() == ty.get(vm).core.instance_tag

@@ -367,3 +367,53 @@ assert repeat(use_methods, 5) == [
 for one in (Base2, Derived2, int, Base2):  # one place, many classes
     assert one.__name__ in ("Base2", "Derived2", "int")
     assert one.mro()[-1] is object
+
+
+# Instances whose attributes are in a dict, because it was asked for.
+class Opened:
+    kind = "class"
+
+    def tell(self):
+        return self.a, self.kind
+
+    def put(self, a):
+        self.a = a
+
+
+opened = [Opened(), Opened(), Opened()]
+for n, o in enumerate(opened):
+    o.__dict__["a"] = n
+
+
+def use_opened(i):
+    if i == 1:
+        opened[0].kind = "mine"
+    if i == 2:
+        opened[1].tell = lambda: "own method"
+    if i == 3:
+        del opened[2].__dict__["a"]
+        opened[2].z = 1
+        opened[2].a = "again"
+    if i == 4:
+        Opened.kind = property(lambda self: "property", lambda self, value: log.append(value))
+        opened[0].kind = "no"
+    if i == 5:
+        Opened.a = property(lambda self: "all", lambda self, value: log.append(value))
+    told = [o.tell() for o in opened]
+    for o in opened:
+        o.put(o.a)
+    return told
+
+
+del log[:]
+assert repeat(use_opened, 6) == [
+    [(0, "class"), (1, "class"), (2, "class")],
+    [(0, "mine"), (1, "class"), (2, "class")],
+    [(0, "mine"), "own method", (2, "class")],
+    [(0, "mine"), "own method", ("again", "class")],
+    [(0, "property"), "own method", ("again", "property")],
+    [("all", "property"), "own method", ("all", "property")],
+]
+assert log == ["no", "all", "all", "all"]
+opened[0].__dict__ = {"a": 5}
+assert vars(opened[0]) == {"a": 5}
