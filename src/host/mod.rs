@@ -1,5 +1,7 @@
 //! The outside world: files, signals, environment. All system calls of the interpreter are here.
 
+pub mod clock;
+pub mod entropy;
 pub mod env;
 pub mod fd;
 pub mod fs;

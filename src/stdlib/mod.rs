@@ -28,10 +28,12 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_json", native::json::module),
     ("_operator", native::operator::module),
     ("_typing", crate::builtins::typing_::module),
+    ("_random", native::random::module),
     ("_sre", native::sre::module),
     ("_struct", native::structs::module),
     ("_weakref", native::weakref::module),
     ("atexit", native::atexit::module),
+    ("time", native::time::module),
     ("gc", native::gc::module),
 ];
 
@@ -56,6 +58,7 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("weakref", "<stdlib>/weakref.py", include_str!("lib/weakref.py"), false),
     ("__future__", "<stdlib>/__future__.py", include_str!("lib/__future__.py"), false),
     ("_collections_abc", "<stdlib>/_collections_abc.py", include_str!("lib/_collections_abc.py"), false),
+    ("_strptime", "<stdlib>/_strptime.py", include_str!("lib/_strptime.py"), false),
     ("abc", "<stdlib>/abc.py", include_str!("lib/abc.py"), false),
     ("bisect", "<stdlib>/bisect.py", include_str!("lib/bisect.py"), false),
     ("collections", "<stdlib>/collections/__init__.py", include_str!("lib/collections/__init__.py"), true),
@@ -75,6 +78,7 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("json.scanner", "<stdlib>/json/scanner.py", include_str!("lib/json/scanner.py"), false),
     ("keyword", "<stdlib>/keyword.py", include_str!("lib/keyword.py"), false),
     ("operator", "<stdlib>/operator.py", include_str!("lib/operator.py"), false),
+    ("random", "<stdlib>/random.py", include_str!("lib/random.py"), false),
     ("re", "<stdlib>/re.py", include_str!("lib/re.py"), false),
     ("reprlib", "<stdlib>/reprlib.py", include_str!("lib/reprlib.py"), false),
     ("struct", "<stdlib>/struct.py", include_str!("lib/struct.py"), false),
