@@ -78,10 +78,12 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("json.scanner", "<stdlib>/json/scanner.py", include_str!("lib/json/scanner.py"), false),
     ("keyword", "<stdlib>/keyword.py", include_str!("lib/keyword.py"), false),
     ("operator", "<stdlib>/operator.py", include_str!("lib/operator.py"), false),
+    ("pprint", "<stdlib>/pprint.py", include_str!("lib/pprint.py"), false),
     ("random", "<stdlib>/random.py", include_str!("lib/random.py"), false),
     ("re", "<stdlib>/re.py", include_str!("lib/re.py"), false),
     ("reprlib", "<stdlib>/reprlib.py", include_str!("lib/reprlib.py"), false),
     ("struct", "<stdlib>/struct.py", include_str!("lib/struct.py"), false),
+    ("textwrap", "<stdlib>/textwrap.py", include_str!("lib/textwrap.py"), false),
     ("types", "<stdlib>/types.py", include_str!("lib/types.py"), false),
 ];
 
