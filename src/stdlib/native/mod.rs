@@ -6,6 +6,7 @@ pub mod bisect;
 pub mod codecs;
 pub mod collections;
 pub mod copy;
+pub mod datetime;
 pub mod errno;
 pub mod functools;
 pub mod gc;
