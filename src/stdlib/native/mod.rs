@@ -2,6 +2,7 @@
 
 pub mod abc;
 pub mod atexit;
+pub mod binascii;
 pub mod bisect;
 pub mod codecs;
 pub mod collections;

@@ -167,3 +167,8 @@ fn compress512(state: &mut [u64; 8], block: &[u8]) {
         *slot = slot.wrapping_add(value);
     }
 }
+
+/// The start values of SHA-512.
+pub fn start_values() -> [u64; 8] {
+    eight(CONSTANTS.roots.iter().copied())
+}
