@@ -97,6 +97,7 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("random", "<stdlib>/random.py", include_str!("lib/random.py"), false),
     ("re", "<stdlib>/re.py", include_str!("lib/re.py"), false),
     ("reprlib", "<stdlib>/reprlib.py", include_str!("lib/reprlib.py"), false),
+    ("statistics", "<stdlib>/statistics.py", include_str!("lib/statistics.py"), false),
     ("struct", "<stdlib>/struct.py", include_str!("lib/struct.py"), false),
     ("textwrap", "<stdlib>/textwrap.py", include_str!("lib/textwrap.py"), false),
     ("types", "<stdlib>/types.py", include_str!("lib/types.py"), false),
