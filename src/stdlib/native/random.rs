@@ -211,7 +211,7 @@ fn random_big(vm: &mut Vm, this: &Ref<Twister>, bits: u64) -> PyResult<BigInt> {
         let word = this.get_mut(vm).word();
         words.push(if left < 32 { word >> (32 - left) } else { word });
         left = left.saturating_sub(32);
-        if words.len() % 4096 == 0 {
+        if words.len().is_multiple_of(4096) {
             vm.poll()?;
         }
     }

@@ -23,7 +23,7 @@ fn padding(length: u64, bits: [u8; 8]) -> Vec<u8> {
 }
 
 impl Md5 {
-    pub fn new() -> Md5 {
+    pub fn start() -> Md5 {
         Md5 { state: [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476], buffer: Vec::new(), length: 0 }
     }
 
@@ -64,7 +64,7 @@ fn md5_block(state: &mut [u32; 4], block: &[u8]) {
 }
 
 impl Sha1 {
-    pub fn new() -> Sha1 {
+    pub fn start() -> Sha1 {
         let state = [0x6745_2301, 0xefcd_ab89, 0x98ba_dcfe, 0x1032_5476, 0xc3d2_e1f0];
         Sha1 { state, buffer: Vec::new(), length: 0 }
     }

@@ -69,8 +69,8 @@ impl Hash {
     fn named(name: &str) -> Option<Hash> {
         let sha3 = |size: usize| State::Sha3(sha3::Sha3::new(200 - 2 * size, 6));
         let (name, state, size, block) = match name {
-            "md5" => ("md5", State::Md5(legacy::Md5::new()), 16, 64),
-            "sha1" => ("sha1", State::Sha1(legacy::Sha1::new()), 20, 64),
+            "md5" => ("md5", State::Md5(legacy::Md5::start()), 16, 64),
+            "sha1" => ("sha1", State::Sha1(legacy::Sha1::start()), 20, 64),
             "sha224" => ("sha224", State::Sha256(sha2::Sha256::new(28)), 28, 64),
             "sha256" => ("sha256", State::Sha256(sha2::Sha256::new(32)), 32, 64),
             "sha384" => ("sha384", State::Sha512(sha2::Sha512::new(48)), 48, 128),

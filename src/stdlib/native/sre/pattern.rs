@@ -85,6 +85,7 @@ pub fn init(vm: &mut Vm) -> Ref<Type> {
         .method("finditer(self, /, string, pos=0, endpos=sys.maxsize)", pattern_finditer, "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.")
         .method("scanner(self, /, string, pos=0, endpos=sys.maxsize)", pattern_scanner, "")
         .method("__copy__(self, /)", |_, args| Ok(arg(args, 0).clone()), "")
+        .method("__reduce__(self, /)", pattern_reduce, "")
         .method("__deepcopy__(self, memo, /)", |_, args| Ok(arg(args, 0).clone()), "")
         .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
         .member("pattern", |vm, v| Ok(this(vm, v)?.pattern.clone()), None, "The pattern string from which the RE object was compiled.")
@@ -261,6 +262,15 @@ fn scan(vm: &mut Vm, args: &[Value], kind: Search) -> PyResult {
     });
     keep_matcher(&pattern, matches.matcher);
     result
+}
+
+/// For pickling: the pattern is compiled again.
+fn pattern_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let this = this(vm, arg(args, 0))?.clone();
+    let module = vm.import_module("re")?;
+    let compile = vm.getattr_str(&module, "compile")?;
+    let arguments = vm.new_pair(this.pattern.clone(), vm.int(this.flags as i64))?;
+    vm.new_pair(compile, arguments)
 }
 
 fn pattern_groupindex(vm: &mut Vm, v: &Value) -> PyResult {
