@@ -131,7 +131,7 @@ class Pieces:
             except GeneratorExit:
                 raise
             except BaseException as exc:
-                exc.add_note(f"when serializing {type(dct).__name__} item {key!r}")
+                exc.add_note(f"when serializing {type(dct).__name__} item {name!r}")
                 raise
         if not first and self.indent is not None:
             yield self.newline(level)
