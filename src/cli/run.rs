@@ -5,7 +5,7 @@ use super::{Ending, print_stderr};
 use crate::gc::{Ref, Value, breaker};
 use crate::host::{fd, fs, signal};
 use crate::object::module::Module;
-use crate::object::{PyResult, Raised};
+use crate::object::{Dict, PyResult, Raised, Str};
 use crate::stdlib::native::sys::{self, Reported};
 use crate::syntax::Mode;
 use crate::vm::Vm;
@@ -41,15 +41,25 @@ pub(super) fn run(mut program: Program) -> Ending {
         unsafe { signal::watch(vm.heap.breaker.as_ptr(), breaker::SIGNAL) };
         signal::catch(libc::SIGINT);
     }
-    let outcome = run_source(&mut vm, &program);
+    let at_prompt = matches!(program.source, Source::Stdin) && (fd::is_tty(0) || program.config.inspect);
+    let outcome = if at_prompt { Ok(()) } else { run_source(&mut vm, &program) };
     let mut ending = match outcome {
         Ok(()) => Ending::Status(0),
+        Err(Failure::Raised(raised)) if vm.config.inspect => {
+            // Even SystemExit leads to the prompt.
+            let value = raised.0.into_value();
+            vm.print_exception(&value);
+            Ending::Status(0)
+        }
         Err(Failure::Raised(raised)) => report(&mut vm, raised),
         Err(Failure::Message(text, status)) => {
             print_stderr(&text);
             Ending::Status(status)
         }
     };
+    if at_prompt || inspects(&vm) && matches!(ending, Ending::Status(0 | 1)) {
+        (vm, ending) = converse(vm, &program, at_prompt);
+    }
     if !finish(&mut vm)
         && let Ending::Status(status) = &mut ending
     {
@@ -59,6 +69,31 @@ pub(super) fn run(mut program: Program) -> Ending {
     // The process ends here: taking the heap apart would only cost time.
     std::mem::forget(vm);
     ending
+}
+
+/// `-i`, or PYTHONINSPECT set, perhaps by the program itself.
+fn inspects(vm: &Vm) -> bool {
+    vm.config.inspect || !vm.config.ignore_environment && crate::host::env::var("PYTHONINSPECT").is_some()
+}
+
+/// The interactive session; in the namespace that a program has left behind, unless it is all there is.
+fn converse(mut vm: Box<Vm>, program: &Program, alone: bool) -> (Box<Vm>, Ending) {
+    let key = vm.names.__main__.clone();
+    let known = if alone { None } else { vm.modules.get(&vm).get_str(&key).cloned() };
+    let main = match known.and_then(|m| m.into_ref::<Module>().ok()) {
+        Some(main) => Ok(main),
+        None => main_module(&mut vm),
+    };
+    let main = match main {
+        Ok(main) => main,
+        Err(raised) => {
+            let ending = report(&mut vm, raised);
+            return (vm, ending);
+        }
+    };
+    let options = crate::repl::Options { quiet: program.config.quiet || !alone, vi: program.vi };
+    let (vm, status) = crate::repl::run(vm, &main, options);
+    (vm, Ending::Status(status & 0xff))
 }
 
 fn report(vm: &mut Vm, raised: Raised) -> Ending {
@@ -119,6 +154,7 @@ fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
 fn main_module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let main = vm.new_module("__main__")?;
     let dict = main.get(vm).dict.clone();
+    vm.builtin_count = vm.builtins.get(vm).len();
     let key = vm.names.__builtins__.clone();
     let builtins = vm.builtins_module();
     drop(dict.get_mut(vm).set_str(&key, builtins));
@@ -290,18 +326,91 @@ fn run_exit_functions(vm: &mut Vm) {
     }
 }
 
-/// Lets go of all modules, so that finalisers of what only they held run while output still works.
+/// Lets go of all modules, so that finalisers of what only they held run while output still works. The order is
+/// CPython's: what nobody else refers to dies with `sys.modules`, then cycles are collected, then the namespaces of modules
+/// that still live are emptied.
 fn drop_modules(vm: &mut Vm) {
+    forget_specials(vm);
     let keep = ["sys", "builtins"].map(|n| vm.intern(n));
     let kept: Vec<_> = keep.iter().map(|k| vm.modules.get(vm).get_str(k).cloned()).collect();
     let all = vm.modules.clone().get_mut(vm).take_all();
-    for (key, value) in keep.iter().zip(kept) {
+    for (key, value) in keep.iter().zip(&kept) {
         if let Some(value) = value {
-            drop(vm.modules.clone().get_mut(vm).set_str(key, value));
+            drop(vm.modules.clone().get_mut(vm).set_str(key, value.clone()));
         }
     }
-    drop(all);
-    vm.run_finalizers();
+    let mut watched = Vec::new();
+    for entry in all.into_iter().flatten() {
+        if !kept.iter().flatten().any(|k| k.is(&entry.value))
+            && let Some(weak) = weak_reference(vm, &entry.value)
+        {
+            watched.push(weak);
+        }
+        drop(entry);
+        vm.run_finalizers();
+    }
     let _ = vm.collect_garbage(2);
     vm.run_finalizers();
+    restore_builtins(vm);
+    for weak in watched.iter().rev() {
+        if let Ok(module) = vm.call(weak, &[])
+            && let Some(module) = module.downcast::<Module>()
+        {
+            empty_namespace(vm, &module.get(vm).dict.clone());
+        }
+    }
+    let _ = vm.collect_garbage(2);
+    vm.run_finalizers();
+}
+
+/// Attributes of `sys` and `builtins` that keep the program's last objects alive.
+fn forget_specials(vm: &mut Vm) {
+    let sys = vm.sys.clone();
+    for name in ["path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback"] {
+        let name = vm.intern(name);
+        if sys.get(vm).get_str(&name).is_some() {
+            drop(sys.get_mut(vm).set_str(&name, Value::NONE));
+        }
+    }
+    let (builtins, name) = (vm.builtins.clone(), vm.intern("_"));
+    if builtins.get(vm).get_str(&name).is_some() {
+        drop(builtins.get_mut(vm).set_str(&name, Value::NONE));
+    }
+    vm.run_finalizers();
+}
+
+fn weak_reference(vm: &mut Vm, object: &Value) -> Option<Value> {
+    let module = vm.import_module("_weakref").ok()?;
+    let reference = vm.getattr_str(&module, "ref").ok()?;
+    vm.call(&reference, std::slice::from_ref(object)).ok()
+}
+
+/// Takes out of `builtins` what the program has put there.
+fn restore_builtins(vm: &mut Vm) {
+    let builtins = vm.builtins.clone();
+    let own = vm.builtin_count;
+    let added: Vec<Value> = builtins.get(vm).iter().skip(own).map(|e| e.key.clone()).collect();
+    for key in added {
+        drop(vm.dict_remove(&builtins, &key));
+        vm.run_finalizers();
+    }
+}
+
+/// Empties the namespace of a module that somebody still refers to: names with one underscore first.
+fn empty_namespace(vm: &mut Vm, dict: &Ref<Dict>) {
+    for private in [true, false] {
+        let names: Vec<Value> = dict.get(vm).iter().map(|e| e.key.clone()).collect();
+        for key in names {
+            let Some(name) = key.downcast::<Str>() else { continue };
+            let text = name.to_lossy();
+            let wanted = match private {
+                true => text.starts_with('_') && !text.starts_with("__"),
+                false => text != "__builtins__",
+            };
+            if wanted {
+                drop(vm.dict_set(dict, &key, Value::NONE));
+                vm.run_finalizers();
+            }
+        }
+    }
 }

@@ -5,7 +5,7 @@
 //! finaliser are put aside for the VM. The collector finds young objects by the pages they were made on, so
 //! allocating costs no list insertion and freeing no removal.
 
-use super::header::{AttrHead, HEADER_SIZE, Header, Layout, TypeCore, flag, release};
+use super::header::{AttrHead, HEADER_SIZE, Header, Kind, Layout, TypeCore, flag, release};
 use super::object::{Payload, Ref};
 use super::value::{Raw, Value};
 use std::alloc::{Layout as MemLayout, alloc, dealloc};
@@ -15,11 +15,15 @@ use std::mem::ManuallyDrop;
 
 pub(super) const PAGE_SIZE: usize = 64 * 1024;
 const PAGE_HEAD: usize = 64;
-const UNIT: usize = 16;
-const CLASSES: usize = 33;
+const UNIT: usize = 8;
+const CLASSES: usize = 65;
+/// Blocks of the system allocator are aligned to this.
+const ALIGN: usize = 16;
 const SMALL_MAX: usize = (CLASSES - 1) * UNIT;
 /// Pages are taken from the system this many at a time.
 const CHUNK_PAGES: usize = 16;
+/// Objects freed one inside of another before the rest waits on a list.
+const MAX_DEPTH: u32 = 16;
 /// In front of a large object: its heap and its place in `Heap::large`.
 const LARGE_HEAD: usize = 32;
 
@@ -72,7 +76,8 @@ pub struct Heap {
     free: [Cell<*mut FreeCell>; CLASSES],
     /// See `breaker`; read by the VM at back-edges and calls.
     pub breaker: Cell<u32>,
-    draining: Cell<bool>,
+    /// How many objects are being freed, one inside of another.
+    depth: Cell<u32>,
     dead: UnsafeCell<Vec<*mut Header>>,
     /// Allocations of tracked objects since the last young collection, in the units of the collector's scratch count:
     /// finalisers of garbage run in the order in which the objects were made.
@@ -98,6 +103,7 @@ pub struct Heap {
     weakref_cleared: Cell<Option<fn(*mut Header) -> bool>>,
     pub(super) collections: Cell<[super::CollectStats; 3]>,
     pub(super) young_runs: Cell<u32>,
+    pub(super) middle_runs: Cell<u32>,
     pub(super) old_pending: Cell<usize>,
     pub(super) old_total: Cell<usize>,
 }
@@ -108,7 +114,7 @@ impl Heap {
         Box::new(Heap {
             free: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
             breaker: Cell::new(0),
-            draining: Cell::new(false),
+            depth: Cell::new(0),
             dead: UnsafeCell::new(Vec::with_capacity(256)),
             sequence: Cell::new(0),
             young_count: Cell::new(0),
@@ -126,6 +132,7 @@ impl Heap {
             weakref_cleared: Cell::new(None),
             collections: Cell::new([super::CollectStats::default(); 3]),
             young_runs: Cell::new(0),
+            middle_runs: Cell::new(0),
             old_pending: Cell::new(0),
             old_total: Cell::new(0),
         })
@@ -185,7 +192,7 @@ impl Heap {
             if inline {
                 fill((header.add(1) as *mut T).add(1) as *mut u8);
             } else {
-                let layout = MemLayout::from_size_align(extra.max(UNIT), UNIT).map_err(|_| OutOfMemory)?;
+                let layout = MemLayout::from_size_align(extra.max(ALIGN), ALIGN).map_err(|_| OutOfMemory)?;
                 let block = alloc(layout);
                 if block.is_null() {
                     self.free_cell(header);
@@ -243,7 +250,7 @@ impl Heap {
                 return Some(Err(OutOfMemory));
             };
             let (Ok(old), Ok(_)) =
-                (MemLayout::from_size_align((*head).size, UNIT), MemLayout::from_size_align(total, UNIT))
+                (MemLayout::from_size_align((*head).size, ALIGN), MemLayout::from_size_align(total, ALIGN))
             else {
                 return Some(Err(OutOfMemory));
             };
@@ -378,7 +385,7 @@ impl Heap {
             return self.alloc_cell(size);
         }
         let total = size.checked_add(LARGE_HEAD).ok_or(OutOfMemory)?;
-        let layout = MemLayout::from_size_align(total, UNIT).map_err(|_| OutOfMemory)?;
+        let layout = MemLayout::from_size_align(total, ALIGN).map_err(|_| OutOfMemory)?;
         // SAFETY: the size is not zero.
         let start = unsafe { alloc(layout) };
         if start.is_null() {
@@ -475,23 +482,58 @@ impl Heap {
         // a reference into it is held.
         unsafe {
             let heap = Heap::of(header);
-            let dead = heap.dead.get();
-            if heap.draining.get() {
-                (*dead).push(header);
+            if heap.destroy_leaf(header) {
                 return;
             }
-            heap.draining.set(true);
+            let depth = heap.depth.get();
+            if depth >= MAX_DEPTH {
+                (*heap.dead.get()).push(header);
+                return;
+            }
+            heap.depth.set(depth + 1);
             heap.destroy(header);
+            heap.depth.set(depth);
+            if depth == 0 && !(*heap.dead.get()).is_empty() {
+                heap.drain();
+            }
+        }
+    }
+
+    /// Frees what was too deep to be freed at once. Depth first, in the order of the references, as recursive freeing would
+    /// do it.
+    #[cold]
+    #[inline(never)]
+    unsafe fn drain(&self) {
+        // SAFETY: objects on the list are alive until `destroy`.
+        unsafe {
+            let dead = self.dead.get();
+            self.depth.set(1);
             (&mut (*dead))[..].reverse();
             while let Some(next) = (*dead).pop() {
                 let before = (*dead).len();
-                heap.destroy(next);
-                // Depth first, in the order of the references, as recursive freeing would do it.
+                self.destroy(next);
                 if (*dead).len() - before > 1 {
                     (&mut (*dead))[before..].reverse();
                 }
             }
-            heap.draining.set(false);
+            self.depth.set(0);
+        }
+    }
+
+    /// Frees an object that refers to no other. False if it is not of that kind, or there is more to be done.
+    #[inline(always)]
+    unsafe fn destroy_leaf(&self, header: *mut Header) -> bool {
+        // SAFETY: as in `destroy`.
+        unsafe {
+            let core = (*header).core();
+            let leaf = matches!(core.layout.kind, Kind::Str | Kind::BigInt | Kind::RangeIter | Kind::Bytes);
+            let plain = !core.is_heap_type && core.attrs_offset.get() == 0;
+            if !leaf || !plain || (*header).flags.get() & flag::WEAKREFS != 0 {
+                return false;
+            }
+            (core.layout.drop)(header);
+            self.free_cell(header);
+            true
         }
     }
 
@@ -509,7 +551,7 @@ impl Heap {
                 drop_attrs(attrs);
             }
             if core.tracked {
-                self.young_count.set(self.young_count.get() - 1);
+                self.young_count.set((self.young_count.get() - 1).max(0));
             }
             let ty = core.is_heap_type.then(|| (*header).ty.get());
             self.free_cell(header);
@@ -637,7 +679,7 @@ impl Heap {
                 }
                 large.swap_remove(hole);
                 place(&large, hole);
-                if let Ok(layout) = MemLayout::from_size_align(size, UNIT) {
+                if let Ok(layout) = MemLayout::from_size_align(size, ALIGN) {
                     dealloc(head as *mut u8, layout);
                 }
                 return;
@@ -697,7 +739,7 @@ pub unsafe fn free_contents<T: Payload>(payload: *const T, extra: usize) {
     unsafe {
         let header = (payload as *const Header).sub(1);
         if (*header).flags.get() & flag::OUT_OF_LINE != 0
-            && let Ok(layout) = MemLayout::from_size_align(extra.max(UNIT), UNIT)
+            && let Ok(layout) = MemLayout::from_size_align(extra.max(ALIGN), ALIGN)
         {
             dealloc(contents(payload), layout);
         }

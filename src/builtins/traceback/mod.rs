@@ -16,8 +16,10 @@ mod syntax;
 mod text;
 
 pub use frame_text::source_lines;
-pub use source::source_line;
+pub use render::safe_str;
+pub use source::{Lines, source_line};
 pub use suggest::closest;
+pub use syntax::{Shown as SyntaxShown, shown as syntax_shown};
 
 use crate::object::PyResult;
 use crate::vm::Vm;

@@ -47,6 +47,11 @@ impl Vm {
         all.find(|(code, _)| code.filename.bytes() == filename.as_bytes()).map(|(_, s)| s.text().to_owned())
     }
 
+    /// The text that a code object was compiled from, if it can still be had.
+    pub fn code_source(&self, code: &Ref<Code>) -> Option<Rc<SourceFile>> {
+        Lines::default().of(self, code)
+    }
+
     fn registered_source(&self, code: &Ref<Code>) -> Option<Rc<SourceFile>> {
         let key = std::any::TypeId::of::<CodeSources>();
         let sources = self.module_state.get(&key)?.downcast_ref::<CodeSources>()?;
