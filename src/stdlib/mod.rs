@@ -37,6 +37,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("_weakref", native::weakref::module),
     ("posix", native::posix::module),
     ("errno", native::errno::module),
+    ("_ast_tree", native::ast::module),
     ("atexit", native::atexit::module),
     ("gc", native::gc::module),
     ("pyrope", crate::lens::module::module),
@@ -128,6 +129,9 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("locale", "<stdlib>/locale.py", include_str!("lib/locale.py"), false),
     ("logging", "<stdlib>/logging/__init__.py", include_str!("lib/logging/__init__.py"), true),
     ("logging.handlers", "<stdlib>/logging/handlers.py", include_str!("lib/logging/handlers.py"), false),
+    ("ast", "<stdlib>/ast.py", include_str!("lib/ast.py"), false),
+    ("_ast", "<stdlib>/_ast.py", include_str!("lib/_ast.py"), false),
+    ("_ast_unparse", "<stdlib>/_ast_unparse.py", include_str!("lib/_ast_unparse.py"), false),
 ];
 
 /// The native module of this name.
