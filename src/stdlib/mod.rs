@@ -41,6 +41,7 @@ const NATIVE: &[(&str, NativeInit)] = &[
     ("posix", native::posix::module),
     ("errno", native::errno::module),
     ("binascii", native::binascii::module),
+    ("_ast_tree", native::ast::module),
     ("atexit", native::atexit::module),
     ("time", native::time::module),
     ("gc", native::gc::module),
@@ -136,6 +137,18 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("unittest.runner", "<stdlib>/unittest/runner.py", include_str!("lib/unittest/runner.py"), false),
     ("unittest.main", "<stdlib>/unittest/main.py", include_str!("lib/unittest/main.py"), false),
     ("unittest.__main__", "<stdlib>/unittest/__main__.py", include_str!("lib/unittest/__main__.py"), false),
+    ("argparse", "<stdlib>/argparse.py", include_str!("lib/argparse.py"), false),
+    ("_argparse_help", "<stdlib>/_argparse_help.py", include_str!("lib/_argparse_help.py"), false),
+    ("getopt", "<stdlib>/getopt.py", include_str!("lib/getopt.py"), false),
+    ("timeit", "<stdlib>/timeit.py", include_str!("lib/timeit.py"), false),
+    ("platform", "<stdlib>/platform.py", include_str!("lib/platform.py"), false),
+    ("sysconfig", "<stdlib>/sysconfig.py", include_str!("lib/sysconfig.py"), false),
+    ("locale", "<stdlib>/locale.py", include_str!("lib/locale.py"), false),
+    ("logging", "<stdlib>/logging/__init__.py", include_str!("lib/logging/__init__.py"), true),
+    ("logging.handlers", "<stdlib>/logging/handlers.py", include_str!("lib/logging/handlers.py"), false),
+    ("ast", "<stdlib>/ast.py", include_str!("lib/ast.py"), false),
+    ("_ast", "<stdlib>/_ast.py", include_str!("lib/_ast.py"), false),
+    ("_ast_unparse", "<stdlib>/_ast_unparse.py", include_str!("lib/_ast_unparse.py"), false),
 ];
 
 /// The native module of this name.

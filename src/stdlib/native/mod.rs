@@ -1,6 +1,7 @@
 //! Modules written in Rust, one file or folder each.
 
 pub mod abc;
+pub mod ast;
 pub mod atexit;
 pub mod binascii;
 pub mod bisect;
