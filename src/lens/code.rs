@@ -41,6 +41,21 @@ pub fn see(vm: &mut Vm, scope: &Scope, text: &str) -> PyResult<Doc> {
     Ok(doc)
 }
 
+/// The innermost block of code around a line.
+pub fn at_line(vm: &mut Vm, whole: &Ref<Code>, line: u32) -> Doc {
+    let covers = |code: &Code| {
+        let last = code.locations.iter().map(|l| l.end_line).max().unwrap_or(0);
+        code.first_line <= line && line <= last.max(code.first_line)
+    };
+    let mut found = whole.clone();
+    while let Some(inner) = found.constants.iter().filter_map(|c| c.downcast::<Code>()).find(|c| covers(c)) {
+        found = inner.clone();
+    }
+    let mut doc = Doc::new("code", "");
+    listing(vm, &found, &mut doc);
+    doc
+}
+
 fn listing(vm: &mut Vm, code: &Ref<Code>, doc: &mut Doc) {
     doc.heading(format!("{}  (line {})", code.qualname.to_lossy(), code.first_line));
     let names = Texts::of(vm, code);
