@@ -90,7 +90,7 @@ fn why(vm: &mut Vm, x: &Value, y: &Value, one: bool) -> String {
             None => format!("{} exists once.", brief(vm, x)),
         };
     }
-    if one && x.downcast_exact::<Tuple>().is_some_and(|t| t.len() == 0) {
+    if one && x.downcast_exact::<Tuple>().is_some_and(|t| t.is_empty()) {
         return "The empty tuple exists once.".to_owned();
     }
     if one {

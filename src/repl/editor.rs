@@ -46,7 +46,6 @@ pub enum Input {
 pub struct LineEditor {
     editor: Editor<Helper, MemHistory>,
     state: Shared,
-    vi: bool,
     terminal: Terminal,
 }
 
@@ -63,22 +62,12 @@ impl LineEditor {
     pub fn new(history: History, vi: bool, terminal: &Terminal) -> Result<LineEditor, String> {
         let state = Arc::new(Mutex::new(State::new(history)));
         let editor = make(&state, vi, terminal)?;
-        Ok(LineEditor { editor, state, vi, terminal: terminal.clone() })
-    }
-
-    pub fn is_vi(&self) -> bool {
-        self.vi
+        Ok(LineEditor { editor, state, terminal: terminal.clone() })
     }
 
     pub fn set_vi(&mut self, vi: bool) -> Result<(), String> {
         self.editor = make(&self.state, vi, &self.terminal)?;
-        self.vi = vi;
         Ok(())
-    }
-
-    /// The history, for reading and adding.
-    pub fn history<T>(&mut self, f: impl FnOnce(&mut History) -> T) -> T {
-        f(&mut lock(&self.state).history)
     }
 
     /// Adds an entry to the history; the text tells why it could not be kept.
@@ -139,6 +128,7 @@ impl LineEditor {
     }
 
     /// Prints above the line being typed from another thread; the door for programs with threads.
+    #[expect(dead_code, reason = "there are no threads yet")]
     pub fn printer(&mut self) -> rustyline::Result<impl rustyline::ExternalPrinter + use<>> {
         self.editor.create_external_printer()
     }
