@@ -8,6 +8,7 @@ pub mod bytecode;
 pub mod cli;
 pub mod compile;
 pub mod diag;
+pub mod explain;
 pub mod gc;
 pub mod host;
 pub mod lens;

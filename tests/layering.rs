@@ -11,7 +11,7 @@ const LAYERS: &[&[&str]] = &[
     &["gc", "bytecode", "syntax", "object"],
     &["scope", "native", "protocol"],
     &["compile"],
-    &["vm", "builtins", "stdlib", "lens"],
+    &["vm", "builtins", "stdlib", "explain", "lens"],
     &["repl"],
     &["cli"],
 ];

@@ -6,7 +6,7 @@ use crate::gc::{Ref, Value, breaker};
 use crate::host::{fd, fs, signal};
 use crate::lens::{self, place};
 use crate::object::module::Module;
-use crate::object::{PyResult, Raised};
+use crate::object::{Dict, PyResult, Raised, Str};
 use crate::stdlib::native::sys::{self, Reported};
 use crate::syntax::Mode;
 use crate::vm::Vm;
@@ -156,6 +156,7 @@ fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
 fn main_module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let main = vm.new_module("__main__")?;
     let dict = main.get(vm).dict.clone();
+    vm.builtin_count = vm.builtins.get(vm).len();
     let key = vm.names.__builtins__.clone();
     let builtins = vm.builtins_module();
     drop(dict.get_mut(vm).set_str(&key, builtins));
@@ -374,18 +375,91 @@ fn run_exit_functions(vm: &mut Vm) {
     }
 }
 
-/// Lets go of all modules, so that finalisers of what only they held run while output still works.
+/// Lets go of all modules, so that finalisers of what only they held run while output still works. The order is
+/// CPython's: what nobody else refers to dies with `sys.modules`, then cycles are collected, then the namespaces of modules
+/// that still live are emptied.
 fn drop_modules(vm: &mut Vm) {
+    forget_specials(vm);
     let keep = ["sys", "builtins"].map(|n| vm.intern(n));
     let kept: Vec<_> = keep.iter().map(|k| vm.modules.get(vm).get_str(k).cloned()).collect();
     let all = vm.modules.clone().get_mut(vm).take_all();
-    for (key, value) in keep.iter().zip(kept) {
+    for (key, value) in keep.iter().zip(&kept) {
         if let Some(value) = value {
-            drop(vm.modules.clone().get_mut(vm).set_str(key, value));
+            drop(vm.modules.clone().get_mut(vm).set_str(key, value.clone()));
         }
     }
-    drop(all);
-    vm.run_finalizers();
+    let mut watched = Vec::new();
+    for entry in all.into_iter().flatten() {
+        if !kept.iter().flatten().any(|k| k.is(&entry.value))
+            && let Some(weak) = weak_reference(vm, &entry.value)
+        {
+            watched.push(weak);
+        }
+        drop(entry);
+        vm.run_finalizers();
+    }
     let _ = vm.collect_garbage(2);
     vm.run_finalizers();
+    restore_builtins(vm);
+    for weak in watched.iter().rev() {
+        if let Ok(module) = vm.call(weak, &[])
+            && let Some(module) = module.downcast::<Module>()
+        {
+            empty_namespace(vm, &module.get(vm).dict.clone());
+        }
+    }
+    let _ = vm.collect_garbage(2);
+    vm.run_finalizers();
+}
+
+/// Attributes of `sys` and `builtins` that keep the program's last objects alive.
+fn forget_specials(vm: &mut Vm) {
+    let sys = vm.sys.clone();
+    for name in ["path", "argv", "ps1", "ps2", "last_exc", "last_type", "last_value", "last_traceback"] {
+        let name = vm.intern(name);
+        if sys.get(vm).get_str(&name).is_some() {
+            drop(sys.get_mut(vm).set_str(&name, Value::NONE));
+        }
+    }
+    let (builtins, name) = (vm.builtins.clone(), vm.intern("_"));
+    if builtins.get(vm).get_str(&name).is_some() {
+        drop(builtins.get_mut(vm).set_str(&name, Value::NONE));
+    }
+    vm.run_finalizers();
+}
+
+fn weak_reference(vm: &mut Vm, object: &Value) -> Option<Value> {
+    let module = vm.import_module("_weakref").ok()?;
+    let reference = vm.getattr_str(&module, "ref").ok()?;
+    vm.call(&reference, std::slice::from_ref(object)).ok()
+}
+
+/// Takes out of `builtins` what the program has put there.
+fn restore_builtins(vm: &mut Vm) {
+    let builtins = vm.builtins.clone();
+    let own = vm.builtin_count;
+    let added: Vec<Value> = builtins.get(vm).iter().skip(own).map(|e| e.key.clone()).collect();
+    for key in added {
+        drop(vm.dict_remove(&builtins, &key));
+        vm.run_finalizers();
+    }
+}
+
+/// Empties the namespace of a module that somebody still refers to: names with one underscore first.
+fn empty_namespace(vm: &mut Vm, dict: &Ref<Dict>) {
+    for private in [true, false] {
+        let names: Vec<Value> = dict.get(vm).iter().map(|e| e.key.clone()).collect();
+        for key in names {
+            let Some(name) = key.downcast::<Str>() else { continue };
+            let text = name.to_lossy();
+            let wanted = match private {
+                true => text.starts_with('_') && !text.starts_with("__"),
+                false => text != "__builtins__",
+            };
+            if wanted {
+                drop(vm.dict_set(dict, &key, Value::NONE));
+                vm.run_finalizers();
+            }
+        }
+    }
 }

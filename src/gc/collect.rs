@@ -7,6 +7,13 @@ use super::header::{AttrHead, Header, flag};
 use super::heap::{Heap, for_each_on_page};
 use super::trace::Visitor;
 use super::value::{Raw, Value};
+use std::collections::HashMap;
+
+/// How often what a finaliser freed is looked for among garbage: what hangs behind it is found one link a round.
+const RELEASE_ROUNDS: usize = 8;
+
+/// Reached objects that wait on a list to be looked through; what is beyond that waits with a flag.
+const REACHED_MAX: usize = 1 << 15;
 
 /// Counters of one generation, as `gc.get_stats()` shows them.
 #[derive(Clone, Copy, Default)]
@@ -16,27 +23,83 @@ pub struct CollectStats {
     pub uncollectable: usize,
 }
 
-/// Unreachable objects, kept alive by this list until their cycles are broken.
+/// Unreachable objects, kept alive by this list until their cycles are broken: it owns one reference to each.
 pub struct Garbage {
-    pub objects: Vec<Value>,
+    objects: Vec<*mut Header>,
+}
+
+impl Garbage {
+    pub fn len(&self) -> usize {
+        self.objects.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.objects.is_empty()
+    }
+
+    /// The objects in order.
+    pub fn headers(&self) -> impl Iterator<Item = *mut Header> + '_ {
+        self.objects.iter().copied()
+    }
+
+    pub fn header(&self, index: usize) -> Option<*mut Header> {
+        self.objects.get(index).copied()
+    }
+
+    /// The object at an index, with a reference of its own.
+    pub fn get(&self, index: usize) -> Option<Value> {
+        self.objects.get(index).map(|h| to_value(*h))
+    }
+}
+
+impl Drop for Garbage {
+    fn drop(&mut self) {
+        for header in self.objects.drain(..) {
+            // SAFETY: the list owned one reference to each.
+            unsafe { super::header::release(header) };
+        }
+    }
+}
+
+/// What a collection looks at: a generation and all younger ones.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Generation {
+    /// Made since the last collection.
+    Young,
+    /// The survivors of young collections too.
+    Middle,
+    All,
 }
 
 impl Heap {
-    /// Finds unreachable tracked objects: among the young ones, or among all if `full`. Survivors become old.
-    pub fn find_garbage(&self, full: bool) -> Garbage {
-        let mut candidates: Vec<*mut Header> = Vec::new();
+    /// Finds unreachable tracked objects of a generation and all younger ones. Survivors grow one generation older.
+    pub fn find_garbage(&self, generation: Generation) -> Garbage {
+        let young = self.young_count.get().max(0) as usize;
+        let expected = match generation {
+            Generation::Young => young,
+            _ => young + self.old_pending.get() + self.old_total.get(),
+        };
+        let mut candidates: Vec<*mut Header> = Vec::with_capacity(expected);
+        let mut noticed = false;
+        let young_only = generation == Generation::Young;
+        let wanted = match generation {
+            Generation::Young => flag::YOUNG,
+            Generation::Middle => flag::YOUNG | flag::MIDDLE,
+            Generation::All => flag::TRACKED,
+        };
         let mut consider = |header: *mut Header| {
             // SAFETY: live objects of this heap.
-            let header_ref = unsafe { &*header };
-            let wanted = if full { flag::TRACKED } else { flag::TRACKED | flag::YOUNG };
-            let flags = header_ref.flags.get();
-            if flags & wanted == wanted && flags & flag::FROZEN == 0 {
-                candidates.push(header);
+            unsafe {
+                let flags = (*header).flags.get();
+                if flags & wanted != 0 && flags & (flag::TRACKED | flag::FROZEN) == flag::TRACKED {
+                    let core = (*header).core();
+                    noticed |=
+                        core.has_del.get() || core.layout.needs_finalizer.is_some() || flags & flag::WEAKREFS != 0;
+                    candidates.push(header);
+                }
             }
         };
-        if full {
-            self.for_each(&mut consider);
-        } else {
+        if young_only {
             for page in self.young_pages.borrow().iter() {
                 // SAFETY: pages live as long as the heap.
                 unsafe { for_each_on_page(*page, &mut consider) };
@@ -44,15 +107,16 @@ impl Heap {
             for header in self.large.borrow().iter().skip(self.large_old.get()) {
                 consider(*header);
             }
+        } else {
+            self.for_each(&mut consider);
         }
-        // SAFETY: as above; outside of a collection the scratch count says when a young object was made.
-        let ages: Vec<u32> = candidates.iter().map(|h| unsafe { (**h).gc_refs() }).collect();
-        let mut garbage = unreachable(&candidates);
-        sort_finalizable(&mut garbage, &candidates, &ages);
-        for header in &candidates {
-            // SAFETY: still alive; nothing ran since they were listed.
-            unsafe { (**header).set_flag(flag::YOUNG, false) };
-        }
+        let clear = flag::YOUNG | flag::MIDDLE;
+        let set = if young_only { flag::MIDDLE } else { 0 };
+        let looked_at = candidates.len();
+        let ages = if noticed { young_ages(&candidates) } else { Vec::new() };
+        let mut garbage = unreachable_less(candidates, 0, clear, set);
+        sort_finalizable(&mut garbage, &ages);
+        garbage.shrink_to_fit();
         for page in self.young_pages.borrow_mut().drain(..) {
             // SAFETY: pages live as long as the heap.
             unsafe { (*page).has_young.set(false) };
@@ -60,15 +124,30 @@ impl Heap {
         self.large_old.set(self.large.borrow().len());
         self.young_count.set(0);
         self.sequence.set(0);
-        if !full {
-            self.young_runs.set(self.young_runs.get() + 1);
-            self.old_pending.set(self.old_pending.get() + candidates.len() - garbage.len());
-        } else {
-            self.young_runs.set(0);
-            self.old_pending.set(0);
-            self.old_total.set(candidates.len() - garbage.len());
+        let survivors = looked_at - garbage.len();
+        match generation {
+            Generation::Young => {
+                self.young_runs.set(self.young_runs.get() + 1);
+                self.old_pending.set(self.old_pending.get() + survivors);
+            }
+            // Those that a middle collection looked at are pending still; the young ones among them join them.
+            Generation::Middle => {
+                self.young_runs.set(0);
+                self.middle_runs.set(self.middle_runs.get() + 1);
+                self.old_pending.set(survivors.max(self.old_pending.get()));
+            }
+            Generation::All => {
+                self.young_runs.set(0);
+                self.middle_runs.set(0);
+                self.old_pending.set(0);
+                self.old_total.set(survivors);
+            }
         }
-        Garbage { objects: garbage.into_iter().map(to_value).collect() }
+        for header in &garbage {
+            // SAFETY: alive; the list gets a reference of its own.
+            unsafe { (**header).incref() };
+        }
+        Garbage { objects: garbage }
     }
 
     /// Whether enough young collections have passed, and enough objects grown old, for a full one to pay.
@@ -79,44 +158,70 @@ impl Heap {
     /// Clears the weak references to garbage, before any finaliser could bring it back through them. Those that are garbage
     /// themselves are not called back.
     pub fn clear_garbage_weakrefs(&self, garbage: &Garbage) {
-        let headers = || garbage.objects.iter().filter_map(Value::header);
         // SAFETY (all blocks): `garbage` keeps its objects alive.
-        headers().for_each(|h| unsafe { (*h).set_flag(flag::CANDIDATE, true) });
-        for header in headers() {
+        if !garbage.headers().any(|h| unsafe { (*h).has_flag(flag::WEAKREFS) }) {
+            return;
+        }
+        garbage.headers().for_each(|h| unsafe { (*h).set_flag(flag::CANDIDATE, true) });
+        for header in garbage.headers() {
             unsafe {
                 if (*header).has_flag(flag::WEAKREFS) {
                     self.clear_weakrefs(header);
                 }
             }
         }
-        headers().for_each(|h| unsafe { (*h).set_flag(flag::CANDIDATE, false) });
+        garbage.headers().for_each(|h| unsafe { (*h).set_flag(flag::CANDIDATE, false) });
     }
 
-    /// After finalisers ran: those of `garbage` that are still unreachable from outside of it.
-    pub fn still_garbage(&self, garbage: Garbage) -> Garbage {
-        let headers: Vec<_> = garbage.objects.iter().filter_map(Value::header).collect();
+    /// After finalisers ran: those of `garbage` that are still unreachable from outside of it. What only the list keeps alive
+    /// by now is let go.
+    pub fn still_garbage(&self, mut garbage: Garbage) -> Garbage {
+        for _ in 0..RELEASE_ROUNDS {
+            let before = garbage.objects.len();
+            garbage.objects.retain(|header| {
+                // SAFETY: the list holds one reference to each, which is given up with the place in the list.
+                unsafe {
+                    let only_ours = (**header).refcount() == Some(1);
+                    if only_ours {
+                        super::header::release(*header);
+                    }
+                    !only_ours
+                }
+            });
+            if garbage.objects.len() == before {
+                break;
+            }
+        }
+        let headers = std::mem::take(&mut garbage.objects);
         // The list itself holds one reference to each.
-        let dead = unreachable_less(&headers, 1);
-        Garbage { objects: dead.into_iter().map(to_value).collect() }
+        let dead = unreachable_less(headers.clone(), 1, 0, 0);
+        let mut kept = dead.iter().copied().peekable();
+        for header in headers {
+            if kept.peek() == Some(&header) {
+                kept.next();
+                continue;
+            }
+            // SAFETY: resurrected: the list's reference to it is given up.
+            unsafe { super::header::release(header) };
+        }
+        Garbage { objects: dead }
     }
 
     /// Breaks the cycles: takes every reference out of the unreachable objects, then lets go.
-    pub fn clear_garbage(&self, garbage: Garbage) {
+    pub fn clear_garbage(&self, mut garbage: Garbage) {
         let mut references = Vec::new();
-        for value in &garbage.objects {
-            if let Some(header) = value.header() {
-                // SAFETY: unreachable, so nobody holds a borrow of its interior.
-                unsafe {
-                    let layout = (*header).core().layout;
-                    (layout.take)(header, &mut references);
-                    if let Some(attrs) = (*header).attrs() {
-                        take_attrs(attrs, &mut references);
-                    }
+        for header in garbage.objects.drain(..) {
+            // SAFETY: unreachable, so nobody holds a borrow of its interior; the list's reference to it is given up last.
+            unsafe {
+                let layout = (*header).core().layout;
+                (layout.take)(header, &mut references);
+                if let Some(attrs) = (*header).attrs() {
+                    take_attrs(attrs, &mut references);
                 }
+                references.drain(..).for_each(drop);
+                super::header::release(header);
             }
         }
-        drop(references);
-        drop(garbage);
     }
 
     pub fn record_collection(&self, generation: usize, collected: usize) {
@@ -148,9 +253,9 @@ impl Heap {
         self.threshold.set(n);
     }
 
-    /// Young collections since the last full one.
-    pub fn young_runs(&self) -> u32 {
-        self.young_runs.get()
+    /// Young collections since the last older one, and middle ones since the last full one.
+    pub fn runs(&self) -> (u32, u32) {
+        (self.young_runs.get(), self.middle_runs.get())
     }
 
     pub fn young_count(&self) -> isize {
@@ -205,79 +310,95 @@ unsafe fn take_attrs(attrs: *const AttrHead, out: &mut Vec<Value>) {
     }
 }
 
-/// Puts garbage in the order of its creation, if there is any whose death can be noticed. `garbage` is a part of
-/// `candidates` in the same order.
-fn sort_finalizable(garbage: &mut Vec<*mut Header>, candidates: &[*mut Header], ages: &[u32]) {
+/// When the young ones among the candidates were made. Outside of a collection the scratch count tells.
+fn young_ages(candidates: &[*mut Header]) -> Vec<(*mut Header, u32)> {
+    // SAFETY: live objects.
+    let young = candidates.iter().filter(|h| unsafe { (***h).has_flag(flag::YOUNG) });
+    young.map(|h| (*h, unsafe { (**h).gc_refs() })).collect()
+}
+
+/// Puts garbage in the order of its creation, if there is any whose death can be noticed. `ages` has the young ones of it,
+/// among others, in the same order.
+fn sort_finalizable(garbage: &mut Vec<*mut Header>, ages: &[(*mut Header, u32)]) {
     // SAFETY: live objects.
     let noticed = |h: &*mut Header| unsafe {
         let core = (**h).core();
         core.has_del.get() || core.layout.needs_finalizer.is_some() || (**h).has_flag(flag::WEAKREFS)
     };
-    if !garbage.iter().any(noticed) {
+    if ages.is_empty() || !garbage.iter().any(noticed) {
         return;
     }
-    let mut rest = candidates.iter().zip(ages);
-    let age = |h: &*mut Header| rest.find(|(c, _)| *c == h).map_or(0, |(_, age)| *age);
     let mut aged: Vec<(u32, *mut Header)> = Vec::with_capacity(garbage.len());
-    let ages: Vec<u32> = garbage.iter().map(age).collect();
-    aged.extend(ages.into_iter().zip(garbage.drain(..)));
+    let ages: HashMap<*mut Header, u32> = ages.iter().copied().collect();
+    aged.extend(garbage.drain(..).map(|h| (ages.get(&h).copied().unwrap_or(0), h)));
     aged.sort_by_key(|(age, _)| *age);
     garbage.extend(aged.into_iter().map(|(_, h)| h));
 }
 
-fn unreachable(candidates: &[*mut Header]) -> Vec<*mut Header> {
-    unreachable_less(candidates, 0)
-}
-
-/// The members of `candidates` that are referred to only from unreachable members; `held` references to each
-/// are the caller's own and do not count.
-fn unreachable_less(candidates: &[*mut Header], held: u32) -> Vec<*mut Header> {
+/// The members of `candidates` that are referred to only from unreachable members, in order; `held` references to each
+/// are the caller's own and do not count. The flags `clear` are taken from all members, then `set` is given to them.
+fn unreachable_less(mut candidates: Vec<*mut Header>, held: u32, clear: u32, set: u32) -> Vec<*mut Header> {
     // SAFETY (all blocks): the candidates are alive and nothing runs or is freed meanwhile.
-    for &header in candidates {
+    for &header in &candidates {
         let h = unsafe { &*header };
-        h.set_flag(flag::CANDIDATE, true);
-        h.set_gc_refs(h.rc.get() - held.min(h.rc.get()));
+        let refs = h.rc.get();
+        h.begin_examination(refs - held.min(refs));
     }
-    for &header in candidates {
+    for &header in &candidates {
         unsafe {
             trace_object(header, &mut |child| {
-                let c = &*child;
-                let refs = c.gc_refs();
+                let flags = (*child).flags.get();
                 // A saturated count is too large to be decided, so the object stays.
-                if c.has_flag(flag::CANDIDATE) && refs > 0 && refs < flag::REFS_MAX {
-                    c.set_gc_refs(refs - 1);
+                if flags & flag::CANDIDATE != 0 && flags > flag::LOW_MASK && flags < flag::SATURATED {
+                    (*child).flags.set(flags - (1 << flag::REFS_SHIFT));
                 }
             });
         }
     }
     let mut reached: Vec<*mut Header> = Vec::new();
-    for &header in candidates {
-        let h = unsafe { &*header };
-        if h.gc_refs() > 0 && h.has_flag(flag::CANDIDATE) {
-            h.set_flag(flag::CANDIDATE, false);
-            reached.push(header);
-            while let Some(next) = reached.pop() {
-                unsafe {
-                    trace_object(next, &mut |child| {
-                        if (*child).has_flag(flag::CANDIDATE) {
-                            (*child).set_flag(flag::CANDIDATE, false);
+    let mut overflow = false;
+    let trace_reached = |reached: &mut Vec<*mut Header>, overflow: &mut bool| {
+        while let Some(next) = reached.pop() {
+            unsafe {
+                trace_object(next, &mut |child| {
+                    let flags = (*child).flags.get();
+                    if flags & flag::CANDIDATE != 0 {
+                        (*child).flags.set(flags & !flag::CANDIDATE);
+                        if reached.len() < REACHED_MAX {
                             reached.push(child);
+                        } else {
+                            (*child).set_flag(flag::PENDING, true);
+                            *overflow = true;
                         }
-                    });
-                }
+                    }
+                });
+            }
+        }
+    };
+    for &header in &candidates {
+        let flags = unsafe { (*header).flags.get() };
+        if flags > flag::LOW_MASK && flags & flag::CANDIDATE != 0 {
+            unsafe { (*header).set_flag(flag::CANDIDATE, false) };
+            reached.push(header);
+            trace_reached(&mut reached, &mut overflow);
+        }
+    }
+    while std::mem::take(&mut overflow) {
+        for &header in &candidates {
+            if unsafe { (*header).has_flag(flag::PENDING) } {
+                unsafe { (*header).set_flag(flag::PENDING, false) };
+                reached.push(header);
+                trace_reached(&mut reached, &mut overflow);
             }
         }
     }
-    let mut garbage = Vec::new();
-    for &header in candidates {
-        let h = unsafe { &*header };
-        if h.has_flag(flag::CANDIDATE) {
-            garbage.push(header);
-        }
-        h.set_flag(flag::CANDIDATE, false);
-        h.set_gc_refs(0);
-    }
-    garbage
+    candidates.retain(|header| {
+        let h = unsafe { &**header };
+        let flags = h.flags.get();
+        h.flags.set(flags & flag::LOW_MASK & !(flag::CANDIDATE | clear) | set);
+        flags & flag::CANDIDATE != 0
+    });
+    candidates
 }
 
 fn to_value(header: *mut Header) -> Value {

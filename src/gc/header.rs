@@ -33,10 +33,16 @@ pub mod flag {
     pub const OUT_OF_LINE: u32 = 256;
     /// Interned string.
     pub const INTERNED: u32 = 128;
+    /// Survived young collections only.
+    pub const MIDDLE: u32 = 512;
+    /// Reached by the collector, and still to be looked through.
+    pub const PENDING: u32 = 1024;
     /// The first bit of the collector's scratch count.
     pub const REFS_SHIFT: u32 = 12;
     pub const LOW_MASK: u32 = (1 << REFS_SHIFT) - 1;
     pub const REFS_MAX: u32 = u32::MAX >> REFS_SHIFT;
+    /// Flags from here on have the largest scratch count.
+    pub const SATURATED: u32 = REFS_MAX << REFS_SHIFT;
 }
 
 /// One line for every payload type with a value tag of its own; the tag of an exact instance is
@@ -233,9 +239,10 @@ impl Header {
         self.flags.get() >> flag::REFS_SHIFT
     }
 
-    pub(super) fn set_gc_refs(&self, n: u32) {
-        let n = n.min(flag::REFS_MAX);
-        self.flags.set(self.flags.get() & flag::LOW_MASK | n << flag::REFS_SHIFT);
+    /// Makes the object one that the collector examines, with this scratch count.
+    pub(super) fn begin_examination(&self, refs: u32) {
+        let refs = refs.min(flag::REFS_MAX) << flag::REFS_SHIFT;
+        self.flags.set(self.flags.get() & flag::LOW_MASK | flag::CANDIDATE | refs);
     }
 }
 

@@ -15,11 +15,17 @@ use std::mem::ManuallyDrop;
 
 pub(super) const PAGE_SIZE: usize = 64 * 1024;
 const PAGE_HEAD: usize = 64;
-const UNIT: usize = 16;
-const CLASSES: usize = 33;
+const UNIT: usize = 8;
+const CLASSES: usize = 65;
+/// Blocks of the system allocator are aligned to this.
+const ALIGN: usize = 16;
 const SMALL_MAX: usize = (CLASSES - 1) * UNIT;
 /// Pages are taken from the system this many at a time.
 const CHUNK_PAGES: usize = 16;
+/// Bytes of cells made at a time.
+const BATCH: usize = 4096;
+/// Objects freed one inside of another before the rest waits on a list.
+const MAX_DEPTH: u32 = 16;
 /// In front of a large object: its heap and its place in `Heap::large`.
 const LARGE_HEAD: usize = 32;
 
@@ -45,7 +51,8 @@ pub struct OutOfMemory;
 pub(super) struct Page {
     heap: *const Heap,
     pub(super) cell: u32,
-    pub(super) cells: u32,
+    /// Cells that have been made; there is room for more behind them until the page is full.
+    pub(super) cells: Cell<u32>,
     pub(super) has_young: Cell<bool>,
 }
 
@@ -70,9 +77,12 @@ pub type WeakEntry = *mut Header;
 /// One interpreter's objects.
 pub struct Heap {
     free: [Cell<*mut FreeCell>; CLASSES],
+    /// The newest page of each class, null before there is one.
+    newest: [Cell<*mut Page>; CLASSES],
     /// See `breaker`; read by the VM at back-edges and calls.
     pub breaker: Cell<u32>,
-    draining: Cell<bool>,
+    /// How many objects are being freed, one inside of another.
+    depth: Cell<u32>,
     dead: UnsafeCell<Vec<*mut Header>>,
     /// Allocations of tracked objects since the last young collection, in the units of the collector's scratch count:
     /// finalisers of garbage run in the order in which the objects were made.
@@ -98,6 +108,7 @@ pub struct Heap {
     weakref_cleared: Cell<Option<fn(*mut Header) -> bool>>,
     pub(super) collections: Cell<[super::CollectStats; 3]>,
     pub(super) young_runs: Cell<u32>,
+    pub(super) middle_runs: Cell<u32>,
     pub(super) old_pending: Cell<usize>,
     pub(super) old_total: Cell<usize>,
 }
@@ -107,8 +118,9 @@ impl Heap {
     pub fn new() -> Box<Heap> {
         Box::new(Heap {
             free: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
+            newest: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
             breaker: Cell::new(0),
-            draining: Cell::new(false),
+            depth: Cell::new(0),
             dead: UnsafeCell::new(Vec::with_capacity(256)),
             sequence: Cell::new(0),
             young_count: Cell::new(0),
@@ -126,6 +138,7 @@ impl Heap {
             weakref_cleared: Cell::new(None),
             collections: Cell::new([super::CollectStats::default(); 3]),
             young_runs: Cell::new(0),
+            middle_runs: Cell::new(0),
             old_pending: Cell::new(0),
             old_total: Cell::new(0),
         })
@@ -185,7 +198,7 @@ impl Heap {
             if inline {
                 fill((header.add(1) as *mut T).add(1) as *mut u8);
             } else {
-                let layout = MemLayout::from_size_align(extra.max(UNIT), UNIT).map_err(|_| OutOfMemory)?;
+                let layout = MemLayout::from_size_align(extra.max(ALIGN), ALIGN).map_err(|_| OutOfMemory)?;
                 let block = alloc(layout);
                 if block.is_null() {
                     self.free_cell(header);
@@ -243,7 +256,7 @@ impl Heap {
                 return Some(Err(OutOfMemory));
             };
             let (Ok(old), Ok(_)) =
-                (MemLayout::from_size_align((*head).size, UNIT), MemLayout::from_size_align(total, UNIT))
+                (MemLayout::from_size_align((*head).size, ALIGN), MemLayout::from_size_align(total, ALIGN))
             else {
                 return Some(Err(OutOfMemory));
             };
@@ -374,11 +387,14 @@ impl Heap {
     #[inline(never)]
     fn alloc_slow(&self, size: usize, class: usize) -> Result<*mut Header, OutOfMemory> {
         if class < CLASSES {
-            self.new_page(class)?;
+            if !self.more_cells(class) {
+                self.new_page(class)?;
+                self.more_cells(class);
+            }
             return self.alloc_cell(size);
         }
         let total = size.checked_add(LARGE_HEAD).ok_or(OutOfMemory)?;
-        let layout = MemLayout::from_size_align(total, UNIT).map_err(|_| OutOfMemory)?;
+        let layout = MemLayout::from_size_align(total, ALIGN).map_err(|_| OutOfMemory)?;
         // SAFETY: the size is not zero.
         let start = unsafe { alloc(layout) };
         if start.is_null() {
@@ -415,24 +431,39 @@ impl Heap {
             }
         }
         let Some(page) = spare.pop() else { return Err(OutOfMemory) };
-        let cell = class * UNIT;
-        let cells = (PAGE_SIZE - PAGE_HEAD) / cell;
-        // SAFETY: the page is ours and unused; cells lie inside of it.
+        let cell = (class * UNIT) as u32;
+        // SAFETY: the page is ours and unused.
         unsafe {
-            std::ptr::write(
-                page,
-                Page { heap: self, cell: cell as u32, cells: cells as u32, has_young: Cell::new(false) },
-            );
+            std::ptr::write(page, Page { heap: self, cell, cells: Cell::new(0), has_young: Cell::new(false) });
+        }
+        self.newest[class].set(page);
+        self.pages.borrow_mut().push(page);
+        Ok(())
+    }
+
+    /// Makes cells on the newest page of a class; false if it has no room. Few at a time: memory that no object needs is
+    /// never touched.
+    fn more_cells(&self, class: usize) -> bool {
+        let page = self.newest[class].get();
+        if page.is_null() {
+            return false;
+        }
+        let cell = class * UNIT;
+        // SAFETY: pages live as long as the heap; the new cells lie inside of the page.
+        unsafe {
+            let made = (*page).cells.get() as usize;
+            let all = (PAGE_SIZE - PAGE_HEAD) / cell;
+            let more = (BATCH / cell).max(1).min(all - made);
             let mut next = self.free[class].get();
-            for i in (0..cells).rev() {
+            for i in (made..made + more).rev() {
                 let at = (page as *mut u8).add(PAGE_HEAD + i * cell) as *mut FreeCell;
                 std::ptr::write(at, FreeCell { next, no_type: std::ptr::null_mut() });
                 next = at;
             }
             self.free[class].set(next);
+            (*page).cells.set((made + more) as u32);
+            more > 0
         }
-        self.pages.borrow_mut().push(page);
-        Ok(())
     }
 
     /// The heap that an object lives in.
@@ -478,23 +509,38 @@ impl Heap {
             if heap.destroy_leaf(header) {
                 return;
             }
-            let dead = heap.dead.get();
-            if heap.draining.get() {
-                (*dead).push(header);
+            let depth = heap.depth.get();
+            if depth >= MAX_DEPTH {
+                (*heap.dead.get()).push(header);
                 return;
             }
-            heap.draining.set(true);
+            heap.depth.set(depth + 1);
             heap.destroy(header);
+            heap.depth.set(depth);
+            if depth == 0 && !(*heap.dead.get()).is_empty() {
+                heap.drain();
+            }
+        }
+    }
+
+    /// Frees what was too deep to be freed at once. Depth first, in the order of the references, as recursive freeing would
+    /// do it.
+    #[cold]
+    #[inline(never)]
+    unsafe fn drain(&self) {
+        // SAFETY: objects on the list are alive until `destroy`.
+        unsafe {
+            let dead = self.dead.get();
+            self.depth.set(1);
             (&mut (*dead))[..].reverse();
             while let Some(next) = (*dead).pop() {
                 let before = (*dead).len();
-                heap.destroy(next);
-                // Depth first, in the order of the references, as recursive freeing would do it.
+                self.destroy(next);
                 if (*dead).len() - before > 1 {
                     (&mut (*dead))[before..].reverse();
                 }
             }
-            heap.draining.set(false);
+            self.depth.set(0);
         }
     }
 
@@ -529,7 +575,7 @@ impl Heap {
                 drop_attrs(attrs);
             }
             if core.tracked {
-                self.young_count.set(self.young_count.get() - 1);
+                self.young_count.set((self.young_count.get() - 1).max(0));
             }
             let ty = core.is_heap_type.then(|| (*header).ty.get());
             self.free_cell(header);
@@ -657,7 +703,7 @@ impl Heap {
                 }
                 large.swap_remove(hole);
                 place(&large, hole);
-                if let Ok(layout) = MemLayout::from_size_align(size, UNIT) {
+                if let Ok(layout) = MemLayout::from_size_align(size, ALIGN) {
                     dealloc(head as *mut u8, layout);
                 }
                 return;
@@ -717,7 +763,7 @@ pub unsafe fn free_contents<T: Payload>(payload: *const T, extra: usize) {
     unsafe {
         let header = (payload as *const Header).sub(1);
         if (*header).flags.get() & flag::OUT_OF_LINE != 0
-            && let Ok(layout) = MemLayout::from_size_align(extra.max(UNIT), UNIT)
+            && let Ok(layout) = MemLayout::from_size_align(extra.max(ALIGN), ALIGN)
         {
             dealloc(contents(payload), layout);
         }
@@ -739,7 +785,7 @@ unsafe fn large_head(header: *mut Header) -> *mut LargeHead {
 pub(super) unsafe fn for_each_on_page(page: *mut Page, f: &mut impl FnMut(*mut Header)) {
     // SAFETY: cells lie inside of the page; a null type word marks a free one.
     unsafe {
-        let (cell, cells) = ((*page).cell as usize, (*page).cells as usize);
+        let (cell, cells) = ((*page).cell as usize, (*page).cells.get() as usize);
         for i in 0..cells {
             let header = (page as *mut u8).add(PAGE_HEAD + i * cell) as *mut Header;
             if !(*header).ty.get().is_null() {

@@ -12,7 +12,7 @@ mod object;
 mod trace;
 mod value;
 
-pub use collect::{CollectStats, Garbage, trace_object};
+pub use collect::{CollectStats, Garbage, Generation, trace_object};
 pub use header::{AttrHead, Header, IMMORTAL, Kind, Layout, TypeCore, flag, release};
 pub use heap::{Heap, OutOfMemory, breaker, contents, free_contents};
 pub use object::{Frozen, Payload, Ref};

@@ -28,6 +28,8 @@ const FREE: u32 = u32::MAX;
 const DUMMY: u32 = u32::MAX - 1;
 /// Slots of the smallest table.
 const LEAST: usize = 8;
+/// Entries that the smallest table gets memory for at first.
+const FIRST_ROOM: usize = 2;
 
 #[derive(Default)]
 pub struct Dict {
@@ -149,6 +151,9 @@ impl Dict {
         let mut dict = Dict::default();
         if n > usable_of(LEAST) {
             dict.try_reserve(n);
+        } else {
+            // A failure shows when the first key comes.
+            let _ = dict.entries.try_reserve_exact(n.max(FIRST_ROOM));
         }
         dict
     }
@@ -343,7 +348,8 @@ impl Dict {
     /// Makes room for one more key; false if there is no memory.
     #[inline(always)]
     pub fn make_room(&mut self, key: &Value) -> bool {
-        if self.usable > 0 && (self.general || key.downcast_exact::<Str>().is_some()) {
+        let room = self.usable > 0 && self.entries.len() < self.entries.capacity();
+        if room && (self.general || key.downcast_exact::<Str>().is_some()) {
             return true;
         }
         self.make_room_slow(key)
@@ -359,6 +365,9 @@ impl Dict {
             if !self.rebuild(table_size(wanted)) {
                 return false;
             }
+        }
+        if self.entries.len() == self.entries.capacity() && self.entries.try_reserve_exact(self.usable).is_err() {
+            return false;
         }
         self.general |= !text;
         true
@@ -494,7 +503,7 @@ impl Dict {
         }
         let sparse = self.live < usable_of(self.entries.len());
         let slots = if sparse { table_size(self.live.checked_mul(3)?.div_ceil(2)) } else { self.table.len() };
-        if !copy.rebuild(slots) {
+        if !copy.rebuild(slots) || copy.entries.try_reserve_exact(self.live).is_err() {
             return None;
         }
         copy.general = self.general;
@@ -571,13 +580,15 @@ impl Dict {
             return false;
         }
         let usable = usable_of(slots).max(self.live);
+        // Most small dicts have one or two keys; they get the rest of their room when they need it.
+        let room = if slots == LEAST { self.live.max(FIRST_ROOM) } else { usable };
         if self.live == self.entries.len() {
-            if self.entries.try_reserve_exact(usable - self.live).is_err() {
+            if self.entries.try_reserve_exact(room - self.live).is_err() {
                 return false;
             }
         } else {
             let mut entries: Vec<Option<Entry>> = Vec::new();
-            if entries.try_reserve_exact(usable).is_err() {
+            if entries.try_reserve_exact(room).is_err() {
                 return false;
             }
             entries.extend(self.entries.drain(..).filter(Option::is_some));

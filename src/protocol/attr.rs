@@ -322,10 +322,11 @@ impl Vm {
         root
     }
 
-    /// Later instances of this class get more room.
+    /// Later instances of this class get more room: little more, since every instance would pay for what is not used.
     fn grow_capacity(&self, obj: &Value) {
         let cap = &self.type_of(obj).get(self).core.inline_cap;
-        cap.set((cap.get() * 2).clamp(4, 30));
+        let now = cap.get();
+        cap.set((now + (now / 4).max(1)).clamp(4, 30));
     }
 
     /// The instance's `__dict__` as a dict object; from now on the attributes live there.

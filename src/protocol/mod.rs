@@ -9,6 +9,7 @@ pub mod call;
 pub mod compare;
 pub mod container;
 pub mod generic;
+pub mod instance_words;
 pub mod iter;
 pub mod slotdefs;
 pub mod text;

@@ -1,7 +1,9 @@
 //! Guards: native recursion, interrupts, finalisers and collections at instruction boundaries.
 
 use super::Vm;
-use crate::gc::{Ref, Value, breaker};
+use crate::gc::{Garbage, Generation, Header, Kind, Ref, Value, breaker, flag};
+use crate::object::generator::{GenState, Generator};
+use crate::object::ty::Type;
 use crate::object::{List, PyResult};
 
 impl Vm {
@@ -41,7 +43,7 @@ impl Vm {
             self.run_signal_handlers()?;
         }
         if reasons & breaker::COLLECT != 0 {
-            let full = self.heap.full_collection_due() || self.config.gc_stress && self.heap.young_runs() > 50;
+            let full = self.heap.full_collection_due() || self.config.gc_stress && self.heap.runs().0 > 50;
             self.collect_garbage(if full { 2 } else { 0 })?;
         }
         if reasons & breaker::FINALIZERS != 0 {
@@ -64,7 +66,11 @@ impl Vm {
             }
             waiting.extend(self.heap.take_finalizers().into_iter().rev());
             match waiting.pop() {
-                Some(object) => self.finalize(&object),
+                Some(object) => {
+                    let outer = self.gc_state.finalizing.replace(object.id());
+                    self.finalize(&object);
+                    self.gc_state.finalizing = outer;
+                }
                 None if !called => return,
                 None => {}
             }
@@ -96,41 +102,111 @@ impl Vm {
     }
 
     fn collect_cycles(&mut self, generation: usize) -> usize {
-        let mut garbage = self.heap.find_garbage(generation > 0);
-        if garbage.objects.is_empty() {
+        let debug = self.gc_state.debug;
+        let begun = (debug & GcState::STATS != 0).then(|| {
+            self.show_generations(generation);
+            std::time::Instant::now()
+        });
+        let count = self.collect_unreachable(match generation {
+            0 => Generation::Young,
+            1 => Generation::Middle,
+            _ => Generation::All,
+        });
+        if let Some(begun) = begun {
+            let seconds = begun.elapsed().as_secs_f64();
+            let text = format!("gc: done, {count} unreachable, 0 uncollectable, {seconds:.4}s elapsed\n");
+            self.write_stderr(&text);
+        }
+        count
+    }
+
+    fn collect_unreachable(&mut self, generation: Generation) -> usize {
+        let mut garbage = self.heap.find_garbage(generation);
+        if garbage.is_empty() {
             return 0;
+        }
+        if self.gc_state.debug & GcState::COLLECTABLE != 0 {
+            let texts: Vec<String> = garbage.headers().map(describe).collect();
+            self.write_stderr(&texts.concat());
         }
         self.heap.clear_garbage_weakrefs(&garbage);
         self.run_finalizers();
-        let mut finalized = false;
-        for object in &garbage.objects {
-            if let Some(h) = object.header() {
-                // SAFETY: `garbage` keeps the object alive; the layout's hook is for objects of this layout.
-                let (header, needs) = unsafe {
-                    let core = (*h).core();
-                    (&*h, core.has_del.get() || core.layout.needs_finalizer.is_some_and(|f| f(h)))
-                };
-                if needs && !header.has_flag(crate::gc::flag::FINALIZED) {
-                    header.set_flag(crate::gc::flag::FINALIZED, true);
-                    finalized = true;
-                    self.finalize(object);
-                }
-            }
-        }
-        self.run_finalizers();
-        if finalized {
+        if self.finalize_garbage(&garbage) {
+            self.run_finalizers();
             garbage = self.heap.still_garbage(garbage);
         }
-        let count = garbage.objects.len();
+        // A class is several objects in CPython.
+        let parts = |h: *mut Header| if is_class(h) { 1 + PARTS_OF_A_CLASS } else { 1 };
+        let count = garbage.headers().map(parts).sum();
         if self.gc_state.debug & GcState::SAVE_ALL != 0
             && let Some(list) = self.gc_state.garbage.clone()
         {
-            list.get_mut(self).items.extend(garbage.objects);
+            let objects: Vec<Value> = (0..garbage.len()).filter_map(|i| garbage.get(i)).collect();
+            list.get_mut(self).items.extend(objects);
             return count;
         }
         self.heap.clear_garbage(garbage);
         self.run_finalizers();
         count
+    }
+
+    /// Runs the finalisers of garbage that has any; tells whether there were some.
+    fn finalize_garbage(&mut self, garbage: &Garbage) -> bool {
+        let mut found = false;
+        for i in 0..garbage.len() {
+            let Some(header) = garbage.header(i) else { continue };
+            // SAFETY: `garbage` keeps the object alive; the layout's hook is for objects of this layout.
+            let (needs, suspended) = unsafe {
+                let core = (*header).core();
+                let hook = core.layout.needs_finalizer;
+                (core.has_del.get() || hook.is_some_and(|f| f(header)), hook.is_some())
+            };
+            // SAFETY: as above.
+            if (!needs && !suspended) || unsafe { (*header).has_flag(flag::FINALIZED) } {
+                continue;
+            }
+            let Some(object) = garbage.get(i) else { continue };
+            if needs {
+                // SAFETY: as above.
+                unsafe { (*header).set_flag(flag::FINALIZED, true) };
+            } else if !self.is_suspended_generator(&object) {
+                continue;
+            }
+            found = true;
+            self.finalize(&object);
+        }
+        found
+    }
+
+    /// Whether the object is a generator that waits in a `yield`: closing it may break the cycle.
+    fn is_suspended_generator(&self, object: &Value) -> bool {
+        let generator = object.downcast::<Generator>();
+        generator.is_some_and(|g| g.get(self).state == GenState::Suspended)
+    }
+
+    /// `gc.DEBUG_STATS`: what there is before a collection.
+    fn show_generations(&mut self, generation: usize) {
+        let mut counts = [0usize; 4];
+        self.heap.for_each(|h| {
+            // SAFETY: the heap passes live objects.
+            let h = unsafe { &*h };
+            let place = match () {
+                () if !h.has_flag(flag::TRACKED) => return,
+                () if h.has_flag(flag::FROZEN) => 3,
+                () if h.has_flag(flag::YOUNG) => 0,
+                () if h.has_flag(flag::MIDDLE) => 1,
+                () => 2,
+            };
+            if let Some(n) = counts.get_mut(place) {
+                *n += 1;
+            }
+        });
+        let [young, middle, old, frozen] = counts;
+        let text = format!(
+            "gc: collecting generation {generation}...\ngc: objects in each generation: {young} {middle} {old}\n\
+             gc: objects in permanent generation: {frozen}\n"
+        );
+        self.write_stderr(&text);
     }
 
     /// `gc.callbacks`; their exceptions are reported, not raised.
@@ -154,10 +230,30 @@ impl Vm {
     }
 }
 
+/// A class made at run time has a dict, its bases and its MRO as objects beside it in CPython.
+const PARTS_OF_A_CLASS: usize = 3;
+
+fn is_class(header: *mut Header) -> bool {
+    // SAFETY: callers pass live objects.
+    unsafe { (*header).core().layout.kind == Kind::Type }
+}
+
+/// A line of `gc.DEBUG_COLLECTABLE`.
+fn describe(header: *mut Header) -> String {
+    // SAFETY: the caller passes a live object; a type's name is never changed while Python code does not run.
+    let name = unsafe {
+        let ty = (*header).type_header().add(1) as *const Type;
+        (*ty).name.to_lossy().into_owned()
+    };
+    format!("gc: collectable <{name} {header:p}>\n")
+}
+
 /// What the `gc` module sets and shows beside the heap's own counters.
 pub struct GcState {
     /// A collection is running.
     pub collecting: bool,
+    /// The object whose last reference is gone and whose finaliser runs.
+    pub finalizing: Option<u64>,
     /// `gc.set_debug`
     pub debug: i64,
     /// The thresholds as shown; the first is the heap's too, unless every allocation is to collect (`gc_stress`).
@@ -168,12 +264,23 @@ pub struct GcState {
 }
 
 impl GcState {
+    /// `gc.DEBUG_STATS`
+    pub const STATS: i64 = 1;
+    /// `gc.DEBUG_COLLECTABLE`
+    pub const COLLECTABLE: i64 = 2;
     /// `gc.DEBUG_SAVEALL`
     pub const SAVE_ALL: i64 = 32;
 }
 
 impl Default for GcState {
     fn default() -> GcState {
-        GcState { collecting: false, debug: 0, thresholds: [2000, 10, 10], callbacks: None, garbage: None }
+        GcState {
+            collecting: false,
+            finalizing: None,
+            debug: 0,
+            thresholds: [2000, 10, 10],
+            callbacks: None,
+            garbage: None,
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! Looking at running frames: `locals()`, `globals()`, `sys._getframe`, frame attributes.
 
 use super::Vm;
-use super::frame::FrameHead;
+use super::frame::{FrameHead, frame_flag};
 use super::ops::{code_of, function_payload};
 use crate::bytecode::code_flag;
 use crate::gc::{Raw, Ref, Value};
@@ -187,6 +187,50 @@ impl Vm {
             }
             None => Err(self.system_error("frame does not exist")),
         }
+    }
+
+    /// How many references to an object in arguments of running calls were lent by variables of the callers: CPython does not
+    /// count those. The running native call's argument is one of them.
+    pub fn lent_references(&self, object: &Value) -> usize {
+        let Some(header) = object.header() else { return 0 };
+        let holds = |frame: Running, registers: std::ops::Range<usize>| {
+            // SAFETY: registers of a running frame.
+            let held = registers.into_iter().filter(|i| unsafe {
+                let raw = *frame.base.add(*i);
+                raw.is_heap() && raw.header() == header
+            });
+            held.count()
+        };
+        // `end`: registers from here on belong to the callee; `arguments`: how many registers an argument takes itself.
+        let has_variable = |frame: Running, end: usize, arguments: usize| {
+            // SAFETY: a running frame.
+            let code = unsafe { code_of(frame.base) };
+            match code.flags & code_flag::OPTIMIZED {
+                // Elsewhere only comprehensions have variables in registers, among the temporaries.
+                0 => holds(frame, code.nlocals as usize..end.min(code.nregs as usize)) > arguments,
+                _ => holds(frame, 0..code.varnames.len()) > 0,
+            }
+        };
+        let mut frames = self.running_frames();
+        let Some(mut callee) = frames.next() else { return 0 };
+        let mut lent = usize::from(has_variable(callee, usize::MAX, 1));
+        for caller in frames {
+            // SAFETY: a running frame.
+            let (code, flags) = unsafe { (code_of(callee.base), (*FrameHead::of(callee.base)).flags()) };
+            let direct = flags & (frame_flag::ENTRY | frame_flag::GENERATOR) == 0;
+            let parameters = (code.argcount + code.kwonlyargcount) as usize;
+            if direct {
+                // A frame called directly lies above its caller's registers, its header between them, unless the caller is
+                // a generator's frame, which lies elsewhere.
+                let distance = (callee.base as usize).wrapping_sub(caller.base as usize) / size_of::<Raw>();
+                let end = distance.saturating_sub(2);
+                if has_variable(caller, end, 0) {
+                    lent += holds(callee, 0..parameters);
+                }
+            }
+            callee = caller;
+        }
+        lent
     }
 
     /// A snapshot of a function frame's variables.

@@ -55,6 +55,8 @@ pub struct Vm {
     pub modules: Ref<Dict>,
     /// The dict of the `builtins` module.
     pub builtins: Ref<Dict>,
+    /// How many names `builtins` had before a program ran.
+    pub builtin_count: usize,
     /// The dict of the `sys` module.
     pub sys: Ref<Dict>,
     pub thread: frame::Thread,
@@ -101,4 +103,31 @@ pub struct Config {
     pub x_options: Vec<(String, Option<String>)>,
     /// Collect and check at every opportunity (tests).
     pub gc_stress: bool,
+    /// `--hints`
+    pub hints: Hints,
+    /// `--error-format`
+    pub error_format: ErrorFormat,
+    /// `--ascii`: explanations are drawn in ASCII.
+    pub ascii: bool,
+}
+
+/// When explanations of uncaught exceptions are printed below their tracebacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hints {
+    /// If standard error is a terminal.
+    #[default]
+    Auto,
+    Always,
+    /// Always, of any length.
+    Full,
+    Never,
+}
+
+/// What is printed for an uncaught exception.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ErrorFormat {
+    #[default]
+    Text,
+    /// One object on one line.
+    Json,
 }

@@ -75,6 +75,7 @@ impl Vm {
             next_type_version: Cell::new(1),
             modules,
             builtins,
+            builtin_count: 0,
             sys,
             config,
             int_max_str_digits: Cell::new(crate::builtins::int::text::DEFAULT_MAX_STR_DIGITS),

@@ -5,7 +5,7 @@ mod bytearray;
 mod construct;
 mod hex;
 mod index;
-mod item;
+pub mod item;
 mod iter;
 mod memoryview;
 mod search;
@@ -81,7 +81,9 @@ static VIEW_BUFFER: BufferSlots = BufferSlots {
 pub fn init(vm: &mut Vm) -> PyResult<()> {
     // The shared empty bytes object exists before anything asks for it.
     let empty = Bytes { data: Box::default(), hash: std::cell::Cell::new(-1) };
-    vm.empty_bytes = vm.alloc(&vm.types.bytes, empty)?.into_value();
+    let empty = vm.alloc(&vm.types.bytes, empty)?;
+    empty.header().immortalize();
+    vm.empty_bytes = empty.into_value();
     let ty = vm.types.bytes.clone();
     let builder = TypeBuilder::new(vm, &ty).doc(BYTES_DOC).slots(|s| {
         s.new = Some(construct::bytes_new);

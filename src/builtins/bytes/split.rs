@@ -4,6 +4,7 @@ use super::{bytes_arg, copy_slice, like, this, unchanged};
 use crate::builtins::str::split::{rsplit_on, split_on};
 use crate::gc::Value;
 use crate::native::{TypeBuilder, arg};
+use crate::object::Bytes;
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
 
@@ -51,6 +52,16 @@ fn pieces(vm: &mut Vm, args: &[Value], from_right: bool) -> PyResult {
     }
     if from_right {
         items.reverse();
+    }
+    new_pieces(vm, arg(args, 0), items)
+}
+
+/// The list of pieces; a piece that is all of a bytes object is the object itself.
+fn new_pieces(vm: &Vm, text: &Value, mut items: Vec<Value>) -> PyResult {
+    if let ([piece], Some(whole)) = (&mut items[..], text.downcast_exact::<Bytes>())
+        && piece.downcast_exact::<Bytes>().is_some_and(|p| p.data.len() == whole.data.len())
+    {
+        *piece = text.clone();
     }
     vm.new_list(items)
 }
@@ -115,7 +126,7 @@ fn bytes_splitlines(vm: &mut Vm, args: &[Value]) -> PyResult {
         items.push(like(vm, receiver, copy_slice(vm, shown)?)?);
         start += next;
     }
-    vm.new_list(items)
+    new_pieces(vm, arg(args, 0), items)
 }
 
 fn bytes_join(vm: &mut Vm, args: &[Value]) -> PyResult {

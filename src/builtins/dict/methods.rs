@@ -54,7 +54,8 @@ const UPDATE_DOC: &str = "Add the entries of a mapping, of an iterable of pairs,
 /// As CPython counts.
 fn dict_sizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
     let dict = this(vm, arg(args, 0))?;
-    let size = 48 + dict.get(vm).storage_size();
+    let basic = vm.type_of(arg(args, 0)).get(vm).basic_size(vm);
+    let size = basic + dict.get(vm).storage_size();
     Ok(vm.int(size as i64))
 }
 

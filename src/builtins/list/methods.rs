@@ -57,7 +57,8 @@ fn list_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// As CPython counts: eight bytes an item.
 fn list_sizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = this(vm, arg(args, 0))?;
-    let size = 40 + 8 * list.get(vm).items.capacity();
+    let basic = vm.type_of(arg(args, 0)).get(vm).basic_size(vm);
+    let size = basic + 8 * list.get(vm).items.capacity();
     Ok(vm.int(size as i64))
 }
 

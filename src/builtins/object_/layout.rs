@@ -99,17 +99,6 @@ pub fn best_base(vm: &mut Vm, bases: &[Value]) -> PyResult<Ref<Type>> {
 }
 
 impl Type {
-    /// `__basicsize__`: bytes of an instance without variable parts.
-    pub fn basic_size(&self) -> usize {
-        let head = size_of::<crate::gc::Header>();
-        let plain = head + self.core.layout.size;
-        if self.core.attrs_offset.get() == 0 {
-            return plain;
-        }
-        let values = self.core.nslots as usize + self.core.inline_cap.get() as usize;
-        self.core.attrs_offset.get() as usize + size_of::<crate::gc::AttrHead>() + 16 * values
-    }
-
     /// `__itemsize__`: bytes of an item for types whose instances vary in size.
     pub fn item_size(&self) -> usize {
         match self.core.layout.kind {

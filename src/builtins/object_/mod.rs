@@ -5,6 +5,7 @@
 
 pub mod layout;
 mod reduce;
+mod sizes;
 
 use crate::gc::{Ref, Value};
 use crate::native::TypeBuilder;
@@ -130,8 +131,14 @@ fn object_format(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn object_sizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let size = args.first().map_or(0, |this| vm.type_of(this).get(vm).basic_size());
-    Ok(vm.int(size as i64))
+    let Some(this) = args.first() else { return Ok(vm.int(0)) };
+    let ty = vm.type_of(this).get(vm);
+    let items = match this.downcast::<crate::object::Tuple>() {
+        Some(tuple) => tuple.len() * ty.item_size(),
+        None if this.downcast::<crate::object::MemoryView>().is_some() => 3 * size_of::<usize>(),
+        None => 0,
+    };
+    Ok(vm.int((ty.basic_size(vm) + items) as i64))
 }
 
 fn object_init_subclass(_vm: &mut Vm, _args: &[Value]) -> PyResult {

@@ -163,7 +163,10 @@ fn default_state(vm: &mut Vm, this: &Value, required: bool) -> PyResult {
     let layout = class.get(vm).core.layout.kind;
     if required && (class.get(vm).item_size() != 0 || !matches!(layout, Kind::Instance | Kind::Exception)) {
         let name = class.get(vm).name.to_lossy().into_owned();
-        return Err(vm.type_error(format!("cannot pickle '{name}' object")));
+        return Err(vm.type_error(match class.get(vm).item_size() {
+            0 => format!("cannot pickle '{name}' object"),
+            _ => format!("cannot pickle {name} objects"),
+        }));
     }
     let dict = if class.get(vm).core.has_dict.get() {
         let key = vm.names.__dict__.clone();

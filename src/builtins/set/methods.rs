@@ -170,7 +170,8 @@ fn set_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// As CPython counts: the object holds a small table.
 fn set_sizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
     let set = this(vm, args)?;
-    let size = 200 + set.table(vm).storage_size();
+    let basic = vm.type_of(arg(args, 0)).get(vm).basic_size(vm);
+    let size = basic + set.table(vm).storage_size();
     Ok(vm.int(size as i64))
 }
 

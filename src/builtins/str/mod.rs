@@ -11,7 +11,7 @@ mod case;
 mod encode;
 pub mod format;
 mod index;
-mod iter;
+pub mod iter;
 mod join;
 pub mod percent;
 mod predicate;
@@ -244,7 +244,8 @@ fn str_sizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
     let chars = text.char_len() + 1;
     let size = match text.code_points().max().unwrap_or(0) {
         0..=0x7f => 40 + chars,
-        0x80..=0xff => 56 + chars,
+        // A shared one-character string has its UTF-8 form beside it.
+        0x80..=0xff => 56 + chars + if chars == 2 { 3 } else { 0 },
         0x100..=0xffff => 56 + 2 * chars,
         _ => 56 + 4 * chars,
     };

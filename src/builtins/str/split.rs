@@ -107,6 +107,16 @@ fn str_split(vm: &mut Vm, args: &[Value]) -> PyResult {
             }
         }
     }
+    new_pieces(vm, arg(args, 0), items)
+}
+
+/// The list of pieces; a piece that is the whole text is the object itself.
+fn new_pieces(vm: &Vm, text: &Value, mut items: Vec<Value>) -> PyResult {
+    if let ([piece], Some(whole)) = (&mut items[..], text.downcast_exact::<Str>())
+        && piece.downcast_exact::<Str>().is_some_and(|p| p.byte_len() == whole.byte_len())
+    {
+        *piece = text.clone();
+    }
     vm.new_list(items)
 }
 
@@ -172,7 +182,7 @@ fn str_rsplit(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     }
     items.reverse();
-    vm.new_list(items)
+    new_pieces(vm, arg(args, 0), items)
 }
 
 fn str_splitlines(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -201,7 +211,7 @@ fn str_splitlines(vm: &mut Vm, args: &[Value]) -> PyResult {
     if start < bytes.len() {
         push_piece(vm, &mut items, bytes.get(start..).unwrap_or(&[]))?;
     }
-    vm.new_list(items)
+    new_pieces(vm, arg(args, 0), items)
 }
 
 fn str_expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {

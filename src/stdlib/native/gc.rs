@@ -1,13 +1,15 @@
 //! The `gc` module: the program's view of the cycle collector (`gc/collect.rs`).
 //!
-//! There are two generations, young and old; of CPython's three the first is the young one, and a collection of
-//! generation 1 or 2 looks at all objects.
+//! There are three generations as in CPython: young objects, survivors of young collections, and the rest. Automatic
+//! collections are young or full.
 
 use crate::gc::{Header, Raw, Ref, Value, flag};
 use crate::native::bind::arg;
 use crate::native::build::ModuleBuilder;
 use crate::object::module::Module;
-use crate::object::{Dict, List, PyResult, Tuple};
+use crate::object::set::{FrozenSet, Set};
+use crate::object::ty::Type;
+use crate::object::{Dict, List, PyResult, Str, Tuple};
 use crate::vm::Vm;
 
 pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
@@ -110,7 +112,8 @@ fn triple(vm: &mut Vm, numbers: [i64; 3]) -> PyResult {
 }
 
 fn get_count(vm: &mut Vm, _args: &[Value]) -> PyResult {
-    let numbers = [vm.heap.young_count().max(0) as i64, vm.heap.young_runs() as i64, 0];
+    let (young, middle) = vm.heap.runs();
+    let numbers = [vm.heap.young_count().max(0) as i64, young as i64, middle as i64];
     triple(vm, numbers)
 }
 
@@ -219,8 +222,8 @@ fn get_objects(vm: &mut Vm, args: &[Value]) -> PyResult {
     let list = tracked(vm, |h| match generation {
         None => true,
         Some(0) => h.has_flag(flag::YOUNG),
-        Some(1) => false,
-        Some(_) => !h.has_flag(flag::YOUNG),
+        Some(1) => h.has_flag(flag::MIDDLE),
+        Some(_) => !h.has_flag(flag::YOUNG | flag::MIDDLE | flag::FROZEN),
     });
     vm.new_list(list)
 }
@@ -249,28 +252,49 @@ fn get_referents(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let mut list = Vec::new();
     for object in objects.items() {
-        // Numbers are no objects of the heap, but are referred to all the same.
-        if let Some(tuple) = object.downcast_exact::<Tuple>() {
-            list.extend_from_slice(tuple.items());
-            continue;
+        referents(vm, object, &mut list)?;
+    }
+    vm.new_list(list)
+}
+
+/// What an object refers to, in CPython's order for the usual containers. Numbers are no objects of the heap, but are
+/// referred to all the same.
+fn referents(vm: &mut Vm, object: &Value, list: &mut Vec<Value>) -> PyResult<()> {
+    if let Some(tuple) = object.downcast_exact::<Tuple>() {
+        list.extend(tuple.items().iter().rev().cloned());
+    } else if let Some(items) = object.downcast_exact::<List>() {
+        list.extend(items.get(vm).items.iter().rev().cloned());
+    } else if let Some(dict) = object.downcast_exact::<Dict>() {
+        let entries = dict.get(vm);
+        let names = entries.iter().all(|e| e.key.downcast_exact::<Str>().is_some());
+        let key = |k: &Value| (!names).then(|| k.clone());
+        list.extend(entries.iter().flat_map(|e| [Some(e.value.clone()), key(&e.key)]).flatten());
+    } else if let Some(set) = object.downcast_exact::<Set>() {
+        list.extend(set.get(vm).table.iter().cloned());
+    } else if let Some(set) = object.downcast_exact::<FrozenSet>() {
+        list.extend(set.get(vm).table.iter().cloned());
+    } else if let Some(class) = object.downcast::<Type>() {
+        let class = class.get(vm);
+        let namespace: Vec<_> = class.dict.iter().map(|(name, value)| (name.0.clone(), value.clone())).collect();
+        let tuple_of = |types: &[Ref<Type>]| types.iter().map(Ref::to_value).collect::<Vec<_>>();
+        let (mro, bases, base) = (tuple_of(&class.mro), tuple_of(&class.bases), class.base.clone());
+        let dict = vm.new_dict();
+        for (name, value) in namespace {
+            drop(dict.get_mut(vm).set_str(&name, value));
         }
-        if let Some(items) = object.downcast_exact::<List>() {
-            list.extend_from_slice(&items.get(vm).items);
-            continue;
-        }
-        if let Some(dict) = object.downcast_exact::<Dict>() {
-            list.extend(dict.get(vm).iter().flat_map(|e| [e.value.clone(), e.key.clone()]));
-            continue;
-        }
-        let Some(header) = object.header() else { continue };
+        list.extend([dict.into_value(), vm.new_tuple(mro)?, vm.new_tuple(bases)?]);
+        list.extend(base.map(Ref::into_value));
+    } else if let Some(header) = object.header() {
         // SAFETY: a live object, which keeps its children alive.
         unsafe {
             if (*header).has_flag(flag::TRACKED) {
+                let words = vm.instance_words(object).unwrap_or_default();
+                list.extend(words.values.into_iter().flatten().filter(|v| !v.is_heap()));
                 crate::gc::trace_object(header, &mut |child| list.push(value_of(child)));
             }
         }
     }
-    vm.new_list(list)
+    Ok(())
 }
 
 fn header_flag(value: &Value, bit: u32) -> bool {
@@ -278,19 +302,30 @@ fn header_flag(value: &Value, bit: u32) -> bool {
     value.header().is_some_and(|h| unsafe { (*h).has_flag(bit) })
 }
 
-/// As CPython shows it: a bare object and a tuple of such cannot be part of a cycle.
+/// As CPython shows it: a bare object, a builtin class and a tuple of such cannot be part of a cycle.
 fn is_tracked(vm: &mut Vm, args: &[Value]) -> PyResult {
-    fn tracked(vm: &Vm, value: &Value) -> bool {
-        match value.downcast_exact::<Tuple>() {
-            Some(tuple) => tuple.items().iter().any(|v| header_flag(v, flag::TRACKED)),
-            None => header_flag(value, flag::TRACKED) && !vm.type_of(value).ptr_eq(&vm.types.object),
+    let mut rest = vec![arg(args, 0).clone()];
+    while let Some(value) = rest.pop() {
+        if let Some(tuple) = value.downcast_exact::<Tuple>() {
+            rest.extend(tuple.items().iter().filter(|v| v.is_heap()).cloned());
+            continue;
+        }
+        let builtin_class = match value.downcast::<Type>() {
+            Some(class) => !class.get(vm).core.is_heap_type && class.get(vm).module == "builtins",
+            None => vm.type_of(&value).ptr_eq(&vm.types.object),
+        };
+        if header_flag(&value, flag::TRACKED) && !builtin_class {
+            return Ok(Value::TRUE);
         }
     }
-    Ok(Value::bool(tracked(vm, arg(args, 0))))
+    Ok(Value::FALSE)
 }
 
-fn is_finalized(_vm: &mut Vm, args: &[Value]) -> PyResult {
-    Ok(Value::bool(header_flag(arg(args, 0), flag::FINALIZED)))
+/// While a finaliser runs because the last reference is gone, the object does not count as finalised yet.
+fn is_finalized(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let object = arg(args, 0);
+    let running = vm.gc_state.finalizing == Some(object.id());
+    Ok(Value::bool(header_flag(object, flag::FINALIZED) && !running))
 }
 
 fn set_frozen(vm: &mut Vm, on: bool) {
@@ -298,6 +333,8 @@ fn set_frozen(vm: &mut Vm, on: bool) {
         // SAFETY: the heap passes live objects.
         let h = unsafe { &*header };
         if h.has_flag(flag::TRACKED) {
+            // What comes back is old.
+            h.set_flag(flag::YOUNG | flag::MIDDLE, false);
             h.set_flag(flag::FROZEN, on);
         }
     });

@@ -1,7 +1,7 @@
 //! Attribute operations: the slow paths, which fill the inline caches when what they find may be cached.
 
 use super::cache::Access;
-use super::{cache, consume, look, name_at, take};
+use super::{cache, consume, look, name_at, special, take};
 use crate::bytecode::{B_TEMP, C_TEMP, Code, FLAG, FLAG2};
 use crate::gc::{AttrHead, Kind, Raw, Ref, Value};
 use crate::object::native::{Member, MethodDescriptor};
@@ -22,7 +22,7 @@ unsafe fn fill(pc: *const Cell<u64>, words: &[u64]) {
     }
 }
 
-/// `R[a] = R[b].name`; the loop drops the source.
+/// `R[a] = R[b].name`; the loop drops the source. Null if a frame was entered that will give the result.
 #[cold]
 #[inline(never)]
 pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<Raw> {
@@ -47,6 +47,9 @@ pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
             }
         }
         let name = name.clone();
+        if x.tag() == Kind::Instance.tag() && load_by_method(vm, &name, word, base)? {
+            return Ok(Raw::NULL);
+        }
         let obj = look(base, field_b(word));
         cache_load(vm, &obj, &name, pc);
         if let Some(shape) = instance_shape(x) {
@@ -99,7 +102,9 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
             }
             let Some(found) = found else { return };
             if data_descriptor {
-                if let Some(getter) = vm.property_getter(&found)
+                // An AttributeError of the getter goes to `__getattr__`.
+                if vm.lookup_ref(&ty, &vm.names.__getattr__).is_none()
+                    && let Some(getter) = vm.property_getter(&found)
                     && let Some(f) = getter.downcast_exact::<Function>()
                     && f.get(vm).code.simple
                     && f.get(vm).code.argcount == 1
@@ -140,7 +145,7 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
     }
 }
 
-/// `R[a].name = R[c]`.
+/// `R[a].name = R[c]`. The loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
 pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<()> {
@@ -151,6 +156,7 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
         if let Some(shape) = instance_shape(x)
             && let Some((words, refill)) = vm.sites.get(shape, name.header_ptr() as usize, Access::Store)
         {
+            vm.thread.pc = pc.add(3);
             if refill {
                 fill(pc, &words[..2]);
             }
@@ -163,6 +169,10 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
             return Ok(());
         }
         let name = name.clone();
+        if x.tag() == Kind::Instance.tag() && store_by_method(vm, &name, word, base)? {
+            return Ok(());
+        }
+        vm.thread.pc = pc.add(3);
         let obj = look(base, field_a(word));
         let value = look(base, field_c(word));
         let before = shape_of(vm, &obj);
@@ -210,6 +220,54 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
         drop((obj, value));
         consume(word, base);
         Ok(())
+    }
+}
+
+/// `R[a].name = R[c]` by a `__setattr__` or a descriptor's `__set__` written in Python, whose frame is entered.
+unsafe fn store_by_method(vm: &mut Vm, name: &Ref<Str>, word: u64, base: *mut Raw) -> PyResult<bool> {
+    // SAFETY: operands of the instruction; the object is an instance.
+    unsafe {
+        let ty = vm.type_of(Raw::as_value(base.add(field_a(word)))).clone();
+        if !ty.get(vm).has_flag(type_flag::PLAIN_SETATTR) {
+            return special::set_attr(vm, name, word, base);
+        }
+        match vm.lookup(&ty, name) {
+            Some(found) => special::descriptor_set(vm, &found, word, base),
+            None => Ok(false),
+        }
+    }
+}
+
+/// `R[b].name` by a method written in Python, whose frame is entered: a descriptor's `__get__`, `__getattribute__`, or
+/// `__getattr__` when there is no such attribute.
+unsafe fn load_by_method(vm: &mut Vm, name: &Ref<Str>, word: u64, base: *mut Raw) -> PyResult<bool> {
+    // SAFETY: operands of the instruction; the object is an instance.
+    unsafe {
+        let obj = look(base, field_b(word));
+        let ty = vm.type_of(&obj).clone();
+        let getattr = vm.lookup_ref(&ty, &vm.names.__getattr__).is_some();
+        if !ty.get(vm).has_flag(type_flag::PLAIN_GETATTR) {
+            let hook = vm.names.__getattribute__.clone();
+            drop(obj);
+            return if getattr { Ok(false) } else { special::get_attr(vm, &hook, name, word, base) };
+        }
+        let found = vm.lookup(&ty, name);
+        if let Some(found) = &found
+            && found.tag() == Kind::Instance.tag()
+            && !getattr
+        {
+            let is_data = vm.type_of(found).get(vm).slots.descr_set.is_some();
+            if is_data || vm.instance_get(&obj, name).is_none() {
+                drop(obj);
+                return special::descriptor_get(vm, found, &ty, word, base);
+            }
+        }
+        if found.is_none() && getattr && vm.instance_get(&obj, name).is_none() {
+            let hook = vm.names.__getattr__.clone();
+            drop(obj);
+            return special::get_attr(vm, &hook, name, word, base);
+        }
+        Ok(false)
     }
 }
 

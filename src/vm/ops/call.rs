@@ -8,8 +8,8 @@ use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{Args, PyResult};
 use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
-use crate::vm::bind::Bound;
 use crate::vm::frame::{FrameHead, frame_flag};
+use smallvec::SmallVec;
 use std::cell::Cell;
 
 /// The call behind the word before `pc` has a result: stores it and goes on.
@@ -80,6 +80,18 @@ pub unsafe fn call(
                     let function = Raw::as_value(w).downcast_exact::<Function>().cloned();
                     let Some(function) = function else { return Err(vm.system_error("not a function")) };
                     let code: &Code = &function.get(vm).code.clone();
+                    let params = code.nparams as usize;
+                    if code.flags & code_flag::ANY_GENERATOR != 0
+                        && !vm.thread.outside(first.add(count.max(params) + 2))
+                    {
+                        if code.argcount != code.nparams || code.argcount as usize != count || !keywords.is_empty() {
+                            vm.bind_registers(&function, first, count, keywords)?;
+                        }
+                        let take = |i| std::mem::replace(&mut *first.add(i), Raw::NULL);
+                        let result = vm.new_generator(&function, (0..params).map(take))?;
+                        clear(w, 0..1);
+                        return done(vm, pc, result);
+                    }
                     if code.flags & code_flag::ANY_GENERATOR != 0 {
                         let values = take_window(first, count);
                         clear(w, 0..1);
@@ -126,6 +138,20 @@ pub unsafe fn call(
                         let header = init.into_value().into_raw().header();
                         return enter(vm, pc, header, first, code.nparams as usize, frame_flag::INIT);
                     }
+                    if count == 1 && keywords.is_empty() {
+                        let only = Raw::as_value(first);
+                        let result = if callable.bits == vm.types.str.header_ptr() as u64 {
+                            Some(vm.to_str(&only.clone())?.into_value())
+                        } else if callable.bits == vm.types.type_.header_ptr() as u64 {
+                            Some(vm.type_of(only).to_value())
+                        } else {
+                            None
+                        };
+                        if let Some(result) = result {
+                            clear_window(vm, w, n);
+                            return done(vm, pc, result);
+                        }
+                    }
                     if let Some(ty) = Raw::as_value(w).downcast_exact::<Type>().cloned()
                         && vm.has_plain_call(&ty)
                     {
@@ -135,6 +161,15 @@ pub unsafe fn call(
                         drop(ty);
                         clear_window(vm, w, n);
                         return done(vm, pc, result);
+                    }
+                }
+                t if t == Kind::Instance.tag() && !has_self => {
+                    let ty = vm.type_of(Raw::as_value(w)).clone();
+                    if let Some(method) = vm.lookup_ref(&ty, &vm.names.__call__)
+                        && method.downcast_exact::<Function>().is_some()
+                    {
+                        *w.add(3) = std::mem::replace(&mut *w, method.clone().into_raw());
+                        continue;
                     }
                 }
                 t if t == Kind::NativeFunction.tag() && !has_self && keywords.is_empty() => {
@@ -293,26 +328,45 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         let callable = Raw::as_value(w).clone();
         let this = if (*w.add(3)).is_null() { None } else { Some(Raw::as_value(w.add(3)).clone()) };
         let positional = Raw::as_value(w.add(4)).clone();
-        let no_keywords =
-            !has_keywords || Raw::as_value(w.add(5)).downcast::<Dict>().is_some_and(|d| d.get(vm).is_empty());
-        if this.is_none()
-            && no_keywords
-            && let Some(function) = callable.downcast_exact::<Function>()
+        if let Some(function) = callable.downcast_exact::<Function>()
             && let Some(items) = positional.downcast_exact::<Tuple>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && let Some(first) = free_place(vm, w.add(4), items.len().max(function.get(vm).code.nregs as usize))
+            && let keywords = has_keywords.then(|| Raw::as_value(w.add(5)).downcast_exact::<Dict>()).flatten().cloned()
+            && keywords.is_some() == has_keywords
+            && let named = keywords.as_ref().map_or(0, |d| d.get(vm).len())
+            && let count = this.is_some() as usize + items.len() + named
+            && let Some(first) = free_place(vm, w.add(4), count.max(function.get(vm).code.nregs as usize))
         {
-            clear(w, 4..5 + has_keywords as usize);
-            for (i, item) in items.items().iter().enumerate() {
-                *first.add(i) = item.clone().into_raw();
+            let function = function.clone();
+            clear(w, 3..5 + has_keywords as usize);
+            let mut names: SmallVec<[Value; 8]> = SmallVec::new();
+            let mut values = this.iter().chain(items.items());
+            for i in 0..count - named {
+                *first.add(i) = values.next().map_or(Raw::NULL, |v| v.clone().into_raw());
             }
-            vm.bind_registers(function, first, items.len(), &[])?;
-            let given = function.get(vm).code.nparams as usize;
-            drop((callable, positional));
+            drop(values);
+            if let Some(dict) = &keywords {
+                for (i, e) in dict.get(vm).iter().enumerate().take(named) {
+                    *first.add(count - named + i) = e.value.clone().into_raw();
+                    names.push(e.key.clone());
+                }
+            }
+            drop((callable, this, positional, keywords));
+            if names.iter().any(|n| n.downcast::<Str>().is_none()) {
+                clear(first, 0..count);
+                return Err(vm.type_error("keywords must be strings"));
+            }
             let header = std::mem::replace(&mut *w, Raw::NULL).header();
+            if let Err(raised) = vm.bind_registers(&function, first, count, &names) {
+                drop(Ref::<Function>::from_owned(header));
+                return Err(raised);
+            }
+            let given = function.get(vm).code.nparams as usize;
+            drop(names);
+            drop(function);
             return enter(vm, pc, header, first, given, 0);
         }
-        let mut values: Vec<Value> = this.into_iter().collect();
+        let mut values: SmallVec<[Value; 8]> = this.into_iter().collect();
         let is_iterable = {
             let slots = &vm.type_of(&positional).get(vm).slots;
             slots.iter.is_some() || slots.getitem.is_some()
@@ -321,8 +375,11 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
             let (name, ty) = (vm.callable_text(&callable)?, vm.type_name(&positional));
             return Err(vm.type_error(format!("{name} argument after * must be an iterable, not {ty}")));
         }
-        values.extend(vm.collect(&positional)?);
-        let mut names = Vec::new();
+        match positional.downcast_exact::<Tuple>() {
+            Some(tuple) => values.extend(tuple.items().iter().cloned()),
+            None => values.extend(vm.collect(&positional)?),
+        }
+        let mut names: SmallVec<[Value; 8]> = SmallVec::new();
         if has_keywords && let Some(dict) = Raw::as_value(w.add(5)).downcast::<Dict>() {
             for e in dict.get(vm).iter() {
                 names.push(e.key.clone());
@@ -333,20 +390,6 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
             if name.downcast::<Str>().is_none() {
                 return Err(vm.type_error("keywords must be strings"));
             }
-        }
-        if let Some(function) = callable.downcast_exact::<Function>()
-            && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && let code = function.get(vm).code.clone()
-            && let Some(first) = free_place(vm, w.add(4), code.nregs as usize)
-        {
-            let bound = vm.bind_values(function, values, &names)?;
-            drop((callable, positional));
-            clear(w, 3..5 + has_keywords as usize);
-            let header = std::mem::replace(&mut *w, Raw::NULL).header();
-            for (i, v) in bound.into_iter().enumerate() {
-                *first.add(i) = v.map_or(Raw::NULL, Value::into_raw);
-            }
-            return enter(vm, pc, header, first, code.nparams as usize, 0);
         }
         let result = vm.call_args(&callable, Args { values: &values, names: &names })?;
         drop((callable, positional, values));
@@ -468,5 +511,3 @@ impl Vm {
         }
     }
 }
-
-const _: fn(Bound) = |_| {};

@@ -1,17 +1,33 @@
 //! Subscription of anything but the loop's inline cases.
 
-use super::{consume, look};
-use crate::gc::{Raw, Value, tag};
+use super::{consume, look, special};
+use crate::gc::{Kind, Raw, Value, tag};
 use crate::object::slots::PyResult;
 use crate::object::{Dict, List, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c};
 
+/// `R[b][R[c]]`. Null if a frame was entered that will give the result.
 #[cold]
 #[inline(never)]
 pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
+        let x = Raw::as_value(base.add(field_b(word)));
+        if let Some(text) = x.downcast_exact::<Str>()
+            && let Some(i) = Raw::as_value(base.add(field_c(word))).as_small()
+            && text.is_ascii()
+        {
+            let i = if i < 0 { i.wrapping_add(text.byte_len() as i64) } else { i };
+            if let Some(byte) = text.bytes().get(i as usize) {
+                let result = vm.new_str_wtf8(std::slice::from_ref(byte))?;
+                consume(word, base);
+                return Ok(result.into_raw());
+            }
+        }
+        if x.tag() == Kind::Instance.tag() && special::get_item(vm, word, base)? {
+            return Ok(Raw::NULL);
+        }
         let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
         let result = match x.downcast_exact::<Dict>() {
             Some(dict) => match vm.dict_get(dict, &y)? {
@@ -81,11 +97,15 @@ pub unsafe fn get_slice(vm: &mut Vm, slice: u64, item: u64, base: *mut Raw) -> O
     }
 }
 
+/// `R[a][R[b]] = R[c]`. The loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
 pub unsafe fn set(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: as above.
     unsafe {
+        if special::set_item(vm, word, base)? {
+            return Ok(());
+        }
         let (x, y, z) = (look(base, field_a(word)), look(base, field_b(word)), look(base, field_c(word)));
         match x.downcast_exact::<Dict>() {
             Some(dict) => vm.dict_set(dict, &y, z)?,

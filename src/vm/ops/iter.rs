@@ -3,7 +3,7 @@
 use super::{look, take};
 use crate::bytecode::B_TEMP;
 use crate::gc::{Raw, Ref, Value};
-use crate::object::iter::{DictIter, DictPart, Enumerate, ListIter, RangeIter, TupleIter, Zip};
+use crate::object::iter::{DictIter, DictPart, Enumerate, ListIter, RangeIter, StrIter, TupleIter, Zip};
 use crate::object::slots::PyResult;
 use crate::object::{List, Range, Tuple};
 use crate::vm::Vm;
@@ -40,6 +40,9 @@ pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
 pub unsafe fn next(vm: &mut Vm, at: *mut Raw) -> PyResult<Raw> {
     // SAFETY: the register holds the iterator, a temporary that nobody else can reach and that stays while it is stepped.
     let iter = unsafe { Raw::as_value(at) };
+    if iter.downcast_exact::<StrIter>().is_some() {
+        return Ok(crate::builtins::str::iter::str_iterator_next(vm, iter)?.map_or(Raw::NULL, Value::into_raw));
+    }
     let Some(f) = vm.type_of(iter).get(vm).slots.iternext else {
         return Ok(vm.next(iter)?.map_or(Raw::NULL, Value::into_raw));
     };

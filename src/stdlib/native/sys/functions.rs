@@ -2,7 +2,7 @@
 
 use crate::gc::{Value, flag};
 use crate::native::build::ModuleBuilder;
-use crate::object::{Exception, PyResult, Str};
+use crate::object::{Exception, PyResult, Str, Type};
 use crate::vm::Vm;
 
 /// Settings of `sys` that have no other home.
@@ -161,33 +161,19 @@ fn sys_setrecursionlimit(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
-/// As CPython 3.14 counts: a local variable of a function lends its reference to the call, everything else adds one.
+/// As CPython 3.14 counts: a local variable of a function lends its reference to a call, everything else adds one. Numbers
+/// that need no object of their own have no count: those of the shared pool are immortal, the others show what a number in one
+/// variable would.
 fn sys_getrefcount(vm: &mut Vm, args: &[Value]) -> PyResult {
     let object = arg(args, 0);
-    let Some(header) = object.header() else { return Ok(vm.int(crate::gc::IMMORTAL as i64)) };
-    // SAFETY of meaning only: the header is that of a live argument.
-    let Some(count) = object_refcount(header) else { return Ok(vm.int(crate::gc::IMMORTAL as i64)) };
-    // One reference is the argument's own.
-    let own = count.saturating_sub(1) as i64;
-    let lent = is_function_local(vm, object)?;
-    Ok(vm.int(if lent { own } else { own + 1 }))
-}
-
-fn object_refcount(header: *mut crate::gc::Header) -> Option<u32> {
-    // SAFETY: callers pass the header of a value they hold.
-    unsafe { (*header).refcount() }
-}
-
-/// Whether the running function has the object in one of its variables.
-fn is_function_local(vm: &mut Vm, object: &Value) -> PyResult<bool> {
-    let Some(running) = vm.running_frames().next() else { return Ok(false) };
-    let function = vm.function_running_in(running);
-    if function.get(vm).code.flags & crate::bytecode::code_flag::OPTIMIZED == 0 {
-        return Ok(false);
+    let pooled = object.as_small().is_some_and(|i| (-5..=256).contains(&i));
+    if !pooled && (object.as_small().is_some() || object.as_float().is_some()) {
+        return Ok(vm.int(2));
     }
-    let locals = vm.current_locals()?;
-    let dict = locals.downcast::<crate::object::Dict>();
-    Ok(dict.is_some_and(|d| d.get(vm).iter().any(|e| e.value.is(object))))
+    let Some(count) = vm.reference_count(object) else { return Ok(vm.int(crate::gc::IMMORTAL as i64)) };
+    // The argument's own reference counts unless a variable lends it.
+    let lent = vm.lent_references(object);
+    Ok(vm.int(count as i64 - lent as i64))
 }
 
 fn sys_getsizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -202,13 +188,23 @@ fn sys_getsizeof(vm: &mut Vm, args: &[Value]) -> PyResult {
         Err(raised) if !default.is_unset() && vm.raised_is(&raised, |e| &e.TypeError) => return Ok(default.clone()),
         Err(raised) => return Err(raised),
     };
-    let size: i64 = vm.extract(&size)?;
-    if size < 0 {
-        return Err(vm.value_error("__sizeof__() should return >= 0"));
-    }
+    let size = match vm.is_int(&size) {
+        true => vm.extract::<i64>(&size),
+        false => Err(vm.type_error("an integer is required")),
+    };
+    let size = match size {
+        Ok(size) if size < 0 => return Err(vm.value_error("__sizeof__() should return >= 0")),
+        Ok(size) => size,
+        Err(raised) if !default.is_unset() && vm.raised_is(&raised, |e| &e.TypeError) => return Ok(default.clone()),
+        Err(raised) => return Err(raised),
+    };
     // CPython counts the header of objects that its collector looks at.
-    let collected = vm.type_of(object).get(vm).core.tracked && object.header().is_some();
-    Ok(vm.int(size + if collected { 16 } else { 0 }))
+    let ty = vm.type_of(object).get(vm);
+    let builtin_class = object.downcast::<Type>().is_some_and(|t| !t.get(vm).core.is_heap_type);
+    let bare = ty.base.is_none() || builtin_class;
+    let collected = ty.core.tracked && object.header().is_some() && !bare;
+    let front = if collected { 16 } else { 0 } + ty.managed_size(vm);
+    Ok(vm.int(size + front as i64))
 }
 
 fn sys_intern(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -234,8 +230,8 @@ fn sys_is_interned(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
 }
 
-fn sys_is_immortal(_vm: &mut Vm, args: &[Value]) -> PyResult {
-    Ok(Value::bool(arg(args, 0).header().is_none_or(|h| object_refcount(h).is_none())))
+fn sys_is_immortal(vm: &mut Vm, args: &[Value]) -> PyResult {
+    Ok(Value::bool(vm.reference_count(arg(args, 0)).is_none()))
 }
 
 fn sys_utf8(vm: &mut Vm, _args: &[Value]) -> PyResult {

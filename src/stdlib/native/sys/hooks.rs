@@ -45,7 +45,13 @@ fn sys_excepthook(vm: &mut Vm, args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
-/// Writes to sys.stderr; errors there cannot be reported anywhere.
+impl Vm {
+    /// Writes to sys.stderr; errors there cannot be reported anywhere.
+    pub fn write_stderr(&mut self, text: &str) {
+        write_stderr(self, text);
+    }
+}
+
 fn write_stderr(vm: &mut Vm, text: &str) {
     let Some(stderr) = vm.sys_attribute("stderr").filter(|s| !s.is_none()) else { return };
     if let Ok(text) = vm.new_str(text) {
@@ -208,7 +214,7 @@ impl Vm {
 
     /// Prints an exception with its traceback on sys.stderr.
     pub fn print_exception(&mut self, value: &Value) {
-        let text = self.format_exception(value);
+        let text = self.exception_report(value);
         write_stderr(self, &text);
     }
 }

@@ -9,16 +9,19 @@ use crate::vm::Vm;
 
 pub fn init(vm: &mut Vm) {
     for (class, callable) in [(vm.types.weak_proxy.clone(), false), (vm.types.weak_callable_proxy.clone(), true)] {
-        TypeBuilder::new(vm, &class)
-            .slots(|s| {
-                fill(s);
-                if callable {
-                    s.call = Some(proxy_call);
-                }
-            })
-            .method("__bytes__(self, /)", |vm, args| forward_method(vm, args, "__bytes__"), "")
-            .method("__reversed__(self, /)", |vm, args| forward_method(vm, args, "__reversed__"), "")
-            .ready();
+        let mut builder = TypeBuilder::new(vm, &class).slots(|s| {
+            fill(s);
+            if callable {
+                s.call = Some(proxy_call);
+            }
+        });
+        if !callable {
+            // As in CPython, only the proxies of what cannot be called have these.
+            builder = builder
+                .method("__bytes__(self, /)", |vm, args| forward_method(vm, args, "__bytes__"), "")
+                .method("__reversed__(self, /)", |vm, args| forward_method(vm, args, "__reversed__"), "");
+        }
+        builder.ready();
     }
 }
 
