@@ -139,8 +139,29 @@ impl<'a> Steps<'a> {
     }
 
     fn put_text(&mut self, span: Span, text: String) {
+        let span = self.with_brackets(span);
         self.known.retain(|(s, _)| *s != span);
         self.known.push((span, text));
+    }
+
+    /// With the brackets around it that only group.
+    fn with_brackets(&self, mut span: Span) -> Span {
+        let text = self.source.text();
+        loop {
+            let before = text.get(..span.start as usize).unwrap_or("");
+            let after = text.get(span.end as usize..).unwrap_or("");
+            let Some(outside) = before.strip_suffix('(').filter(|_| after.starts_with(')')) else { return span };
+            let word: String = outside.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let word: String = word.chars().rev().collect();
+            let keyword =
+                matches!(word.as_str(), "and" | "or" | "not" | "in" | "is" | "if" | "else" | "return" | "await");
+            // Those of a call, or behind a subscript, belong to it.
+            if !keyword && outside.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']' | '"' | '\''))
+            {
+                return span;
+            }
+            span = Span::new(span.start - 1, span.end + 1);
+        }
     }
 
     /// Tells about names that were looked up, before something is done with them.
