@@ -30,6 +30,8 @@ pub(super) fn run(mut program: Program) -> Ending {
     if let Some(first) = &first {
         program.config.path.insert(0, first.clone());
     }
+    let at_prompt = matches!(program.source, Source::Stdin) && (fd::is_tty(0) || program.config.inspect);
+    program.config.interactive |= at_prompt || program.config.inspect;
     let mut vm = match Vm::new(program.config.clone()) {
         Ok(vm) => vm,
         Err(_) => {
@@ -42,7 +44,6 @@ pub(super) fn run(mut program: Program) -> Ending {
         unsafe { signal::watch(vm.heap.breaker.as_ptr(), breaker::SIGNAL) };
         signal::catch(libc::SIGINT);
     }
-    let at_prompt = matches!(program.source, Source::Stdin) && (fd::is_tty(0) || program.config.inspect);
     let outcome = if at_prompt { Ok(()) } else { run_source(&mut vm, &program) };
     let mut ending = match outcome {
         Ok(()) => Ending::Status(0),

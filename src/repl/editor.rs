@@ -122,6 +122,9 @@ impl LineEditor {
                 }
             }
             Err(ReadlineError::Interrupted) => Input::Interrupted,
+            // A signal between two keys, or bytes that are no UTF-8: the line is lost, the session is not.
+            Err(ReadlineError::Signal(_)) => Input::Interrupted,
+            Err(ReadlineError::Io(e)) if e.kind() == std::io::ErrorKind::InvalidData => Input::Interrupted,
             Err(_) => Input::End,
         };
         (vm, input)
