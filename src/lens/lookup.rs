@@ -166,6 +166,11 @@ fn get_of_class(vm: &mut Vm, object: &str, value: &Value, class: &Ref<Type>, nam
     let meta = vm.type_of(value).clone();
     let attr = name.to_lossy().into_owned();
     let mut steps = Steps::default();
+    if let Some(owner) = own_hook(vm, &meta, "__getattribute__") {
+        steps.add(true, &format!("{owner}.__getattribute__"), "of the metaclass is asked instead of the usual steps");
+        steps.add(false, "the usual steps", "only if it calls super().__getattribute__");
+        return steps.rows;
+    }
     let found = vm.lookup_where(&meta, name);
     let meta_name = meta.get(vm).name.to_lossy().into_owned();
     let place = format!("metaclass {meta_name}");

@@ -175,7 +175,7 @@ fn object_rows(object: &Object, columns: usize) -> Vec<String> {
         let line = format!("{head}  {}", items.join(", "));
         if width(&line) + more.len() + 2 <= columns && !items.is_empty() {
             head = if more.is_empty() { line } else { format!("{line}, {more}") };
-        } else {
+        } else if !items.is_empty() {
             rows.extend(wrap(&items.join(", "), columns.saturating_sub(3), "").into_iter().map(|r| format!("   {r}")));
             if !more.is_empty() {
                 rows.push(format!("   {more}"));
