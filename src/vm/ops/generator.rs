@@ -474,6 +474,47 @@ impl Vm {
         })
     }
 
+    /// The next value of a generator, for native loops. A value that it returns is raised in a StopIteration.
+    #[inline]
+    pub fn step_generator(&mut self, g: &Ref<Generator>) -> PyResult<Option<Value>> {
+        let payload = g.payload_ptr();
+        // SAFETY: the payload is only looked at here and in `enter_generator`; the caller keeps the generator alive.
+        unsafe {
+            if (*payload).state != GenState::Suspended
+                || (*payload).frame.is_some()
+                || self.thread.depth >= self.thread.recursion_limit
+            {
+                return self.step_generator_slowly(g);
+            }
+            self.check_native_depth()?;
+            let saved = (self.thread.base, self.thread.pc);
+            let nb = (*payload).block.as_mut_ptr().add(FRAME_HEADER);
+            let caller = saved.0 as usize | frame_flag::ENTRY | frame_flag::GENERATOR;
+            let top = self.stack_top();
+            let pc = self.enter_generator(&mut *payload, nb, saved.1, caller, top);
+            *nb.add(field_a((*pc.sub(1)).get())) = Raw::NONE;
+            let result = eval(self, nb, pc);
+            self.thread.base = saved.0;
+            self.thread.pc = saved.1;
+            let value = result?;
+            match (*payload).state {
+                GenState::Closed if value.is_none() => Ok(None),
+                GenState::Closed => Err(self.stop_iteration(Some(value))),
+                _ => Ok(Some(value)),
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn step_generator_slowly(&mut self, g: &Ref<Generator>) -> PyResult<Option<Value>> {
+        match self.resume_generator(g, Ok(Value::NONE))? {
+            Resumed::Yielded(value) => Ok(Some(value)),
+            Resumed::Returned(value) if value.is_none() => Ok(None),
+            Resumed::Returned(value) => Err(self.stop_iteration(Some(value))),
+        }
+    }
+
     /// Sends a value into any iterator: `next` for None, its `send` method otherwise.
     pub fn send_into(&mut self, iter: &Value, value: Value) -> PyResult<Resumed> {
         if let Some(g) = iter.downcast::<Generator>()

@@ -93,7 +93,7 @@ fn dict_pair(vm: &mut Vm, items: &Ref<DictIter>) -> Step<(Raw, Raw)> {
 
 fn enumerate_pair(vm: &mut Vm, this: &Ref<Enumerate>) -> Step<(Raw, Raw)> {
     let inner = this.get(vm).iter.clone();
-    let Some(item) = step(vm, &inner)? else { return Ok(None) };
+    let Some(item) = vm.next(&inner)? else { return Ok(None) };
     let count = crate::builtins::enumerate::count(vm, this)?;
     Ok(Some((count.into_raw(), item.into_raw())))
 }
@@ -101,40 +101,9 @@ fn enumerate_pair(vm: &mut Vm, this: &Ref<Enumerate>) -> Step<(Raw, Raw)> {
 fn zip_pair(vm: &mut Vm, zip: &Ref<Zip>) -> Step<(Raw, Raw)> {
     let [a, b] = zip.get(vm).iters.as_slice() else { return Ok(None) };
     let (a, b) = (a.clone(), b.clone());
-    let Some(x) = step(vm, &a)? else { return Ok(None) };
-    match step(vm, &b)? {
+    let Some(x) = vm.next(&a)? else { return Ok(None) };
+    match vm.next(&b)? {
         Some(y) => Ok(Some((x.into_raw(), y.into_raw()))),
         None => Ok(None),
     }
-}
-
-/// `Vm::next` with short ways for the commonest iterators.
-#[inline]
-fn step(vm: &mut Vm, iter: &Value) -> Step<Value> {
-    if let Some(it) = iter.downcast_exact::<ListIter>() {
-        let state = it.get(vm);
-        if let Some(list) = &state.list
-            && let Some(item) = list.get(vm).items.get(state.index).cloned()
-        {
-            it.get_mut(vm).index += 1;
-            return Ok(Some(item));
-        }
-    } else if let Some(it) = iter.downcast_exact::<TupleIter>() {
-        let state = it.get(vm);
-        if let Some(tuple) = &state.tuple
-            && let Some(item) = tuple.items().get(state.index).cloned()
-        {
-            it.get_mut(vm).index += 1;
-            return Ok(Some(item));
-        }
-    } else if let Some(it) = iter.downcast_exact::<RangeIter>()
-        && it.get(vm).left > 0
-    {
-        let range = it.get_mut(vm);
-        let i = range.next;
-        range.left -= 1;
-        range.next = i.wrapping_add(range.step);
-        return Ok(Some(vm.int(i)));
-    }
-    vm.next(iter)
 }
