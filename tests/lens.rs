@@ -40,7 +40,9 @@ fn outputs_are_as_reviewed() {
         let expected = std::fs::read_to_string(&golden).unwrap_or_default();
         assert!(got == expected, "{name} differs from what was reviewed:\n{got}");
         assert!(!got.contains("0x"), "{name}: an address in {got}");
-        for line in got.lines().filter(|l| !matches!(name.as_str(), "sugar.py" | "code.py" | "hostile.py") && !l.is_empty()) {
+        for line in
+            got.lines().filter(|l| !matches!(name.as_str(), "sugar.py" | "code.py" | "hostile.py") && !l.is_empty())
+        {
             assert!(line.chars().count() <= 88, "{name}: too wide: {line}");
         }
         let stressed = text(&pyrope(&[&name], true));
