@@ -17,7 +17,7 @@ use rustyline::config::{BellStyle, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
-use rustyline::history::MemHistory;
+use rustyline::history::{self, SearchDirection, SearchResult};
 use rustyline::line_buffer::LineBuffer;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{
@@ -44,7 +44,7 @@ pub enum Input {
 }
 
 pub struct LineEditor {
-    editor: Editor<Helper, MemHistory>,
+    editor: Editor<Helper, Searched>,
     state: Shared,
     terminal: Terminal,
 }
@@ -72,9 +72,6 @@ impl LineEditor {
 
     /// Adds an entry to the history; the text tells why it could not be kept.
     pub fn remember(&mut self, text: &str) -> Option<String> {
-        let gutter = lock(&self.state).gutter;
-        // The library's own history serves Ctrl-R.
-        let _ = self.editor.add_history_entry(super::buffer::dress(text.trim_end(), gutter));
         lock(&self.state).history.add(text).err()
     }
 
@@ -148,7 +145,7 @@ fn fitted(prompt: &str, width: usize) -> String {
     out
 }
 
-fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, MemHistory>, String> {
+fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, Searched>, String> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(true)
@@ -158,9 +155,7 @@ fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, 
         .color_mode(ColorMode::Forced)
         .indent_size(super::buffer::INDENT as u8)
         .auto_add_history(false);
-    let config = config.max_history_size(10_000).map_err(|e| e.to_string())?.build();
-    let history = MemHistory::with_config(&config);
-    let mut editor = Editor::with_history(config, history).map_err(|e| e.to_string())?;
+    let mut editor = Editor::with_history(config.build(), Searched(state.clone())).map_err(|e| e.to_string())?;
     editor.set_helper(Some(Helper {
         state: state.clone(),
         vm: RefCell::new(None),
@@ -169,19 +164,99 @@ fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, 
         ascii: terminal.ascii,
         continuation: "... ".to_owned(),
     }));
-    let (entries, gutter) = {
-        let state = lock(state);
-        (state.history.entries().to_vec(), state.gutter)
-    };
-    for entry in entries {
-        let _ = editor.add_history_entry(super::buffer::dress(&entry, gutter));
-    }
     editor.set_tab_stop(4);
     editor.bind_sequence(Event::Any, handler(state, Action::Key));
     let ctrl = |c: char| KeyEvent(KeyCode::Char(c), Modifiers::CTRL);
     editor.bind_sequence(Event::KeySeq(vec![ctrl('X'), ctrl('E')]), handler(state, Action::OpenEditor));
     editor.bind_sequence(Event::KeySeq(vec![ctrl('X'), ctrl('U')]), handler(state, Action::Undo));
     Ok(editor)
+}
+
+/// The history as the library's search (Ctrl-R) sees it.
+struct Searched(Shared);
+
+impl Searched {
+    /// The nearest entry from `start` on in which `find` finds a place.
+    fn nearest(
+        &self,
+        start: usize,
+        dir: SearchDirection,
+        find: impl Fn(&str) -> Option<usize>,
+    ) -> Option<SearchResult<'static>> {
+        let state = lock(&self.0);
+        let entries = state.history.entries();
+        let mut indices: Box<dyn Iterator<Item = usize>> = match dir {
+            SearchDirection::Forward => Box::new(start..entries.len()),
+            SearchDirection::Reverse => Box::new((0..entries.len().min(start.saturating_add(1))).rev()),
+        };
+        let (idx, text) = indices.find_map(|i| {
+            let entry = entries.get(i)?;
+            find(entry).map(|at| (i, Text::new(entry.clone(), at).dressed(state.gutter)))
+        })?;
+        Some(SearchResult { entry: Cow::Owned(text.text), idx, pos: text.pos })
+    }
+}
+
+impl history::History for Searched {
+    fn get(&self, index: usize, _: SearchDirection) -> rustyline::Result<Option<SearchResult<'_>>> {
+        Ok(self.nearest(index, SearchDirection::Forward, |_| Some(0)))
+    }
+
+    /// Entries are added by the session.
+    fn add(&mut self, _: &str) -> rustyline::Result<bool> {
+        Ok(false)
+    }
+
+    fn add_owned(&mut self, _: String) -> rustyline::Result<bool> {
+        Ok(false)
+    }
+
+    fn len(&self) -> usize {
+        lock(&self.0).history.entries().len()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn set_max_len(&mut self, _: usize) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn ignore_dups(&mut self, _: bool) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn ignore_space(&mut self, _: bool) {}
+
+    fn save(&mut self, _: &std::path::Path) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn append(&mut self, _: &std::path::Path) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn load(&mut self, _: &std::path::Path) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn clear(&mut self) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn search(&self, term: &str, start: usize, dir: SearchDirection) -> rustyline::Result<Option<SearchResult<'_>>> {
+        Ok(if term.is_empty() { None } else { self.nearest(start, dir, |e| e.find(term)) })
+    }
+
+    fn starts_with(
+        &self,
+        term: &str,
+        start: usize,
+        dir: SearchDirection,
+    ) -> rustyline::Result<Option<SearchResult<'_>>> {
+        Ok(if term.is_empty() { None } else { self.nearest(start, dir, |e| e.starts_with(term).then_some(term.len())) })
+    }
 }
 
 #[derive(Clone, Copy)]

@@ -144,6 +144,12 @@ impl State {
         Text::new(shown, text.pos.saturating_sub(hidden)).dressed(self.gutter)
     }
 
+    /// Whether one more row might not be seen.
+    fn is_full(&self, line: &str) -> bool {
+        let rows = line.matches('\n').count() + 1 + line.len() / self.columns.max(1);
+        rows + SPARE_ROWS >= self.rows
+    }
+
     fn edit(&mut self, text: Text) -> Option<Cmd> {
         let shown = self.window(&text);
         self.pending = Some(shown);
@@ -208,7 +214,15 @@ impl State {
             KeyCode::Char('E') if ctrl && now.has_hint && text.after().is_empty() => Some(Cmd::CompleteHint),
             KeyCode::Tab if plain && buffer::in_indentation(&text) => self.edit(buffer::indent(&text)),
             KeyCode::BackTab => buffer::dedent(&text).and_then(|t| self.edit(t)),
-            KeyCode::Char(':') if plain => buffer::colon(&text).and_then(|t| self.edit(t)),
+            KeyCode::Char(':') if plain && !text.on_first_row() => {
+                let new = buffer::colon(&text).unwrap_or_else(|| text.inserted(":"));
+                self.edit(new)
+            }
+            // Where the screen is full, the window must follow what is typed.
+            KeyCode::Char(c) if plain && self.is_full(line) => {
+                let new = text.inserted(c.encode_utf8(&mut [0; 4]));
+                self.edit(new)
+            }
             KeyCode::Char('<') if alt => self.edit(text.moved(0)),
             KeyCode::Char('>') if alt => {
                 let end = text.text.len();
