@@ -55,6 +55,9 @@ for what in [
     "not v",
     "x, y = 1, 2",
     "v == w",
+    "for i in range(1000):\n    a += i",
+    "while a > 0:\n    a -= 1000",
+    "(a + 1) * (b + (2))",
     "2 in xs",
 ]:
     print(">>>", what)
