@@ -160,6 +160,10 @@ fn static_method_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()>
     let function = function_argument(vm, args, "staticmethod")?;
     let method = vm.payload::<StaticMethod>(this)?;
     let old = std::mem::replace(&mut method.get_mut(vm).callable, function.clone());
+    if !old.is_none() {
+        // The function may be in attribute caches.
+        vm.invalidate_attribute_caches();
+    }
     drop(old);
     copy_attributes(vm, this, &function)
 }
@@ -187,6 +191,10 @@ fn class_method_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()> 
     let function = function_argument(vm, args, "classmethod")?;
     let method = vm.payload::<ClassMethod>(this)?;
     let old = std::mem::replace(&mut method.get_mut(vm).callable, function.clone());
+    if !old.is_none() {
+        // The function may be in attribute caches.
+        vm.invalidate_attribute_caches();
+    }
     drop(old);
     copy_attributes(vm, this, &function)
 }

@@ -273,6 +273,13 @@ impl Vm {
     /// Gives an object another class, whose layout the caller has found to be the same.
     pub(crate) fn set_type(&mut self, obj: &Value, new: &Ref<Type>) {
         let Some(header) = obj.header() else { return };
+        let is_descriptor = |t: &Ref<Type>| {
+            let slots = &t.get(self).slots;
+            slots.descr_get.is_some() || slots.descr_set.is_some()
+        };
+        if is_descriptor(new) || is_descriptor(self.type_of(obj)) {
+            self.forget_shapes();
+        }
         // SAFETY: the object is alive; the reference that instances of heap types hold to their type moves.
         unsafe {
             let old = (*header).type_header();

@@ -971,10 +971,10 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         spill!();
                         if callable.tag() == Kind::NativeFunction.tag() {
                             let f = payload::<NativeFunction>(callable);
-                            if f.def.arity() == n && f.this.is_none() {
-                                let func = f.def.func;
-                                let args = std::slice::from_raw_parts(w.add(4) as *const Value, n);
-                                let r = tri!(func(vm, args));
+                            if f.this.is_none()
+                                && let Some(r) = ops::call::call_with_defaults(vm, &*f.def, w.add(4), n)
+                            {
+                                let r = tri!(r);
                                 ops::call::clear_window(vm, w, n);
                                 pc = pc.add(1);
                                 set!(field_c(word), r.into_raw());
@@ -1001,11 +1001,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         } else if callable.tag() == Kind::MethodDescriptor.tag() && !this.is_null() {
                             let m = payload::<MethodDescriptor>(callable);
-                            if m.def.arity() == n + 1 {
-                                let func = m.def.func;
-                                spill!();
-                                let args = std::slice::from_raw_parts(w.add(3) as *const Value, n + 1);
-                                let r = tri!(func(vm, args));
+                            spill!();
+                            if let Some(r) = ops::call::call_with_defaults(vm, &*m.def, w.add(3), n + 1) {
+                                let r = tri!(r);
                                 ops::call::clear_window(vm, w, n);
                                 pc = pc.add(1);
                                 set!(field_c(word), r.into_raw());

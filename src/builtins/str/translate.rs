@@ -128,6 +128,11 @@ fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn look_up(vm: &mut Vm, table: &Value, point: u32) -> PyResult<Target> {
     let key = vm.int(point as i64);
+    if let Some(dict) = table.downcast_exact::<Dict>()
+        && vm.dict_get(dict, &key)?.is_none()
+    {
+        return Ok(Target::Same);
+    }
     let found = match vm.getitem(table, &key) {
         Ok(found) => found,
         Err(raised) if vm.raised_is(&raised, |e| &e.LookupError) => return Ok(Target::Same),

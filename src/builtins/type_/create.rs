@@ -253,13 +253,21 @@ fn take_qualname(vm: &mut Vm, dict: &mut NameMap<Value>, name: &Ref<Str>) -> PyR
     }
 }
 
-/// Instances get room for the attributes that the class body's methods assign.
+/// Instances get room for the attributes that the methods of the class body and of the base classes assign.
 fn inline_capacity(vm: &Vm, base: &Ref<Type>, dict: &NameMap<Value>) -> u16 {
     let key = Name(vm.names.__static_attributes__.clone());
-    let known = dict.get(&key).and_then(|v| v.downcast::<Tuple>()).map_or(0, |t| t.len());
-    let inherited = base.get(vm).core.inline_cap.get();
-    let most = known.max(inherited as usize).min(INLINE_MAX) as u16;
-    if known == 0 { most.max(INLINE_MIN) } else { most }
+    let own = dict.get(&key);
+    let inherited = base.get(vm).mro.iter().filter_map(|t| t.get(vm).dict.get(&key));
+    let mut known: Vec<&Value> = Vec::new();
+    for names in own.into_iter().chain(inherited).filter_map(|v| v.downcast::<Tuple>()) {
+        for name in names.items().iter().take(INLINE_MAX) {
+            if known.len() < INLINE_MAX && !known.iter().any(|k| k.is(name)) {
+                known.push(name);
+            }
+        }
+    }
+    let most = known.len().max(base.get(vm).core.inline_cap.get() as usize).min(INLINE_MAX) as u16;
+    if known.is_empty() { most.max(INLINE_MIN) } else { most }
 }
 
 fn class_core(vm: &mut Vm, base: &Ref<Type>, plan: &SlotPlan, inline: u16) -> PyResult<TypeCore> {

@@ -72,6 +72,11 @@ impl Vm {
                 _ => return Err(self.type_error("type() takes 1 or 3 arguments")),
             }
         }
+        if ty.ptr_eq(&self.types.str)
+            && let ([object], []) = (args.values, args.names)
+        {
+            return Ok(self.to_str(object)?.into_value());
+        }
         let t = ty.get(self);
         let (new, init) = (t.slots.new, t.slots.init);
         let obj = if super::object_::is_object_new(new)

@@ -3,15 +3,16 @@
 use super::cache::Access;
 use super::{cache, consume, look, name_at, special, take};
 use crate::bytecode::{B_TEMP, C_TEMP, Code, FLAG, FLAG2};
-use crate::gc::{AttrHead, Kind, Raw, Ref, Value};
-use crate::object::native::{Member, MethodDescriptor};
+use crate::gc::{AttrHead, Header, Kind, Raw, Ref, Value};
+use crate::object::descriptor::{ClassMethod, StaticMethod};
+use crate::object::native::{Member, MethodDescriptor, SlotWrapper};
 use crate::object::slots::PyResult;
 use crate::object::ty::type_flag;
-use crate::object::{Function, Str, Type};
+use crate::object::{Dict, Function, Str, Type};
 use crate::protocol::attr::inline_values;
 use crate::vm::Vm;
 use crate::vm::frame::{FrameHead, frame_flag};
-use crate::vm::run::{field_a, field_b, field_c, flags};
+use crate::vm::run::{field_a, field_b, field_c, flags, payload};
 use std::cell::Cell;
 
 /// Writes cache words.
@@ -30,6 +31,18 @@ pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
     unsafe {
         let name = name_at(base, field_c(word));
         let x = *base.add(field_b(word));
+        let guard = (*pc).get();
+        if matches!(guard >> 32, cache::DESCRIPTOR | cache::HOOK) && cache::shape_and_type(x, guard, pc) {
+            let bits = (*pc.add(2)).get();
+            if guard >> 32 == cache::DESCRIPTOR {
+                let descriptor = Raw { meta: Kind::Instance.tag() as u64, bits };
+                special::enter_get(vm, descriptor, (*pc.add(3)).get() as *mut Header, word, base)?;
+            } else {
+                let name = name.clone();
+                special::enter_hook(vm, bits as *mut Header, &name, word, base)?;
+            }
+            return Ok(Raw::NULL);
+        }
         if let Some(shape) = instance_shape(x)
             && let Some((words, refill)) = vm.sites.get(shape, name.header_ptr() as usize, Access::Load)
         {
@@ -93,6 +106,12 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
                 return;
             }
             if shape == 0 {
+                if !data_descriptor
+                    && let Some(dict) = cache::attribute_dict(obj.raw())
+                    && let Some(index) = own_entry(dict, name)
+                {
+                    fill(pc, &[cache::DICT << 32, version, index as u64, name.header_ptr() as u64]);
+                }
                 return;
             }
             if !data_descriptor && let Some(index) = vm.shapes.index_of(shape, name) {
@@ -145,6 +164,12 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
     }
 }
 
+/// The number of the entry whose key is this very name.
+fn own_entry(dict: &Dict, name: &Ref<Str>) -> Option<usize> {
+    let index = dict.find_str(name).ok().flatten()?;
+    dict.entry(index).filter(|e| e.key.bits() == name.header_ptr() as u64).map(|_| index)
+}
+
 /// `R[a].name = R[c]`. The loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
@@ -153,6 +178,22 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
     unsafe {
         let name = name_at(base, field_b(word));
         let x = *base.add(field_a(word));
+        let guard = (*pc).get();
+        if guard == cache::DICT_STORE {
+            if let Some(dict) = cache::attribute_dict(x)
+                && cache::type_version(x) == (*pc.add(1)).get()
+                && let Some(entry) = dict.entry_mut((*pc.add(2)).get() as usize)
+                && entry.key.bits() == name.header_ptr() as u64
+            {
+                vm.thread.pc = pc.add(3);
+                let old = std::mem::replace(&mut entry.value, take(word, C_TEMP, base, field_c(word)));
+                drop(old);
+                consume(word, base);
+                return Ok(());
+            }
+        } else if special::cached_store(vm, &name.clone(), word, base)? {
+            return Ok(());
+        }
         if let Some(shape) = instance_shape(x)
             && let Some((words, refill)) = vm.sites.get(shape, name.header_ptr() as usize, Access::Store)
         {
@@ -203,6 +244,12 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
         if let Some((ty, head)) = before
             && ty.get(vm).has_flag(type_flag::PLAIN_SETATTR)
         {
+            if let Some(dict) = cache::attribute_dict(obj.raw())
+                && let Some(index) = own_entry(dict, &name)
+                && !vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some())
+            {
+                fill(pc, &[cache::DICT_STORE, ty.get(vm).version.get() as u64, index as u64]);
+            }
             let (old, head) = head;
             let new = (*head).shape.get();
             let has_setter = vm.lookup(&ty, &name).is_some_and(|d| vm.type_of(&d).get(vm).slots.descr_set.is_some());
@@ -259,7 +306,7 @@ unsafe fn load_by_method(vm: &mut Vm, name: &Ref<Str>, word: u64, base: *mut Raw
             let is_data = vm.type_of(found).get(vm).slots.descr_set.is_some();
             if is_data || vm.instance_get(&obj, name).is_none() {
                 drop(obj);
-                return special::descriptor_get(vm, found, &ty, word, base);
+                return special::descriptor_get(vm, found, word, base);
             }
         }
         if found.is_none() && getattr && vm.instance_get(&obj, name).is_none() {
@@ -325,6 +372,36 @@ pub unsafe fn load_method(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cel
         let name = name_at(base, field_c(word));
         let a = field_a(word);
         let x = *base.add(field_b(word));
+        let guard = (*pc).get();
+        let bound = match guard >> 32 {
+            kind @ (cache::TYPE_CLASS_METHOD | cache::TYPE_STATIC)
+                if x.tag() == Kind::Type.tag()
+                    && x.bits == (*pc.add(1)).get()
+                    && payload::<Type>(x).version.get() == guard as u32 =>
+            {
+                Some(if kind == cache::TYPE_STATIC { Raw::NULL } else { x })
+            }
+            cache::DICT_METHOD
+                if cache::attribute_dict(x).is_some_and(|d| matches!(d.find_str(name), Ok(None)))
+                    && cache::type_version(x) == (*pc.add(1)).get() =>
+            {
+                Some(x)
+            }
+            cache::STATIC if cache::shape_and_type(x, guard, pc) => Some(Raw::NULL),
+            cache::CLASS_METHOD if cache::shape_and_type(x, guard, pc) => {
+                Some(Raw { meta: Kind::Type.tag() as u64, bits: (*x.header()).type_header() as u64 })
+            }
+            _ => None,
+        };
+        if let Some(this) = bound {
+            let func = Raw { meta: (*pc.add(2)).get(), bits: (*pc.add(3)).get() };
+            func.incref();
+            this.incref();
+            drop(take(word, B_TEMP, base, field_b(word)));
+            *base.add(a) = func;
+            *base.add(a + 3) = this;
+            return Ok(());
+        }
         if let Some(shape) = instance_shape(x)
             && let Some((words, refill)) = vm.sites.get(shape, name.header_ptr() as usize, Access::Method)
             && cache::type_version(x) == words[1]
@@ -357,6 +434,8 @@ pub unsafe fn load_method(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cel
                     let words = [shape as u64 | cache::METHOD << 32, version, found.meta(), found.bits()];
                     fill(pc, &words);
                     vm.sites.set(shape, name.header_ptr() as usize, Access::Method, &words);
+                } else if cache::attribute_dict(obj.raw()).is_some() {
+                    fill(pc, &[cache::DICT_METHOD << 32, version, found.meta(), found.bits()]);
                 }
             } else if obj.is_heap()
                 && obj.tag() == ty.get(vm).core.instance_tag
@@ -372,12 +451,58 @@ pub unsafe fn load_method(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cel
             *base.add(a + 3) = obj.into_raw();
             return Ok(());
         }
+        cache_bound(vm, &obj, &ty, &name, pc);
         let value = vm.getattr(&obj, &name)?;
         drop(obj);
         drop(take(word, B_TEMP, base, field_b(word)));
         *base.add(a) = value.into_raw();
         *base.add(a + 3) = Raw::NULL;
         Ok(())
+    }
+}
+
+/// Fills the cache for class methods and static methods, and for methods asked of the class itself.
+unsafe fn cache_bound(vm: &mut Vm, obj: &Value, ty: &Ref<Type>, name: &Ref<Str>, pc: *const Cell<u64>) {
+    let function = |vm: &Vm, found: &Value| {
+        let class_method = found.downcast_exact::<ClassMethod>().map(|c| c.get(vm).callable.clone());
+        let callable = match found.downcast_exact::<StaticMethod>() {
+            Some(s) => Some(s.get(vm).callable.clone()),
+            None => class_method.clone(),
+        };
+        callable.filter(|c| c.downcast_exact::<Function>().is_some()).map(|c| (c, class_method.is_some()))
+    };
+    // SAFETY: cache words of the instruction; a live object.
+    unsafe {
+        if let Some(class) = obj.downcast_exact::<Type>() {
+            if !ty.ptr_eq(&vm.types.type_) || vm.lookup_ref(ty, name).is_some() {
+                return;
+            }
+            let Some(found) = vm.lookup(class, name) else { return };
+            let (function, kind) = match function(vm, &found) {
+                Some((function, true)) => (function, cache::TYPE_CLASS_METHOD),
+                Some((function, false)) => (function, cache::TYPE_STATIC),
+                // These are got from their class as they are.
+                None if found.downcast_exact::<Function>().is_some()
+                    || found.downcast_exact::<SlotWrapper>().is_some()
+                    || found.downcast_exact::<MethodDescriptor>().is_some()
+                        && vm.type_of(&found).ptr_eq(&vm.types.method_descriptor) =>
+                {
+                    (found, cache::TYPE_STATIC)
+                }
+                None => return,
+            };
+            let version = class.get(vm).version.get() as u64;
+            fill(pc, &[version | kind << 32, obj.bits(), function.meta(), function.bits()]);
+        } else if let Some(shape) = instance_shape(obj.raw())
+            && ty.get(vm).has_flag(type_flag::PLAIN_GETATTR)
+            && let Some(found) = vm.lookup(ty, name)
+            && let Some((function, of_class)) = function(vm, &found)
+            && vm.instance_get(obj, name).is_none()
+        {
+            let kind = if of_class { cache::CLASS_METHOD } else { cache::STATIC };
+            let version = ty.get(vm).version.get() as u64;
+            fill(pc, &[shape as u64 | kind << 32, version, function.meta(), function.bits()]);
+        }
     }
 }
 

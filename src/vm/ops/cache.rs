@@ -5,8 +5,8 @@
 
 use super::{Raw, Value, payload};
 use crate::gc::{AttrHead, Kind};
-use crate::object::Type;
 use crate::object::module::Module;
+use crate::object::{Dict, Type};
 use std::cell::Cell;
 
 /// Instance attribute: guard = shape, word 1 = byte offset from the object.
@@ -34,6 +34,61 @@ pub const MEMBER: u64 = 8;
 pub unsafe fn type_version(x: Raw) -> u64 {
     // SAFETY: a live instance of a live type.
     unsafe { payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 }).version.get() as u64 }
+}
+
+/// Descriptor with a `__get__` written in Python: guard = shape, word 1 = type version, word 2 = the descriptor, word 3 =
+/// its class's `__get__`. A change of that class's descriptor methods empties all caches.
+pub const DESCRIPTOR: u64 = 9;
+/// `__getattr__` (for a name that is nowhere else) or `__getattribute__`: guard = shape, word 1 = type version, word 2 = the
+/// function.
+pub const HOOK: u64 = 10;
+/// Method got from a class object: guard = low half of its version, word 1 = its address, words 2-3 = the function. With
+/// `TYPE_CLASS_METHOD` the class goes with it as self, with `TYPE_STATIC` nothing.
+pub const TYPE_CLASS_METHOD: u64 = 11;
+pub const TYPE_STATIC: u64 = 12;
+/// Static method got from an instance: as METHOD, but nothing goes with the function.
+pub const STATIC: u64 = 13;
+/// Class method got from an instance: as METHOD, but the class goes with the function.
+pub const CLASS_METHOD: u64 = 14;
+/// Attribute of an instance that keeps them in a dict: guard = 0, word 1 = type version, word 2 = entry number, word 3 =
+/// address of the name.
+pub const DICT: u64 = 15;
+/// Method of such an instance's class: guard = 0, word 1 = type version, words 2-3 = the function. Whether the dict has the
+/// name is still to be asked.
+pub const DICT_METHOD: u64 = 16;
+/// The whole guard of a store to such an instance: word 1 = type version, word 2 = entry number.
+pub const DICT_STORE: u64 = 1 << 60;
+
+/// The attribute dict of an instance that has left its shape.
+#[inline(always)]
+pub unsafe fn attribute_dict<'a>(x: Raw) -> Option<&'a mut Dict> {
+    if x.tag() != Kind::Instance.tag() {
+        return None;
+    }
+    // SAFETY: instances have their attributes behind the header; a dict is owned by its instance.
+    unsafe {
+        let head = x.header().add(1) as *const AttrHead;
+        let dict = (*head).dict.get();
+        ((*head).shape.get() == 0 && !dict.is_null()).then(|| payload::<Dict>(Raw { meta: 0, bits: dict as u64 }))
+    }
+}
+
+/// In the guard of a store, beside `shape << 32`: `__set__` of the descriptor in word 2, or `__setattr__`, which is word 2;
+/// word 1 = type version.
+pub const SET: u64 = 1 << 62;
+pub const SETATTR: u64 = 1 << 61;
+
+/// Whether a store's guard with these bits is good for this instance.
+#[inline(always)]
+pub unsafe fn store_applies(x: Raw, guard: u64, pc: *const Cell<u64>) -> bool {
+    if x.tag() != Kind::Instance.tag() {
+        return false;
+    }
+    // SAFETY: instances have their attributes behind the header, and a live type.
+    unsafe {
+        let head = x.header().add(1) as *const AttrHead;
+        (*head).shape.get() as u64 == guard >> 32 & 0x1fff_ffff && type_version(x) == (*pc.add(1)).get()
+    }
 }
 
 /// Whether an instance has the cached shape and its class the cached version.
@@ -97,6 +152,16 @@ pub unsafe fn attr<'a>(x: Raw, guard: u64, pc: *const Cell<u64>) -> Option<&'a R
                 let dict = &*payload::<Module>(x).dict.payload_ptr();
                 match dict.entry((*pc.add(1)).get() as usize) {
                     Some(e) if e.key.bits() == (*pc.add(2)).get() => Some(&*(&raw const e.value as *const Raw)),
+                    _ => None,
+                }
+            }
+            DICT => {
+                let dict = attribute_dict(x)?;
+                if type_version(x) != (*pc.add(1)).get() {
+                    return None;
+                }
+                match dict.entry((*pc.add(2)).get() as usize) {
+                    Some(e) if e.key.bits() == (*pc.add(3)).get() => Some(&*(&raw const e.value as *const Raw)),
                     _ => None,
                 }
             }

@@ -270,8 +270,13 @@ const WINDOW: usize = 3;
 
 /// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. `None` if
 /// its signature asks for more. The registers at `first` or its callable keep the definition alive.
-#[inline]
-unsafe fn call_with_defaults(vm: &mut Vm, def: *const NativeDef, first: *mut Raw, count: usize) -> Option<PyResult> {
+#[inline(never)]
+pub unsafe fn call_with_defaults(
+    vm: &mut Vm,
+    def: *const NativeDef,
+    first: *mut Raw,
+    count: usize,
+) -> Option<PyResult> {
     // SAFETY: alive by contract. The registers behind the arguments are dead or free; while the native runs the frame
     // reaches behind them.
     unsafe {
@@ -294,9 +299,20 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: *const NativeDef, first: *mut Raw
         }
         let head = FrameHead::of(vm.thread.base);
         let (top, end) = ((*head).top, first.add(arity));
-        // In a generator the registers are not on the stack, and end somewhere.
+        // In a generator the registers are not on the stack, and end somewhere: copies go to the native, which borrows them.
         if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
-            return None;
+            const MOST: usize = 8;
+            if arity > MOST {
+                return None;
+            }
+            let mut copies = [Raw::NULL; MOST];
+            std::ptr::copy_nonoverlapping(first, copies.as_mut_ptr(), count);
+            for (slot, param) in copies.iter_mut().zip(&signature.params).skip(count) {
+                *slot = param.default.value(vm).into_raw();
+            }
+            let result = func(vm, std::slice::from_raw_parts(copies.as_ptr() as *const Value, arity));
+            clear(copies.as_mut_ptr(), count..arity);
+            return Some(result);
         }
         for (i, param) in signature.params.iter().enumerate().skip(count) {
             *first.add(i) = param.default.value(vm).into_raw();

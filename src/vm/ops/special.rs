@@ -5,9 +5,9 @@
 //! When the frame returns, `finish` completes the instruction.
 
 use super::call::too_deep;
-use super::{clear, take};
+use super::{cache, clear, take};
 use crate::bytecode::{B_TEMP, C_TEMP, Code, FLAG, Op};
-use crate::gc::{Header, Kind, Raw, Ref, Value};
+use crate::gc::{AttrHead, Header, Kind, Raw, Ref, Value};
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
 use crate::object::{Function, Raised, Str, Type};
 use crate::vm::Vm;
@@ -205,20 +205,47 @@ pub unsafe fn next(vm: &mut Vm, at: *mut Raw) -> PyResult<bool> {
 }
 
 /// `R[b].name` by `__get__` of a descriptor in the class.
-pub unsafe fn descriptor_get(
-    vm: &mut Vm,
-    descriptor: &Value,
-    ty: &Ref<Type>,
-    word: u64,
-    base: *mut Raw,
-) -> PyResult<bool> {
-    // SAFETY: operands of the instruction.
+pub unsafe fn descriptor_get(vm: &mut Vm, descriptor: &Value, word: u64, base: *mut Raw) -> PyResult<bool> {
+    // SAFETY: operands and cache words of the instruction.
     unsafe {
         let Some(function) = method(vm, descriptor.raw(), &vm.names.__get__, 3) else { return Ok(false) };
-        let obj = take(word, B_TEMP, base, field_b(word)).into_raw();
-        let args = [owned(descriptor.raw()), obj, ty.to_value().into_raw()];
-        enter(vm, vm.thread.pc, function, args, NOTHING, 0)?;
+        let x = *base.add(field_b(word));
+        fill(x, cache::DESCRIPTOR << 32, 0, vm.thread.pc, &[descriptor.bits(), function as u64]);
+        enter_get(vm, descriptor.raw(), function, word, base)?;
         Ok(true)
+    }
+}
+
+/// Enters `function` as the `__get__` of a descriptor for `R[b]`.
+pub unsafe fn enter_get(
+    vm: &mut Vm,
+    descriptor: Raw,
+    function: *mut Header,
+    word: u64,
+    base: *mut Raw,
+) -> PyResult<()> {
+    // SAFETY: operands of the instruction.
+    unsafe {
+        let obj = take(word, B_TEMP, base, field_b(word));
+        let ty = vm.type_of(&obj).to_value().into_raw();
+        let args = [owned(descriptor), obj.into_raw(), ty];
+        enter(vm, vm.thread.pc, function, args, NOTHING, 0)
+    }
+}
+
+/// Fills the cache of an attribute instruction whose object has its attributes in a shape.
+unsafe fn fill(x: Raw, kind: u64, shift: u32, pc: *const Cell<u64>, words: &[u64]) {
+    // SAFETY: an instance, with its attributes behind the header; the instruction has cache words enough.
+    unsafe {
+        let shape = (*(x.header().add(1) as *const AttrHead)).shape.get() as u64;
+        if shape == 0 || shape > 0x1fff_ffff {
+            return;
+        }
+        (*pc).set(kind | shape << shift);
+        (*pc.add(1)).set(cache::type_version(x));
+        for (i, word) in words.iter().enumerate() {
+            (*pc.add(2 + i)).set(*word);
+        }
     }
 }
 
@@ -228,6 +255,7 @@ pub unsafe fn descriptor_set(vm: &mut Vm, descriptor: &Value, word: u64, base: *
     unsafe {
         let Some(function) = method(vm, descriptor.raw(), &vm.names.__set__, 3) else { return Ok(false) };
         let (x, z) = (*base.add(field_a(word)), *base.add(field_c(word)));
+        fill(x, cache::SET, 32, vm.thread.pc, &[descriptor.bits()]);
         let args = [owned(descriptor.raw()), owned(x), owned(z)];
         super::consume(word, base);
         enter(vm, vm.thread.pc, function, args, NOTHING, frame_flag::OPERATOR)?;
@@ -239,10 +267,26 @@ pub unsafe fn descriptor_set(vm: &mut Vm, descriptor: &Value, word: u64, base: *
 pub unsafe fn get_attr(vm: &mut Vm, hook: &Ref<Str>, name: &Ref<Str>, word: u64, base: *mut Raw) -> PyResult<bool> {
     // SAFETY: operands of the instruction.
     unsafe {
-        let Some(function) = method(vm, *base.add(field_b(word)), hook, 2) else { return Ok(false) };
-        let obj = take(word, B_TEMP, base, field_b(word)).into_raw();
-        enter(vm, vm.thread.pc, function, [obj, name.to_value().into_raw()], NOTHING, 0)?;
+        let x = *base.add(field_b(word));
+        let Some(function) = method(vm, x, hook, 2) else { return Ok(false) };
+        fill(x, cache::HOOK << 32, 0, vm.thread.pc, &[function as u64]);
+        enter_hook(vm, function, name, word, base)?;
         Ok(true)
+    }
+}
+
+/// Enters `function` as the `__getattr__` or `__getattribute__` of `R[b]`.
+pub unsafe fn enter_hook(
+    vm: &mut Vm,
+    function: *mut Header,
+    name: &Ref<Str>,
+    word: u64,
+    base: *mut Raw,
+) -> PyResult<()> {
+    // SAFETY: operands of the instruction.
+    unsafe {
+        let obj = take(word, B_TEMP, base, field_b(word)).into_raw();
+        enter(vm, vm.thread.pc, function, [obj, name.to_value().into_raw()], NOTHING, 0)
     }
 }
 
@@ -252,9 +296,36 @@ pub unsafe fn set_attr(vm: &mut Vm, name: &Ref<Str>, word: u64, base: *mut Raw) 
     unsafe {
         let (x, z) = (*base.add(field_a(word)), *base.add(field_c(word)));
         let Some(function) = method(vm, x, &vm.names.__setattr__, 3) else { return Ok(false) };
+        fill(x, cache::SETATTR, 32, vm.thread.pc, &[function as u64]);
         let args = [owned(x), name.to_value().into_raw(), owned(z)];
         super::consume(word, base);
         enter(vm, vm.thread.pc, function, args, NOTHING, frame_flag::OPERATOR)?;
+        Ok(true)
+    }
+}
+
+/// `R[a].name = R[c]` by what the cache says. False if it says nothing.
+pub unsafe fn cached_store(vm: &mut Vm, name: &Ref<Str>, word: u64, base: *mut Raw) -> PyResult<bool> {
+    // SAFETY: operands and cache words of the instruction.
+    unsafe {
+        let pc = vm.thread.pc;
+        let guard = (*pc).get();
+        let (x, z) = (*base.add(field_a(word)), *base.add(field_c(word)));
+        if guard & (cache::SET | cache::SETATTR) == 0 || guard >> 63 != 0 || !cache::store_applies(x, guard, pc) {
+            return Ok(false);
+        }
+        let bits = (*pc.add(2)).get();
+        let (function, first) = if guard & cache::SET != 0 {
+            let descriptor = Raw { meta: Kind::Instance.tag() as u64, bits };
+            let Some(function) = method(vm, descriptor, &vm.names.__set__, 3) else { return Ok(false) };
+            (function, owned(descriptor))
+        } else {
+            (bits as *mut Header, owned(x))
+        };
+        let second = if guard & cache::SET != 0 { owned(x) } else { name.to_value().into_raw() };
+        let args = [first, second, owned(z)];
+        super::consume(word, base);
+        enter(vm, pc, function, args, NOTHING, frame_flag::OPERATOR)?;
         Ok(true)
     }
 }

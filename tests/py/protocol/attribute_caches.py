@@ -235,3 +235,185 @@ assert [bound(i) for i in range(3)] == [1, 2, 3]
 assert [bound(i, 2) for i in range(3)] == [1, 3, 5]
 Adder.add = lambda self, k: "new"
 assert bound(1) == 2 and Adder().add(1) == "new"
+
+
+# Descriptors written in Python, whose class or function changes.
+class Getter:
+    def __get__(self, instance, owner=None):
+        return "old"
+
+    def __set__(self, instance, value):
+        log.append(("old", value))
+
+
+class Another:
+    def __get__(self, instance, owner=None):
+        return "another"
+
+
+class Described:
+    field = Getter()
+
+
+described = Described()
+del log[:]
+
+
+def use_described(i):
+    described.field = i
+    if i == 1:
+        Getter.__get__ = lambda self, instance, owner=None: "new"
+        Getter.__set__ = lambda self, instance, value: log.append(("new", value))
+    if i == 3:
+        vars(Described)["field"].__class__ = Another
+    if i == 4:
+        described.__dict__["field"] = "own"
+    return described.field
+
+
+assert repeat(use_described, 6) == ["old", "new", "new", "another", "own", 5]
+assert log == [("old", 0), ("old", 1), ("new", 2), ("new", 3)], log
+
+
+# Hooks that come, change and go.
+class Hooks:
+    def __getattr__(self, name):
+        return "first"
+
+
+hooks = Hooks()
+
+
+def use_hooks(i):
+    if i == 1:
+        Hooks.__getattr__ = lambda self, name: "second"
+    if i == 2:
+        Hooks.value = "class"
+    if i == 3:
+        del Hooks.value
+        hooks.value = "instance"
+    if i == 4:
+        del hooks.value, Hooks.__getattr__
+    try:
+        return hooks.value
+    except AttributeError:
+        return "none"
+
+
+assert repeat(use_hooks, 6) == ["first", "second", "class", "instance", "none", "none"]
+
+
+class Setting:
+    def __setattr__(self, name, value):
+        log.append((name, value))
+
+
+setting = Setting()
+del log[:]
+for i in range(5):
+    setting.x = i
+    if i == 2:
+        Setting.__setattr__.__code__ = (lambda self, name, value: log.append("code")).__code__
+    if i == 3:
+        del Setting.__setattr__
+assert log == [("x", 0), ("x", 1), ("x", 2), "code"] and setting.x == 4
+
+
+# Static and class methods, and methods asked of the class itself.
+class Base2:
+    @classmethod
+    def make(cls):
+        return cls.__name__
+
+    @staticmethod
+    def twice(n):
+        return 2 * n
+
+    def plain(self):
+        return "plain"
+
+
+class Derived2(Base2):
+    pass
+
+
+base2, derived2 = Base2(), Derived2()
+
+
+def use_methods(i):
+    if i == 2:
+        Base2.twice = staticmethod(lambda n: 3 * n)
+        Base2.make = classmethod(lambda cls: cls.__name__.upper())
+    if i == 3:
+        vars(Base2)["twice"].__init__(lambda n: 4 * n)
+        vars(Base2)["make"].__init__(lambda cls: "again")
+        Base2.plain = lambda self: "other"
+    if i == 4:
+        derived2.twice = lambda n: "own"
+        derived2.make = lambda: "mine"
+        Derived2.plain = lambda self: "derived"
+    return [o.make() for o in (Base2, Derived2, base2, derived2)], [
+        o.twice(5) for o in (Base2, Derived2, base2, derived2)
+    ], [Base2.plain(base2), Derived2.plain(derived2), object.__getattribute__(base2, "__class__").__name__]
+
+
+assert repeat(use_methods, 5) == [
+    (["Base2", "Derived2", "Base2", "Derived2"], [10] * 4, ["plain", "plain", "Base2"]),
+    (["Base2", "Derived2", "Base2", "Derived2"], [10] * 4, ["plain", "plain", "Base2"]),
+    (["BASE2", "DERIVED2", "BASE2", "DERIVED2"], [15] * 4, ["plain", "plain", "Base2"]),
+    (["again"] * 4, [20] * 4, ["other", "other", "Base2"]),
+    (["again", "again", "again", "mine"], [20, 20, 20, "own"], ["other", "derived", "Base2"]),
+]
+for one in (Base2, Derived2, int, Base2):  # one place, many classes
+    assert one.__name__ in ("Base2", "Derived2", "int")
+    assert one.mro()[-1] is object
+
+
+# Instances whose attributes are in a dict, because it was asked for.
+class Opened:
+    kind = "class"
+
+    def tell(self):
+        return self.a, self.kind
+
+    def put(self, a):
+        self.a = a
+
+
+opened = [Opened(), Opened(), Opened()]
+for n, o in enumerate(opened):
+    o.__dict__["a"] = n
+
+
+def use_opened(i):
+    if i == 1:
+        opened[0].kind = "mine"
+    if i == 2:
+        opened[1].tell = lambda: "own method"
+    if i == 3:
+        del opened[2].__dict__["a"]
+        opened[2].z = 1
+        opened[2].a = "again"
+    if i == 4:
+        Opened.kind = property(lambda self: "property", lambda self, value: log.append(value))
+        opened[0].kind = "no"
+    if i == 5:
+        Opened.a = property(lambda self: "all", lambda self, value: log.append(value))
+    told = [o.tell() for o in opened]
+    for o in opened:
+        o.put(o.a)
+    return told
+
+
+del log[:]
+assert repeat(use_opened, 6) == [
+    [(0, "class"), (1, "class"), (2, "class")],
+    [(0, "mine"), (1, "class"), (2, "class")],
+    [(0, "mine"), "own method", (2, "class")],
+    [(0, "mine"), "own method", ("again", "class")],
+    [(0, "property"), "own method", ("again", "property")],
+    [("all", "property"), "own method", ("all", "property")],
+]
+assert log == ["no", "all", "all", "all"]
+opened[0].__dict__ = {"a": 5}
+assert vars(opened[0]) == {"a": 5}
