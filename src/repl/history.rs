@@ -87,7 +87,7 @@ impl History {
 
     /// The oldest entry after `index` that begins with `prefix` and is not `current`.
     pub fn after(&self, index: usize, prefix: &str, current: &str) -> Option<(usize, &str)> {
-        let newer = self.entries.iter().enumerate().skip(index + 1);
+        let newer = self.entries.iter().enumerate().skip(index.saturating_add(1));
         newer.into_iter().find(|(_, e)| e.starts_with(prefix) && *e != current).map(|(i, e)| (i, e.as_str()))
     }
 
