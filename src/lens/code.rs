@@ -14,7 +14,11 @@ use crate::vm::Vm;
 pub fn see(vm: &mut Vm, scope: &Scope, text: &str) -> PyResult<Doc> {
     let mut doc = Doc::new("code", "");
     let mut found = Vec::new();
-    for expression in expressions(text) {
+    // Source shall be shown, not run: only what can be no more than a name is evaluated.
+    let names = |t: &str| t.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']' | '\'' | '"'));
+    let pieces = expressions(text);
+    let pieces = if pieces.iter().all(|p| names(p)) { pieces } else { Vec::new() };
+    for expression in pieces {
         match scope.evaluate(vm, &expression) {
             Ok(value) => {
                 let code = match function_of(vm, &value) {
