@@ -328,11 +328,18 @@ fn sort_finalizable(garbage: &mut Vec<*mut Header>, ages: &[(*mut Header, u32)])
     if ages.is_empty() || !garbage.iter().any(noticed) {
         return;
     }
-    let mut aged: Vec<(u32, *mut Header)> = Vec::with_capacity(garbage.len());
     let ages: HashMap<*mut Header, u32> = ages.iter().copied().collect();
-    aged.extend(garbage.drain(..).map(|h| (ages.get(&h).copied().unwrap_or(0), h)));
-    aged.sort_by_key(|(age, _)| *age);
-    garbage.extend(aged.into_iter().map(|(_, h)| h));
+    // The old ones come first; how old they are is not known any more.
+    let mut young: Vec<(u32, *mut Header)> = Vec::new();
+    garbage.retain(|header| match ages.get(header) {
+        Some(age) => {
+            young.push((*age, *header));
+            false
+        }
+        None => true,
+    });
+    young.sort_by_key(|(age, _)| *age);
+    garbage.extend(young.into_iter().map(|(_, h)| h));
 }
 
 /// The members of `candidates` that are referred to only from unreachable members, in order; `held` references to each
