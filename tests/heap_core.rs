@@ -1,7 +1,7 @@
 //! The unsafe core of the heap without an interpreter: allocation, reference counts, iterative freeing, cycles, weak
 //! references, finalisers, large objects. Small enough to run under Miri (see docs/MEMORY.md).
 
-use pyrope::gc::{Generation, Header, Heap, Ref, Value, flag};
+use pyrope::gc::{Generation, Header, Heap, OwnedHeap, Ref, Value, flag};
 use pyrope::object::registry::Types;
 use pyrope::object::weak::{Weakref, weakref_cleared};
 use pyrope::object::{Dict, List, Str, Tuple};
@@ -13,7 +13,7 @@ const MANY: usize = if cfg!(miri) { 200 } else { 100_000 };
 /// A heap with the builtin types.
 struct World {
     types: Types,
-    heap: Box<Heap>,
+    heap: OwnedHeap,
 }
 
 impl World {
