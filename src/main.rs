@@ -1,8 +1,7 @@
 //! The `pyrope` command.
 
-#[cfg(feature = "mimalloc")]
 #[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static ALLOCATOR: pyrope::host::allocator::Allocator = pyrope::host::allocator::Allocator;
 
 fn main() {
     pyrope::cli::main()

@@ -11,7 +11,8 @@ const LAYERS: &[&[&str]] = &[
     &["gc", "bytecode", "syntax", "object"],
     &["scope", "native", "protocol"],
     &["compile"],
-    &["vm", "builtins", "stdlib"],
+    &["vm", "builtins", "stdlib", "explain", "lens"],
+    &["repl"],
     &["cli"],
 ];
 

@@ -1,6 +1,6 @@
 //! `types.CodeType`: compiled code as an object. Offsets that Python sees count bytes of the instruction stream.
 
-use crate::bytecode::{Code, Location, OPS};
+use crate::bytecode::{Code, Location};
 use crate::gc::{Raw, Ref, Value};
 use crate::native::TypeBuilder;
 use crate::object::slots::{CompareOp, PyResult};
@@ -144,8 +144,8 @@ fn code_lines(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn code_positions(vm: &mut Vm, args: &[Value]) -> PyResult {
     let code = vm.receiver::<Code>(args)?.clone();
     let mut tuples = Vec::new();
-    let mut at = 0;
-    while at < code.length {
+    // One for each word, so that half of `tb_lasti` is an index.
+    for at in 0..code.length {
         let Location { line, end_line, col, end_col, .. } = code.location_at(at);
         let row = if line == 0 {
             vec![Value::NONE; 4]
@@ -153,8 +153,6 @@ fn code_positions(vm: &mut Vm, args: &[Value]) -> PyResult {
             vec![vm.int(line as i64), vm.int(end_line as i64), vm.int(col as i64), vm.int(end_col as i64)]
         };
         tuples.push(vm.new_tuple(row)?);
-        let op = code.stream.get(at).map_or(0, |w| w.get() as u8 as usize);
-        at += 1 + OPS.get(op).map_or(0, |info| info.extra as usize);
     }
     let list = vm.new_list(tuples)?;
     vm.iter(&list)

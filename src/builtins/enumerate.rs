@@ -67,6 +67,12 @@ fn enumerate_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
     let this = vm.receiver::<Enumerate>(std::slice::from_ref(v))?;
     let iter = this.get(vm).iter.clone();
     let Some(item) = vm.next(&iter)? else { return Ok(None) };
+    let count = count(vm, this)?;
+    vm.new_pair(count, item).map(Some)
+}
+
+/// The number of the next item; the one after it is put in its place.
+pub fn count(vm: &mut Vm, this: &Ref<Enumerate>) -> PyResult {
     let count = this.get(vm).count.clone();
     let next = match count.as_small().and_then(|i| i.checked_add(1)) {
         Some(next) => vm.int(next),
@@ -76,7 +82,7 @@ fn enumerate_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
         }
     };
     this.get_mut(vm).count = next;
-    vm.new_pair(count, item).map(Some)
+    Ok(count)
 }
 
 fn enumerate_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -27,7 +27,6 @@ pub mod method_wrappers;
 pub mod module;
 pub mod native_function;
 pub mod object_;
-mod pending;
 pub mod property;
 pub mod range;
 pub mod reversed;
@@ -93,5 +92,6 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     filter::init(vm)?;
     reversed::init(vm)?;
     crate::stdlib::native::sys::init(vm)?;
+    crate::stdlib::native::importlib::init(vm)?;
     Ok(())
 }

@@ -124,7 +124,10 @@ fn module_getattro(vm: &mut Vm, this: &Value, name: &Ref<Str>) -> PyResult {
             drop(raised);
             vm.call(&hook, &[name.to_value()])
         }
-        None => Err(raised),
+        None => match vm.why_missing(this, name)? {
+            Some(text) if vm.type_of(this).ptr_eq(&vm.types.module) => Err(vm.attribute_error_for(this, name, text)),
+            _ => Err(raised),
+        },
     }
 }
 

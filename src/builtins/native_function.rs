@@ -175,6 +175,10 @@ fn native_function_signature(vm: &mut Vm, this: &Value) -> PyResult {
         return vm.new_str("($type, *args, **kwargs)");
     }
     let is_static = function.module.downcast::<Type>().is_some();
+    let module = function.module.downcast::<crate::object::Str>().map(|m| m.to_lossy().into_owned());
+    if !bound && module.is_some_and(|module| NO_SIGNATURE.contains(&(module.as_str(), def.name()))) {
+        return Ok(Value::NONE);
+    }
     let text = if bound {
         method_signature(def.text)
     } else if is_static {
@@ -190,11 +194,30 @@ fn native_function_signature(vm: &mut Vm, this: &Value) -> PyResult {
     vm.new_str(&text)
 }
 
+/// Functions whose ways to be called are more than one signature can tell: CPython has no text for them.
+const NO_SIGNATURE: &[(&str, &str)] = &[
+    ("builtins", "__build_class__"),
+    ("builtins", "dir"),
+    ("builtins", "getattr"),
+    ("builtins", "iter"),
+    ("builtins", "max"),
+    ("builtins", "min"),
+    ("builtins", "next"),
+    ("builtins", "vars"),
+    ("math", "log"),
+    ("sys", "getsizeof"),
+    ("sys", "set_asyncgen_hooks"),
+];
+
 fn parameters(text: &str) -> &str {
     text.find('(').and_then(|at| text.get(at..)).unwrap_or("()")
 }
 
 /// `__text_signature__` of a method: its first parameter is marked as the bound one.
 pub fn method_signature(text: &str) -> String {
-    parameters(text).replacen('(', "($", 1)
+    let text = parameters(text).replace("start=None, end=None", "[, start[, end]]").replace(", [, ", "[, ");
+    match text.strip_prefix("(cls") {
+        Some(rest) => format!("($type{rest}"),
+        None => text.replacen('(', "($", 1),
+    }
 }

@@ -122,8 +122,7 @@ impl Vm {
         if name.ptr_eq(&self.names.__class__) {
             return None;
         }
-        let behind = start.get(self).mro.iter().skip_while(|t| !t.ptr_eq(class)).skip(1);
-        behind.into_iter().find_map(|t| t.get(self).own(name)).cloned()
+        self.lookup_behind(class, start, name).cloned()
     }
 
     /// Binds what was found to the object, or leaves it unbound when the object is the class itself.

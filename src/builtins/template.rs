@@ -203,7 +203,7 @@ fn interpolation_new(vm: &mut Vm, _class: &Ref<Type>, args: Args<'_>) -> PyResul
     if conversion.is_some_and(|c| !matches!(c.bytes(), b"s" | b"r" | b"a")) {
         return Err(vm.value_error("Interpolation() argument 'conversion' must be one of 's', 'a' or 'r'"));
     }
-    vm.new_interpolation(parts)
+    vm.new_interpolation(parts.into_vec())
 }
 
 fn interpolation_repr(vm: &mut Vm, this: &Value) -> PyResult {

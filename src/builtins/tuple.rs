@@ -76,6 +76,11 @@ fn tuple_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     if class.ptr_eq(&vm.types.tuple) && iterable.downcast_exact::<Tuple>().is_some() {
         return Ok(iterable);
     }
+    if class.ptr_eq(&vm.types.tuple)
+        && let Some(list) = iterable.downcast_exact::<crate::object::List>()
+    {
+        return vm.tuple_of(&list.get(vm).items);
+    }
     let items = collect_without_hint(vm, &iterable)?;
     vm.new_tuple_of(class, items)
 }

@@ -132,6 +132,22 @@ impl crate::gc::Payload for Code {
 impl crate::gc::Frozen for Code {}
 
 impl Code {
+    /// Empties the caches of attribute instructions.
+    pub fn forget_attributes(&self) {
+        let mut at = 0;
+        while at < self.length {
+            let Some(word) = self.stream.get(at) else { break };
+            let Some(info) = OPS.get(word.get() as u8 as usize) else { break };
+            let extra = info.extra as usize;
+            if matches!(info.op, Op::LoadAttr | Op::StoreAttr | Op::LoadMethod) {
+                for cache in self.stream.get(at + 1..=at + extra).into_iter().flatten() {
+                    cache.set(0);
+                }
+            }
+            at += 1 + extra;
+        }
+    }
+
     /// Appends the constants to the stream and makes `LoadConst` and its kin relative.
     pub fn link(parts: CodeParts) -> Code {
         let mut words = parts.words;

@@ -1,7 +1,7 @@
 //! Parses the command line as CPython does: short options may be joined, `-c` and `-m` end the list.
 
 use crate::host::{env, fs};
-use crate::vm::Config;
+use crate::vm::{Config, ErrorFormat, Hints};
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
@@ -21,6 +21,8 @@ pub struct Program {
     pub source: Source,
     /// `-x`: the first line of the file is not Python.
     pub skip_first_line: bool,
+    /// `--vi`: the session edits as vi does.
+    pub vi: bool,
 }
 
 impl std::fmt::Debug for Config {
@@ -57,8 +59,15 @@ Options (and corresponding environment variables):
 -v     : verbose (accepted, without effect)
 -V     : print the version number and exit (also --version); twice: more about the build
 -W arg : warning control; arg is action:message:category:module:lineno; also PYTHONWARNINGS=arg
+--vi   : edit interactive input as vi does
 -x     : skip first line of source, allowing use of non-Unix forms of #!cmd
 -X opt : set implementation-specific option
+--hints=WHEN : explain uncaught exceptions: auto (on a terminal), always, never, full; also PYROPE_HINTS
+--ascii : draw explanations in ASCII
+--error-format=FORMAT : text, or json for tools
+
+Commands:
+explain [CODE] : what an error's code means, with an example; without a code, all of them
 
 Arguments:
 file   : program read from script file
@@ -77,9 +86,16 @@ fn usage(name: &str, problem: &str) -> Parsed {
 /// Parses all arguments, the program's name first.
 pub fn parse(args: &[OsString]) -> Parsed {
     let executable = executable_path(args.first().map(OsString::as_os_str).unwrap_or(OsStr::new("pyrope")));
+    if args.get(1).is_some_and(|a| a == "explain") {
+        let code = args.get(2).map(|a| a.to_string_lossy().into_owned());
+        return match crate::explain::pages::answer(code.as_deref()) {
+            Ok(text) => Parsed::Print(text),
+            Err(text) => Parsed::Usage(text),
+        };
+    }
     let mut config = Config { executable: executable.clone(), dont_write_bytecode: true, ..Config::default() };
     config.orig_argv = args.to_vec();
-    let mut skip_first_line = false;
+    let (mut skip_first_line, mut vi) = (false, false);
     let (mut versions, mut help) = (0, false);
     let mut index = 1;
     let mut source = None;
@@ -97,7 +113,25 @@ pub fn parse(args: &[OsString]) -> Parsed {
             match long {
                 b"help" | b"help-all" => help = true,
                 b"version" => versions += 1,
+                b"vi" => vi = true,
                 b"check-hash-based-pycs" => index += 1,
+                b"ascii" => config.ascii = true,
+                _ if long.starts_with(b"hints") || long.starts_with(b"error-format") => {
+                    let text = arg.to_string_lossy();
+                    let Some((name, value)) = text.split_once('=') else {
+                        return usage(&executable, &format!("Argument expected for the {text} option"));
+                    };
+                    match (name, value) {
+                        ("--hints", value) if hints(value).is_some() => config.hints = hints(value).unwrap_or_default(),
+                        ("--error-format", "text") => config.error_format = ErrorFormat::Text,
+                        ("--error-format", "json") => config.error_format = ErrorFormat::Json,
+                        ("--hints", _) => {
+                            return usage(&executable, "--hints must be auto, always, never or full");
+                        }
+                        ("--error-format", _) => return usage(&executable, "--error-format must be text or json"),
+                        _ => return usage(&executable, &format!("Unknown option: {text}")),
+                    }
+                }
                 b"help-env" | b"help-xoptions" => help = true,
                 _ => return usage(&executable, &format!("Unknown option: {}", arg.to_string_lossy())),
             }
@@ -202,11 +236,22 @@ pub fn parse(args: &[OsString]) -> Parsed {
         Source::Stdin if rest.is_empty() => vec![OsString::new()],
         Source::Stdin => rest.to_vec(),
     };
-    Parsed::Run(Box::new(Program { config, source, skip_first_line }))
+    Parsed::Run(Box::new(Program { config, source, skip_first_line, vi }))
 }
 
 fn with_first(first: &str, rest: &[OsString]) -> Vec<OsString> {
     std::iter::once(OsString::from(first)).chain(rest.iter().cloned()).collect()
+}
+
+/// The values of `--hints` and PYROPE_HINTS.
+fn hints(value: &str) -> Option<Hints> {
+    Some(match value {
+        "auto" => Hints::Auto,
+        "always" => Hints::Always,
+        "full" => Hints::Full,
+        "never" => Hints::Never,
+        _ => return None,
+    })
 }
 
 /// PYTHON* variables, unless `-E` or `-I` was given.
@@ -215,6 +260,11 @@ fn take_environment(config: &mut Config) {
         return;
     }
     let get = env::var;
+    if config.hints == Hints::Auto
+        && let Some(value) = get("PYROPE_HINTS").as_deref().and_then(hints)
+    {
+        config.hints = value;
+    }
     config.unbuffered |= get("PYTHONUNBUFFERED").is_some();
     config.no_user_site |= get("PYTHONNOUSERSITE").is_some();
     config.safe_path |= get("PYTHONSAFEPATH").is_some();

@@ -41,15 +41,25 @@ pub(super) fn run(mut program: Program) -> Ending {
         unsafe { signal::watch(vm.heap.breaker.as_ptr(), breaker::SIGNAL) };
         signal::catch(libc::SIGINT);
     }
-    let outcome = run_source(&mut vm, &program);
+    let at_prompt = matches!(program.source, Source::Stdin) && (fd::is_tty(0) || program.config.inspect);
+    let outcome = if at_prompt { Ok(()) } else { run_source(&mut vm, &program) };
     let mut ending = match outcome {
         Ok(()) => Ending::Status(0),
+        Err(Failure::Raised(raised)) if vm.config.inspect => {
+            // Even SystemExit leads to the prompt.
+            let value = raised.0.into_value();
+            vm.print_exception(&value);
+            Ending::Status(0)
+        }
         Err(Failure::Raised(raised)) => report(&mut vm, raised),
         Err(Failure::Message(text, status)) => {
             print_stderr(&text);
             Ending::Status(status)
         }
     };
+    if at_prompt || inspects(&vm) && matches!(ending, Ending::Status(0 | 1)) {
+        (vm, ending) = converse(vm, &program, at_prompt);
+    }
     if !finish(&mut vm)
         && let Ending::Status(status) = &mut ending
     {
@@ -59,6 +69,31 @@ pub(super) fn run(mut program: Program) -> Ending {
     // The process ends here: taking the heap apart would only cost time.
     std::mem::forget(vm);
     ending
+}
+
+/// `-i`, or PYTHONINSPECT set, perhaps by the program itself.
+fn inspects(vm: &Vm) -> bool {
+    vm.config.inspect || !vm.config.ignore_environment && crate::host::env::var("PYTHONINSPECT").is_some()
+}
+
+/// The interactive session; in the namespace that a program has left behind, unless it is all there is.
+fn converse(mut vm: Box<Vm>, program: &Program, alone: bool) -> (Box<Vm>, Ending) {
+    let key = vm.names.__main__.clone();
+    let known = if alone { None } else { vm.modules.get(&vm).get_str(&key).cloned() };
+    let main = match known.and_then(|m| m.into_ref::<Module>().ok()) {
+        Some(main) => Ok(main),
+        None => main_module(&mut vm),
+    };
+    let main = match main {
+        Ok(main) => main,
+        Err(raised) => {
+            let ending = report(&mut vm, raised);
+            return (vm, ending);
+        }
+    };
+    let options = crate::repl::Options { quiet: program.config.quiet || !alone, vi: program.vi };
+    let (vm, status) = crate::repl::run(vm, &main, options);
+    (vm, Ending::Status(status & 0xff))
 }
 
 fn report(vm: &mut Vm, raised: Raised) -> Ending {

@@ -121,6 +121,8 @@ impl<'a> Compiler<'a> {
         let Some(id) = self.scopes.of(def, NodeRole::Annotation) else { return Ok(None) };
         let f = self.u.asm.alloc();
         self.enter_lazy(id, "__annotate__", span)?;
+        let owner = self.qualname_outside(def.name.name);
+        self.u.qualname = format!("{owner}.__annotate__").into();
         let map = self.u.asm.alloc();
         self.u.asm.raw(Op::BuildMap, 0, map.0, map.0, 0, 0);
         for (name, annotation) in list {
@@ -170,6 +172,7 @@ impl<'a> Compiler<'a> {
         }
         let at_top = matches!(self.u.kind, ScopeKind::Module | ScopeKind::Class);
         let mark = self.u.asm.top;
+        // The annotation of a target that is no plain name is not evaluated.
         match &target.kind {
             ExprKind::Name { id, .. } if simple => {
                 if !at_top {
@@ -180,7 +183,11 @@ impl<'a> Compiler<'a> {
                     let v = self.annotation_value(annotation)?;
                     self.at(s.span);
                     let symbol = self.intern("__annotations__");
-                    let map = self.load_name(symbol, None);
+                    // The class's own dict, as the name is not bound by a statement of the body.
+                    let map = self.u.asm.alloc();
+                    let index = self.name_index(symbol);
+                    self.u.asm.raw(Op::LoadName, 0, map.0, index, 0, 0);
+                    let map = Opnd::temp(map);
                     let key = self.u.asm.alloc();
                     let text = self.text(name);
                     self.load_str(&text, key);
@@ -190,20 +197,9 @@ impl<'a> Compiler<'a> {
                     self.defer_annotation(name, annotation, conditional);
                 }
             }
-            ExprKind::Name { .. } => {
-                if at_top && !self.future_annotations {
-                    let v = self.expr(annotation, None)?;
-                    self.drop_value(v);
-                }
-            }
             ExprKind::Attribute { value: object, .. } => {
                 if value.is_none() {
                     let v = self.expr(object, None)?;
-                    self.drop_value(v);
-                }
-                self.u.asm.top = mark;
-                if at_top && !self.future_annotations {
-                    let v = self.expr(annotation, None)?;
                     self.drop_value(v);
                 }
             }
@@ -213,11 +209,6 @@ impl<'a> Compiler<'a> {
                     self.drop_value(v);
                     self.u.asm.top = mark;
                     let v = self.expr(slice, None)?;
-                    self.drop_value(v);
-                }
-                self.u.asm.top = mark;
-                if at_top && !self.future_annotations {
-                    let v = self.expr(annotation, None)?;
                     self.drop_value(v);
                 }
             }

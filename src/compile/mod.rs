@@ -444,17 +444,34 @@ impl<'a> Compiler<'a> {
 
     /// The qualified name of a block made here.
     fn qualname(&mut self, name: Symbol) -> Box<str> {
+        self.qualname_in(name, false)
+    }
+
+    /// The qualified name of something that the block around this one defines.
+    fn qualname_outside(&mut self, name: Symbol) -> Box<str> {
+        self.qualname_in(name, true)
+    }
+
+    fn qualname_in(&mut self, name: Symbol, outside: bool) -> Box<str> {
         let text = self.text(name);
-        let mangled = scope::mangle(&mut self.names, self.scopes[self.u.scope].private, name);
-        let mut outer = &self.u;
-        let mut scope = self.u.scope;
+        let mut stack = self.stack.iter().rev();
+        let mut outer = match stack.next() {
+            Some(unit) if outside => unit,
+            _ => {
+                stack = self.stack.iter().rev();
+                &self.u
+            }
+        };
+        let mut scope = outer.scope;
+        let mangled = scope::mangle(&mut self.names, self.scopes[scope].private, name);
         // Blocks of type parameters and lazy values leave no trace in names.
+        let generic = outer.kind == ScopeKind::TypeParams;
         let lazy = matches!(
             outer.kind,
             ScopeKind::TypeParams | ScopeKind::Annotation | ScopeKind::TypeAlias | ScopeKind::TypeVariable
         );
         if lazy {
-            match self.stack.last() {
+            match stack.next() {
                 Some(unit) => {
                     outer = unit;
                     scope = unit.scope;
@@ -466,7 +483,7 @@ impl<'a> Compiler<'a> {
             return text.into();
         }
         let resolution = self.scopes[scope].resolution(mangled);
-        if resolution == Some(scope::Resolution::GlobalExplicit) && self.u.kind != ScopeKind::TypeParams {
+        if resolution == Some(scope::Resolution::GlobalExplicit) && !generic {
             return text.into();
         }
         if matches!(outer.kind, ScopeKind::Function | ScopeKind::Lambda) {

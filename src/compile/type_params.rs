@@ -11,7 +11,14 @@ impl<'a> Compiler<'a> {
     /// Makes the type parameters, binds their names, and puts their tuple into `dst`.
     pub(super) fn type_params(&mut self, params: &'a [TypeParam], dst: Reg) -> Res<()> {
         let mark = self.u.asm.top;
+        let mut defaults = false;
         for p in params {
+            if defaults && p.default_value.is_none() {
+                let name = self.text(p.name.name);
+                return self
+                    .error(format!("non-default type parameter '{name}' follows default type parameter"), p.span);
+            }
+            defaults = p.default_value.is_some();
             let w = self.u.asm.alloc();
             self.at(p.span);
             let name = self.text(p.name.name);

@@ -3,7 +3,10 @@
 //! Made by the syntax layer, scope analysis and the compiler; turned into a Python exception by
 //! the VM or shown by `render`. Messages are CPython 3.14's own wording.
 
+pub mod json;
 pub mod render;
+pub mod report;
+mod snippet;
 
 use crate::source::{SourceFile, Span};
 
@@ -49,6 +52,8 @@ pub struct Diagnostic {
 pub enum Extent {
     /// Start and end: the whole range is underlined.
     Range,
+    /// A point, even at the end of the text.
+    Empty,
     /// Only the start (`end_offset` is 0): a single caret.
     Start,
     /// `end_offset` is -1, as for errors in the indentation.
@@ -96,8 +101,14 @@ impl Diagnostic {
             end = source.position(self.span.end - breaks as u32);
             end.column_chars += 1;
         }
+        // CPython adds the missing line break to a text, and it is one column wide.
+        let length = source.text().len() as u32;
+        if self.span.start >= length && !source.text().ends_with('\n') && self.extent == Extent::Range {
+            end = start;
+            end.column_chars += 1;
+        }
         let (offset, end_lineno, end_offset) = match self.extent {
-            Extent::Range => (start.column_chars + 1, end.line, i64::from(end.column_chars) + 1),
+            Extent::Range | Extent::Empty => (start.column_chars + 1, end.line, i64::from(end.column_chars) + 1),
             Extent::Start => (start.column_chars + 1, start.line, 0),
             Extent::Open => (start.column_chars + 1, start.line, -1),
             Extent::Indentation => (start.column_chars, start.line, -1),

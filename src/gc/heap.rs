@@ -5,7 +5,7 @@
 //! finaliser are put aside for the VM. The collector finds young objects by the pages they were made on, so
 //! allocating costs no list insertion and freeing no removal.
 
-use super::header::{AttrHead, HEADER_SIZE, Header, Layout, TypeCore, flag, release};
+use super::header::{AttrHead, HEADER_SIZE, Header, Kind, Layout, TypeCore, flag, release};
 use super::object::{Payload, Ref};
 use super::value::{Raw, Value};
 use std::alloc::{Layout as MemLayout, alloc, dealloc};
@@ -24,6 +24,8 @@ const ALIGN: usize = 16;
 const SMALL_MAX: usize = (CLASSES - 1) * UNIT;
 /// Pages are taken from the system this many at a time.
 const CHUNK_PAGES: usize = 16;
+/// Bytes of cells made at a time.
+const BATCH: usize = 4096;
 /// Objects freed one inside of another before the rest waits on a list.
 const MAX_DEPTH: u32 = 16;
 /// In front of a large object: its heap and its place in `Heap::large`.
@@ -51,7 +53,8 @@ pub struct OutOfMemory;
 pub(super) struct Page {
     heap: *const Heap,
     pub(super) cell: u32,
-    pub(super) cells: u32,
+    /// Cells that have been made; there is room for more behind them until the page is full.
+    pub(super) cells: Cell<u32>,
     pub(super) has_young: Cell<bool>,
 }
 
@@ -76,6 +79,8 @@ pub type WeakEntry = *mut Header;
 /// One interpreter's objects.
 pub struct Heap {
     free: [Cell<*mut FreeCell>; CLASSES],
+    /// The newest page of each class, null before there is one.
+    newest: [Cell<*mut Page>; CLASSES],
     /// See `breaker`; read by the VM at back-edges and calls.
     pub breaker: Cell<u32>,
     /// How many objects are being freed, one inside of another.
@@ -115,6 +120,7 @@ impl Heap {
     pub fn new() -> OwnedHeap {
         let heap = Box::new(Heap {
             free: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
+            newest: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
             breaker: Cell::new(0),
             depth: Cell::new(0),
             dead: UnsafeCell::new(Vec::with_capacity(256)),
@@ -384,7 +390,10 @@ impl Heap {
     #[inline(never)]
     fn alloc_slow(&self, size: usize, class: usize) -> Result<*mut Header, OutOfMemory> {
         if class < CLASSES {
-            self.new_page(class)?;
+            if !self.more_cells(class) {
+                self.new_page(class)?;
+                self.more_cells(class);
+            }
             return self.alloc_cell(size);
         }
         let total = size.checked_add(LARGE_HEAD).ok_or(OutOfMemory)?;
@@ -425,24 +434,39 @@ impl Heap {
             }
         }
         let Some(page) = spare.pop() else { return Err(OutOfMemory) };
-        let cell = class * UNIT;
-        let cells = (PAGE_SIZE - PAGE_HEAD) / cell;
-        // SAFETY: the page is ours and unused; cells lie inside of it.
+        let cell = (class * UNIT) as u32;
+        // SAFETY: the page is ours and unused.
         unsafe {
-            std::ptr::write(
-                page,
-                Page { heap: self, cell: cell as u32, cells: cells as u32, has_young: Cell::new(false) },
-            );
+            std::ptr::write(page, Page { heap: self, cell, cells: Cell::new(0), has_young: Cell::new(false) });
+        }
+        self.newest[class].set(page);
+        self.pages.borrow_mut().push(page);
+        Ok(())
+    }
+
+    /// Makes cells on the newest page of a class; false if it has no room. Few at a time: memory that no object needs is
+    /// never touched.
+    fn more_cells(&self, class: usize) -> bool {
+        let page = self.newest[class].get();
+        if page.is_null() {
+            return false;
+        }
+        let cell = class * UNIT;
+        // SAFETY: pages live as long as the heap; the new cells lie inside of the page.
+        unsafe {
+            let made = (*page).cells.get() as usize;
+            let all = (PAGE_SIZE - PAGE_HEAD) / cell;
+            let more = (BATCH / cell).max(1).min(all - made);
             let mut next = self.free[class].get();
-            for i in (0..cells).rev() {
+            for i in (made..made + more).rev() {
                 let at = (page as *mut u8).add(PAGE_HEAD + i * cell) as *mut FreeCell;
                 std::ptr::write(at, FreeCell { next, no_type: std::ptr::null_mut() });
                 next = at;
             }
             self.free[class].set(next);
+            (*page).cells.set((made + more) as u32);
+            more > 0
         }
-        self.pages.borrow_mut().push(page);
-        Ok(())
     }
 
     /// The heap that an object lives in.
@@ -485,6 +509,9 @@ impl Heap {
         // a reference into it is held.
         unsafe {
             let heap = Heap::of(header);
+            if heap.destroy_leaf(header) {
+                return;
+            }
             let depth = heap.depth.get();
             if depth >= MAX_DEPTH {
                 (*heap.dead.get()).push(header);
@@ -517,6 +544,23 @@ impl Heap {
                 }
             }
             self.depth.set(0);
+        }
+    }
+
+    /// Frees an object that refers to no other. False if it is not of that kind, or there is more to be done.
+    #[inline(always)]
+    unsafe fn destroy_leaf(&self, header: *mut Header) -> bool {
+        // SAFETY: as in `destroy`.
+        unsafe {
+            let core = (*header).core();
+            let leaf = matches!(core.layout.kind, Kind::Str | Kind::BigInt | Kind::RangeIter | Kind::Bytes);
+            let plain = !core.is_heap_type && core.attrs_offset.get() == 0;
+            if !leaf || !plain || (*header).flags.get() & flag::WEAKREFS != 0 {
+                return false;
+            }
+            (core.layout.drop)(header);
+            self.free_cell(header);
+            true
         }
     }
 
@@ -763,7 +807,7 @@ unsafe fn large_head(header: *mut Header) -> *mut LargeHead {
 pub(super) unsafe fn for_each_on_page(page: *mut Page, f: &mut impl FnMut(*mut Header)) {
     // SAFETY: cells lie inside of the page; a null type word marks a free one.
     unsafe {
-        let (cell, cells) = ((*page).cell as usize, (*page).cells as usize);
+        let (cell, cells) = ((*page).cell as usize, (*page).cells.get() as usize);
         for i in 0..cells {
             let header = (page as *mut u8).add(PAGE_HEAD + i * cell) as *mut Header;
             if !(*header).ty.get().is_null() {

@@ -103,3 +103,11 @@ extern "C" fn look() {
 pub fn was_open_at_start(fd: i32) -> bool {
     CLOSED_AT_START.load(Ordering::Relaxed) & 1 << (fd & 7) == 0
 }
+
+/// Columns and rows of a terminal.
+pub fn terminal_size(fd: i32) -> Option<(usize, usize)> {
+    let mut size = libc::winsize { ws_row: 0, ws_col: 0, ws_xpixel: 0, ws_ypixel: 0 };
+    // SAFETY: the structure is the one that this request fills.
+    let done = unsafe { libc::ioctl(fd, libc::TIOCGWINSZ, &raw mut size) };
+    (done == 0 && size.ws_col > 0).then_some((size.ws_col as usize, size.ws_row as usize))
+}

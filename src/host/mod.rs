@@ -1,6 +1,9 @@
 //! The outside world: files, signals, environment. All system calls of the interpreter are here.
 
+pub mod allocator;
 pub mod env;
 pub mod fd;
 pub mod fs;
+pub mod process;
 pub mod signal;
+pub mod system;

@@ -7,15 +7,15 @@ use crate::object::slots::{Args, PyResult};
 use crate::object::{Raised, Str};
 use crate::vm::Vm;
 
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 use std::cell::RefCell;
-use std::collections::HashMap;
-use std::rc::Rc;
 
 static UNSET: Value = Value::UNSET;
 
 thread_local! {
-    /// Parsed signatures of constructors, by the address of their text.
-    static SIGNATURES: RefCell<HashMap<(usize, usize), Rc<Signature>>> = RefCell::new(HashMap::new());
+    /// Parsed signatures of constructors, by the address of their text. There are as many as such texts in the program.
+    static SIGNATURES: RefCell<FxHashMap<(usize, usize), &'static Signature>> = RefCell::new(FxHashMap::default());
 }
 
 /// The argument bound to parameter `i`; `UNSET` if there are not so many, which binding rules out.
@@ -25,7 +25,10 @@ pub fn arg(args: &[Value], i: usize) -> &Value {
 }
 
 /// Bound parameters are kept on the stack up to this many.
-const INLINE: usize = 8;
+const INLINE: usize = 6;
+
+/// One value for each parameter.
+pub type BoundArgs = SmallVec<[Value; INLINE]>;
 
 impl Vm {
     /// Calls a native with `this` (if any) before the arguments. `qualname` names it in errors.
@@ -54,19 +57,86 @@ impl Vm {
                 return (def.func)(self, buffer.get(..signature.positional).unwrap_or(&[]));
             }
         }
-        let bound = self.bind_native(signature, this, args, owner)?;
+        let bound = self.bind(signature, this, args, owner)?;
         (def.func)(self, &bound)
     }
 
     /// Binds the arguments of a constructor to a signature such as `int(x=0, /, base=10)` (the class not among them).
-    pub fn bind_args(&mut self, text: &'static str, args: Args<'_>) -> PyResult<Vec<Value>> {
+    pub fn bind_args(&mut self, text: &'static str, args: Args<'_>) -> PyResult<BoundArgs> {
         let key = (text.as_ptr() as usize, text.len());
-        let signature = SIGNATURES.with(|table| {
-            let mut table = table.borrow_mut();
-            let parse = || Rc::new(Signature { constructor: true, ..Signature::parse(text) });
-            table.entry(key).or_insert_with(parse).clone()
+        let signature: &'static Signature = SIGNATURES.with(|table| {
+            let parse = || -> &'static Signature {
+                Box::leak(Box::new(Signature { constructor: true, ..Signature::parse(text) }))
+            };
+            *table.borrow_mut().entry(key).or_insert_with(parse)
         });
-        self.bind_native(&signature, None, args, None)
+        self.bind(signature, None, args, None)
+    }
+
+    #[inline]
+    fn bind(
+        &mut self,
+        signature: &Signature,
+        this: Option<&Value>,
+        args: Args<'_>,
+        owner: Option<&str>,
+    ) -> PyResult<BoundArgs> {
+        match self.bind_regular(signature, this, &args)? {
+            Some(bound) => Ok(bound),
+            None => self.bind_native(signature, this, args, owner),
+        }
+    }
+
+    /// Binds arguments that fit. `None` if something is wrong with them, which is for `bind_native` to say.
+    fn bind_regular(
+        &mut self,
+        signature: &Signature,
+        this: Option<&Value>,
+        args: &Args<'_>,
+    ) -> PyResult<Option<BoundArgs>> {
+        let positional = args.pos();
+        let given = positional.len() + this.is_some() as usize;
+        if given > signature.positional && signature.var_positional.is_none() {
+            return Ok(None);
+        }
+        let mut bound = BoundArgs::new();
+        let mut source = this.into_iter().chain(positional);
+        let mut used = 0;
+        for (i, param) in signature.params.iter().enumerate() {
+            match param.kind {
+                ParamKind::PositionalOnly | ParamKind::Positional if i < given => {
+                    bound.extend(source.next().cloned());
+                }
+                ParamKind::VarPositional => {
+                    let rest: Vec<Value> = source.by_ref().cloned().collect();
+                    bound.push(if rest.is_empty() { self.empty_tuple.to_value() } else { self.new_tuple(rest)? });
+                }
+                ParamKind::VarKeyword => {
+                    let dict = self.new_dict();
+                    for (name, value) in args.keywords() {
+                        if !is_param(signature, name)
+                            && let Some(name) = name.downcast::<Str>()
+                        {
+                            drop(dict.get_mut(self).set_str(name, value.clone()));
+                            used += 1;
+                        }
+                    }
+                    bound.push(dict.into_value());
+                }
+                _ => {
+                    let by_name = param.kind != ParamKind::PositionalOnly && !args.names.is_empty();
+                    match args.keywords().find(|(name, _)| by_name && str_is(name, &param.name)) {
+                        Some((_, value)) => {
+                            used += 1;
+                            bound.push(value.clone());
+                        }
+                        None if param.default == Default::Required => return Ok(None),
+                        None => bound.push(param.default.value(self)),
+                    }
+                }
+            }
+        }
+        Ok((used == args.names.len()).then_some(bound))
     }
 
     /// The object whose method is called, as a typed handle.
@@ -78,13 +148,14 @@ impl Vm {
         }
     }
 
+    #[cold]
     fn bind_native(
         &mut self,
         signature: &Signature,
         this: Option<&Value>,
         args: Args<'_>,
         owner: Option<&str>,
-    ) -> PyResult<Vec<Value>> {
+    ) -> PyResult<BoundArgs> {
         let hidden = this.is_some() as usize;
         let positional: Vec<&Value> = this.into_iter().chain(args.pos()).collect();
         let given = positional.len();
@@ -103,7 +174,7 @@ impl Vm {
         {
             return Err(self.count_error(signature, owner, given, hidden, args.names.len()));
         }
-        let mut bound: Vec<Value> = Vec::with_capacity(signature.params.len());
+        let mut bound = BoundArgs::new();
         let mut used = 0;
         for (i, param) in signature.params.iter().enumerate() {
             match param.kind {

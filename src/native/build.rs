@@ -3,7 +3,7 @@
 use crate::gc::{Kind, Payload, Ref, Value};
 use crate::object::module::Module;
 use crate::object::native::{
-    Field, GetSet, Getter, Member, MethodDescriptor, NativeDef, NativeFn, NativeFunction, Setter,
+    Field, GetSet, Getter, Member, MethodDescriptor, NativeDef, NativeFn, NativeFunction, PlainFn, Setter,
 };
 use crate::object::slots::Slots;
 use crate::object::ty::{Name, Type, type_flag};
@@ -197,11 +197,21 @@ impl<'vm> ModuleBuilder<'vm> {
     }
 
     pub fn function(self, text: &'static str, func: NativeFn, doc: &'static str) -> Self {
-        let def = Rc::new(NativeDef::new(text, func, doc));
+        self.function_of(Rc::new(NativeDef::new(text, func, doc)))
+    }
+
+    fn function_of(self, def: Rc<NativeDef>) -> Self {
         let name = Name(self.vm.intern(def.name()));
         let payload = NativeFunction { def, name: name.clone(), this: None, module: self.name.clone() };
         let value = self.vm.alloc_startup(&self.vm.types.builtin_function, payload);
         self.value_named(&name, value)
+    }
+
+    /// As `function`, with a short way for calls with positional arguments only, see `NativeDef::plain`.
+    pub fn function_plain(self, text: &'static str, func: NativeFn, plain: PlainFn, doc: &'static str) -> Self {
+        let mut def = NativeDef::new(text, func, doc);
+        def.plain = Some(plain);
+        self.function_of(Rc::new(def))
     }
 
     pub fn value(self, name: &str, value: Value) -> Self {

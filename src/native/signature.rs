@@ -148,7 +148,7 @@ impl Default {
             Default::Bool(b) => Value::bool(*b),
             Default::Int(i) => vm.int(*i),
             Default::Float(f) => vm.float(*f),
-            Default::Str(s) => vm.str(s),
+            Default::Str(s) => vm.intern(s).into_value(),
         }
     }
 }

@@ -30,6 +30,8 @@ pub struct Generator {
     pub block: Box<[Raw]>,
     /// The exception being handled inside of the generator.
     pub handled: Option<Value>,
+    /// While it runs: it has an entry of its own in the stack of exceptions being handled.
+    pub separate: bool,
     /// The frame object, once asked for.
     pub frame: Option<Ref<Frame>>,
     /// Asynchronous generators: `aclose` or `athrow` runs, or the hooks were called.

@@ -13,8 +13,14 @@ use std::rc::Rc;
 /// where an optional one without a default was left out, a tuple for `*args`, a dict for `**kwargs`.
 pub type NativeFn = fn(&mut Vm, &[Value]) -> PyResult;
 
+/// See `NativeDef::plain`.
+pub type PlainFn = fn(&mut Vm, &[Value]) -> Option<PyResult>;
+
 /// What a native function is, shared by its bound and unbound forms.
 pub struct NativeDef {
+    /// Called instead of `func` with the arguments as they come, when all are positional: for functions whose signature
+    /// asks for a tuple and defaults that the usual call has no need of. `None` leaves the call to `func`.
+    pub plain: Option<PlainFn>,
     /// CPython's notation, name first: `pop(self, index=-1, /)`.
     pub text: &'static str,
     pub doc: &'static str,
@@ -27,7 +33,7 @@ pub struct NativeDef {
 
 impl NativeDef {
     pub fn new(text: &'static str, func: NativeFn, doc: &'static str) -> NativeDef {
-        NativeDef { text, doc, func, signature: OnceCell::new(), arity: std::cell::Cell::new(0) }
+        NativeDef { plain: None, text, doc, func, signature: OnceCell::new(), arity: std::cell::Cell::new(0) }
     }
 
     pub fn name(&self) -> &'static str {

@@ -208,6 +208,22 @@ impl SetTable {
         self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 })
     }
 
+    /// Adds a key that equals none of the table's, to a table without deleted slots. False if there is no memory.
+    pub fn add_distinct(&mut self, hash: i64, key: Value) -> bool {
+        if !self.make_slots() {
+            return false;
+        }
+        let mask = self.mask();
+        let mut probe = SetProbe::new(hash, mask);
+        while let Some(slot) = self.slots.get(probe.at) {
+            if slot.key.is_none() {
+                break;
+            }
+            probe.advance(mask);
+        }
+        self.fill_slot(probe.at, hash, key)
+    }
+
     /// Empties a slot, leaving a deleted one.
     pub fn clear_slot(&mut self, at: usize) -> Option<Value> {
         let slot = self.slots.get_mut(at)?;

@@ -6,6 +6,7 @@
 use crate::gc::{Header, Ref};
 use crate::object::str::Str;
 use crate::object::ty::{Name, NameMap};
+use std::cell::Cell;
 
 pub struct Shape {
     /// The class, not counted: the class drops its shapes' use when it dies.
@@ -20,7 +21,21 @@ pub struct Shape {
 /// All shapes of an interpreter.
 pub struct Shapes {
     all: Vec<Shape>,
+    /// Answers of `index_of`, by shape and address of the name. A shape never changes and keeps its names alive, so an
+    /// answer is good for ever: an address that meant a name the shape does not have cannot come to mean one that it has.
+    known: Box<[Cell<Known>]>,
 }
+
+#[derive(Clone, Copy)]
+struct Known {
+    shape: u32,
+    /// `ABSENT` for "no such attribute".
+    index: u32,
+    name: usize,
+}
+
+const KNOWN: usize = 1024;
+const ABSENT: u32 = u32::MAX;
 
 impl Default for Shapes {
     fn default() -> Self {
@@ -32,7 +47,8 @@ impl Shapes {
     pub fn new() -> Shapes {
         let dict_mode =
             Shape { ty: std::ptr::null_mut(), names: NameMap::default(), parent: 0, transitions: NameMap::default() };
-        Shapes { all: vec![dict_mode] }
+        let empty = Known { shape: 0, index: ABSENT, name: 0 };
+        Shapes { all: vec![dict_mode], known: vec![Cell::new(empty); KNOWN].into() }
     }
 
     /// A new empty shape for a class.
@@ -53,7 +69,17 @@ impl Shapes {
     /// The index of an attribute in instances of this shape.
     #[inline]
     pub fn index_of(&self, id: u32, name: &Ref<Str>) -> Option<u32> {
-        self.get(id)?.names.get(&Name(name.clone())).copied()
+        let address = name.header_ptr() as usize;
+        let slot = &self.known[((id as usize).wrapping_mul(0x9e37_79b1) ^ address >> 4) & (KNOWN - 1)];
+        let known = slot.get();
+        if known.shape == id && known.name == address {
+            return (known.index != ABSENT).then_some(known.index);
+        }
+        let index = self.get(id)?.names.get(&Name(name.clone())).copied();
+        if Str::is_interned(name) {
+            slot.set(Known { shape: id, index: index.unwrap_or(ABSENT), name: address });
+        }
+        index
     }
 
     /// The shape after adding `name` to `id`.

@@ -237,10 +237,7 @@ impl Str {
         if n >= wide.chars {
             return self.len;
         }
-        let index = wide.index.get_or_init(|| {
-            let starts = char_starts(self.bytes());
-            starts.step_by(STRIDE).collect::<Vec<_>>().into_boxed_slice()
-        });
+        let index = self.index_of(wide);
         let mut at = index.get(n / STRIDE).copied().unwrap_or(0);
         for _ in 0..n % STRIDE {
             at += wtf8_width(self.bytes().get(at).copied().unwrap_or(0));
@@ -248,12 +245,26 @@ impl Str {
         at
     }
 
+    /// The sparse index, made when it is first needed.
+    fn index_of<'a>(&'a self, wide: &'a Wide) -> &'a [usize] {
+        wide.index.get_or_init(|| {
+            let starts = char_starts(self.bytes());
+            starts.step_by(STRIDE).collect::<Vec<_>>().into_boxed_slice()
+        })
+    }
+
     /// Number of code points before byte offset `at`.
     pub fn char_index(&self, at: usize) -> usize {
-        match &self.wide {
-            None => at,
-            Some(_) => count_chars(self.bytes().get(..at).unwrap_or(self.bytes())),
-        }
+        let Some(wide) = &self.wide else { return at };
+        let bytes = self.bytes();
+        let (block, from) = if at < 4 * STRIDE {
+            (0, 0)
+        } else {
+            let index = self.index_of(wide);
+            let block = index.partition_point(|start| *start <= at).saturating_sub(1);
+            (block, index.get(block).copied().unwrap_or(0))
+        };
+        block * STRIDE + count_chars(bytes.get(from..at).or(bytes.get(from..)).unwrap_or(&[]))
     }
 
     /// Python's hash: SipHash-1-3 under the process's key; equal text, equal hash.

@@ -52,6 +52,22 @@ impl Tuple {
         }
     }
 
+    /// Makes a tuple of copies.
+    ///
+    /// # Safety
+    /// As `alloc`.
+    pub unsafe fn alloc_copy(heap: &Heap, ty: *mut Header, items: &[Value]) -> Result<Ref<Tuple>, OutOfMemory> {
+        let len = items.len();
+        // SAFETY: by contract; each item is written once.
+        unsafe {
+            heap.alloc_var(ty, Tuple { hash: Cell::new(-1), len }, size_of_val(items), |at| {
+                for (i, item) in items.iter().enumerate() {
+                    std::ptr::write((at as *mut Value).add(i), item.clone());
+                }
+            })
+        }
+    }
+
     /// Makes a tuple of values that are moved out of registers.
     ///
     /// # Safety

@@ -36,6 +36,23 @@ impl Vm {
         Err(self.operand_error(op, a, b, true))
     }
 
+    /// `a op b` after the left operand's own method gave NotImplemented. Only for operands where it went first.
+    pub fn binary_after_left(&mut self, op: BinaryOp, a: &Value, b: &Value, in_place: bool) -> PyResult {
+        let (ta, tb) = (self.type_of(a), self.type_of(b));
+        if !ta.ptr_eq(tb)
+            && let Some(f) = tb.get(self).slots.binary[op as usize]
+        {
+            let result = f(self, a, b)?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        if let Some(result) = self.sequence_op(op, a, b, in_place)? {
+            return Ok(result);
+        }
+        Err(self.operand_error(op, a, b, in_place))
+    }
+
     /// The numeric slots of both operands; the right one first if its type is a subclass with another slot.
     pub fn binary_slots(&mut self, op: BinaryOp, a: &Value, b: &Value) -> PyResult {
         let (ta, tb) = (self.type_of(a), self.type_of(b));

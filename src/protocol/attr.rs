@@ -32,6 +32,31 @@ impl Vm {
         found
     }
 
+    /// As `lookup_ref` along the part of `start`'s MRO that is behind `class`: what `super` does.
+    pub(crate) fn lookup_behind<'a>(
+        &'a self,
+        class: &Ref<Type>,
+        start: &'a Ref<Type>,
+        name: &Ref<Str>,
+    ) -> Option<&'a Value> {
+        let version = start.get(self).version.get();
+        let class_address = class.header_ptr() as usize;
+        let entry = self.super_cache.entry(version ^ (class_address >> 4) as u32, name);
+        let (known, at) = entry.get();
+        if known == (version, name.header_ptr() as usize, class_address) && version != 0 {
+            // SAFETY: as in `lookup_ref`; while the version lasts the class is in the MRO.
+            return unsafe { at.as_ref() };
+        }
+        let key = Name(name.clone());
+        let behind = start.get(self).mro.iter().skip_while(|t| !t.ptr_eq(class)).skip(1);
+        let found = behind.into_iter().find_map(|t| t.get(self).dict.get(&key));
+        if start.get(self).has_flag(type_flag::READY) && Str::is_interned(name) {
+            let at = found.map_or(std::ptr::null(), std::ptr::from_ref);
+            entry.set(((version, name.header_ptr() as usize, class_address), at));
+        }
+        found
+    }
+
     /// As `lookup`, with the class that has the name.
     pub fn lookup_where(&self, ty: &Ref<Type>, name: &Ref<Str>) -> Option<(Ref<Type>, Value)> {
         let key = Name(name.clone());
@@ -468,28 +493,28 @@ pub fn generic_setattr(vm: &mut Vm, obj: &Value, name: &Ref<Str>, value: Option<
     }
 }
 
-/// A cache of lookups along MROs, by type version and name.
-pub struct MethodCache {
-    entries: Box<[MethodEntry]>,
+/// A cache of lookups along MROs. `K` is the key: version and address of the name, and for `super` the class; the
+/// value is the address of what was found in its class's dict, null if no class has the name.
+pub struct LookupCache<K> {
+    entries: Box<[LookupEntry<K>]>,
 }
 
-/// Version and address of the name; address of the value in its class's dict, null if no class has the name.
-type MethodEntry = std::cell::Cell<((u32, usize), *const Value)>;
+type LookupEntry<K> = std::cell::Cell<(K, *const Value)>;
 
-impl Default for MethodCache {
-    fn default() -> MethodCache {
-        let empty = || std::cell::Cell::new(((0, 0), std::ptr::null()));
-        MethodCache { entries: (0..Self::SIZE).map(|_| empty()).collect() }
+pub type MethodCache = LookupCache<(u32, usize)>;
+pub type SuperCache = LookupCache<(u32, usize, usize)>;
+
+impl<K: Copy + Default> LookupCache<K> {
+    /// `size` is a power of two.
+    pub fn new(size: usize) -> Self {
+        let empty = || std::cell::Cell::new((K::default(), std::ptr::null()));
+        LookupCache { entries: (0..size).map(|_| empty()).collect() }
     }
-}
-
-impl MethodCache {
-    const SIZE: usize = 4096;
 
     #[inline(always)]
-    fn entry(&self, version: u32, name: &Ref<Str>) -> &MethodEntry {
+    fn entry(&self, version: u32, name: &Ref<Str>) -> &LookupEntry<K> {
         let address = name.header_ptr() as usize >> 4;
         let index = (version as usize).wrapping_mul(0x9e37_79b1) ^ address ^ address >> 9;
-        &self.entries[index & (Self::SIZE - 1)]
+        &self.entries[index & (self.entries.len() - 1)]
     }
 }

@@ -7,6 +7,7 @@ use crate::object::native::MethodDescriptor;
 use crate::object::slots::{Args, PyResult};
 use crate::object::ty::{Type, type_flag};
 use crate::vm::Vm;
+use smallvec::SmallVec;
 
 impl Vm {
     /// `callable(*args)`.
@@ -37,9 +38,12 @@ impl Vm {
 
     /// `callable(first, *args, **keywords)`.
     pub fn call_prepend(&mut self, callable: &Value, first: &Value, args: Args<'_>) -> PyResult {
-        let mut values = Vec::with_capacity(args.values.len() + 1);
+        if let Some(function) = callable.downcast_exact::<Function>() {
+            return self.call_function_with(function, Some(first), args);
+        }
+        let mut values: SmallVec<[Value; 6]> = SmallVec::with_capacity(args.values.len() + 1);
         values.push(first.clone());
-        values.extend_from_slice(args.values);
+        values.extend(args.values.iter().cloned());
         self.call_args(callable, Args { values: &values, names: args.names })
     }
 

@@ -42,6 +42,21 @@ impl Vm {
                 return Ok(result);
             }
         }
+        self.compare_default(a, b, op)
+    }
+
+    /// `a op b` after the left operand's own method gave NotImplemented. Only for operands where it went first.
+    pub fn compare_after_left(&mut self, a: &Value, b: &Value, op: CompareOp) -> PyResult {
+        if let Some(f) = self.type_of(b).get(self).slots.compare {
+            let result = self.with_native_depth(|vm| f(vm, b, a, op.swapped()))?;
+            if !result.is_not_implemented() {
+                return Ok(result);
+            }
+        }
+        self.compare_default(a, b, op)
+    }
+
+    fn compare_default(&mut self, a: &Value, b: &Value, op: CompareOp) -> PyResult {
         match op {
             CompareOp::Eq => Ok(Value::bool(a.is(b))),
             CompareOp::Ne => Ok(Value::bool(!a.is(b))),

@@ -2,7 +2,8 @@
 
 use crate::gc::Value;
 use crate::object::Raised;
-use crate::object::iter::SeqIter;
+use crate::object::generator::Generator;
+use crate::object::iter::{ListIter, RangeIter, SeqIter, TupleIter};
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
 
@@ -28,7 +29,42 @@ impl Vm {
     }
 
     /// `next(iter)`, with `None` at the end. The slot itself may also end with StopIteration, which carries a value.
+    #[inline]
     pub fn next(&mut self, iter: &Value) -> PyResult<Option<Value>> {
+        if let Some(it) = iter.downcast_exact::<ListIter>() {
+            let state = it.get(self);
+            if let Some(list) = &state.list
+                && let Some(item) = list.get(self).items.get(state.index).cloned()
+            {
+                it.get_mut(self).index += 1;
+                return Ok(Some(item));
+            }
+        } else if let Some(it) = iter.downcast_exact::<RangeIter>()
+            && it.get(self).left > 0
+        {
+            let range = it.get_mut(self);
+            let i = range.next;
+            range.left -= 1;
+            range.next = i.wrapping_add(range.step);
+            return Ok(Some(self.int(i)));
+        } else if let Some(it) = iter.downcast_exact::<TupleIter>() {
+            let state = it.get(self);
+            if let Some(tuple) = &state.tuple
+                && let Some(item) = tuple.items().get(state.index).cloned()
+            {
+                it.get_mut(self).index += 1;
+                return Ok(Some(item));
+            }
+        } else if let Some(generator) = iter.downcast_exact::<Generator>() {
+            return match self.step_generator(generator) {
+                Err(raised) => self.stop_iteration_to_none(raised),
+                stepped => stepped,
+            };
+        }
+        self.next_by_slot(iter)
+    }
+
+    fn next_by_slot(&mut self, iter: &Value) -> PyResult<Option<Value>> {
         match self.type_of(iter).get(self).slots.iternext {
             Some(f) => {
                 self.check_native_depth()?;

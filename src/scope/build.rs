@@ -88,7 +88,7 @@ impl Builder {
             has_annotations: false,
             static_attributes: BTreeSet::new(),
             directives: Vec::new(),
-            in_iter_expression: false,
+            in_iter_expression: outer.is_some_and(|s| s.in_iter_expression),
             unfinished_targets: false,
             in_conditional: 0,
         };
@@ -170,9 +170,10 @@ impl Builder {
 
     fn block(&mut self, body: &[Stmt]) -> Done {
         self.cur().in_conditional += 1;
-        let done = self.body(body);
+        // After an error the current scope may be an inner one, and the count is of no use any more.
+        self.body(body)?;
         self.cur().in_conditional -= 1;
-        done
+        Ok(())
     }
 
     fn exprs(&mut self, exprs: &[Expr]) -> Done {
@@ -297,12 +298,12 @@ impl Builder {
         let text = self.text(name);
         let message = if flags & flag::PARAM != 0 {
             format!("name '{text}' is parameter and {word}")
+        } else if flags & flag::USE != 0 {
+            format!("name '{text}' is used prior to {word} declaration")
         } else if flags & flag::ANNOT != 0 {
             format!("annotated name '{text}' can't be {word}")
         } else if flags & flag::LOCAL != 0 {
             format!("name '{text}' is assigned to before {word} declaration")
-        } else if flags & flag::USE != 0 {
-            format!("name '{text}' is used prior to {word} declaration")
         } else {
             self.record(name, bit);
             self.cur().directives.push((name, span));
@@ -409,12 +410,7 @@ impl Builder {
             self.annotation_of(annotation)?;
         } else if at_top {
             self.cur().has_annotations = true;
-            // A target that is no name has its annotation evaluated in place, and thrown away.
-            if self.future_annotations || simple {
-                self.annotation_elsewhere(annotation)?;
-            } else {
-                self.restrict("an annotation", |b| b.expr(annotation))?;
-            }
+            self.annotation_elsewhere(annotation)?;
         } else {
             self.annotation_elsewhere(annotation)?;
         }
@@ -546,7 +542,14 @@ impl Builder {
     }
 
     fn type_params(&mut self, params: &[TypeParam]) -> Done {
+        let mut with_default = false;
         for p in params {
+            if with_default && p.default_value.is_none() {
+                let name = self.text(p.name.name);
+                let message = format!("non-default type parameter '{name}' follows default type parameter");
+                return Err(Diagnostic::syntax_error(message, p.span));
+            }
+            with_default |= p.default_value.is_some();
             self.define(p.name.name, flag::TYPE_PARAM | flag::LOCAL, p.span)?;
             if let TypeParamKind::TypeVar { bound: Some(bound) } = &p.kind {
                 let what = if matches!(bound.kind, ExprKind::Tuple { .. }) {
@@ -833,7 +836,7 @@ impl Builder {
 
     fn walrus_in_comprehension(&mut self, id: Symbol, span: Span) -> Done {
         let name = self.mangled(id);
-        let text = self.text(name);
+        let text = self.text(id);
         let mut at = self.current;
         loop {
             let scope = &self.table.scopes[at.0 as usize];
@@ -913,6 +916,8 @@ impl Builder {
         let in_iter = self.scope().in_iter_expression;
         let before = self.enter(address(e), NodeRole::Comprehension, kind, name);
         self.cur().in_iter_expression = in_iter;
+        // What an annotation may not contain is asked in its own block only.
+        let restricted = self.restricted.take();
         self.cur().inlined = kind != ScopeKind::GeneratorExp && !sees_class;
         if sees_class {
             self.see_class();
@@ -937,12 +942,14 @@ impl Builder {
             self.exprs(&generator.ifs)?;
         }
         if let Some(value) = value {
-            self.expr(elt)?;
+            // The value first, as CPython's analysis does it.
             self.expr(value)?;
+            self.expr(elt)?;
         } else {
             self.expr(elt)?;
         }
         let is_async = self.scope().has_await && kind != ScopeKind::GeneratorExp;
+        self.restricted = restricted;
         self.current = before;
         // A comprehension that awaits makes an enclosing comprehension await; functions are checked later.
         if is_async && self.scope().kind.is_comprehension() {

@@ -6,6 +6,7 @@
 
 pub mod ast;
 mod build;
+pub mod classify;
 mod decode;
 mod drop;
 pub mod dump;

@@ -5,7 +5,7 @@ use super::ops::{clear, take_window};
 use crate::bytecode::{Code, code_flag};
 use crate::gc::{Raw, Ref, Value};
 use crate::object::slots::PyResult;
-use crate::object::{Dict, Function, Raised, Str};
+use crate::object::{Function, Raised, Str};
 
 /// Parameters in register order; `None` is not possible after binding.
 pub type Bound = Vec<Option<Value>>;
@@ -40,10 +40,7 @@ impl Vm {
                     return Ok(());
                 }
             }
-            if names.is_empty() && self.bind_rest(&code, at, count)? {
-                return Ok(());
-            }
-            if plain && code.posonlyargcount == 0 && self.bind_keywords(function, &code, at, count, names) {
+            if self.bind_in_place(function, &code, at, count, names)? {
                 return Ok(());
             }
             let values = take_window(at, count);
@@ -61,69 +58,115 @@ impl Vm {
         }
     }
 
-    /// Positional arguments for `def f(a, *args, **kwargs)`: what is too many becomes a tuple. False if there is
-    /// more to it.
-    unsafe fn bind_rest(&mut self, code: &Code, at: *mut Raw, count: usize) -> PyResult<bool> {
-        let argcount = code.argcount as usize;
-        if code.flags & code_flag::VARARGS == 0 || code.kwonlyargcount > 0 || count < argcount {
-            return Ok(false);
-        }
-        // SAFETY: the surplus arguments move into the tuple; there is room for all parameters.
-        unsafe {
-            let rest = super::ops::build::tuple(self, at.add(argcount), count - argcount)?;
-            *at.add(argcount) = rest;
-            if code.flags & code_flag::VARKEYWORDS != 0 {
-                *at.add(argcount + 1) = self.new_dict().into_value().into_raw();
-            }
-        }
-        Ok(true)
-    }
-
-    /// Keyword arguments of a function with plain parameters only, when each names a parameter that was not given yet
-    /// and defaults fill the rest. False, with nothing changed, if there is more to it.
-    unsafe fn bind_keywords(
+    /// Binds arguments that fit the parameters, without moving them through vectors. False, with nothing changed, if
+    /// something is wrong with them, which is for `bind_values` to say, or they are too many.
+    unsafe fn bind_in_place(
         &mut self,
         function: &Ref<Function>,
         code: &Code,
         at: *mut Raw,
         count: usize,
         names: &[Value],
-    ) -> bool {
+    ) -> PyResult<bool> {
         const MOST: usize = 12;
+        /// The target of a keyword that no parameter has.
+        const EXTRA: usize = usize::MAX;
         let argcount = code.argcount as usize;
-        if names.is_empty() || argcount > MOST || count > argcount {
-            return false;
-        }
+        let named = argcount + code.kwonlyargcount as usize;
+        let (takes_rest, takes_extra) =
+            (code.flags & code_flag::VARARGS != 0, code.flags & code_flag::VARKEYWORDS != 0);
         let given = count - names.len();
-        let mut sources = [usize::MAX; MOST];
-        for (i, name) in names.iter().enumerate() {
-            let bits = name.bits();
-            let found = code.varnames.iter().take(argcount).position(|p| p.header_ptr() as u64 == bits);
+        if given > argcount && !takes_rest || names.len() > MOST || named > 64 {
+            return Ok(false);
+        }
+        // Which parameters are given: a bit each.
+        let mut filled: u64 = if given >= 64 { u64::MAX } else { (1 << given.min(argcount)) - 1 };
+        let mut targets = [EXTRA; MOST];
+        for (target, name) in targets.iter_mut().zip(names) {
+            let Some(key) = name.downcast_exact::<Str>() else { return Ok(false) };
+            let params = &code.varnames[..named];
+            let found = params.iter().position(|p| p.ptr_eq(key));
+            let found = if found.is_none() && !Str::is_interned(key) {
+                params.iter().position(|p| p.equals(key))
+            } else {
+                found
+            };
             match found {
-                Some(target) if target >= given && sources[target] == usize::MAX => sources[target] = given + i,
-                _ => return false,
+                Some(i) if i >= code.posonlyargcount as usize && filled & 1 << i == 0 => {
+                    filled |= 1 << i;
+                    *target = i;
+                }
+                Some(i) if i >= code.posonlyargcount as usize => return Ok(false),
+                _ if takes_extra => {}
+                _ => return Ok(false),
             }
         }
-        let defaults = function.get(self).defaults.clone();
+        let (defaults, kwdefaults) = {
+            let f = function.get(self);
+            (f.defaults.clone(), f.kwdefaults.clone())
+        };
         let defaults = defaults.as_ref().map_or(&[][..], |d| d.items());
         let first_default = argcount - defaults.len().min(argcount);
-        if (given..argcount).any(|i| sources[i] == usize::MAX && i < first_default) {
-            return false;
+        if (0..first_default).any(|i| filled & 1 << i == 0) {
+            return Ok(false);
         }
-        // SAFETY: each argument moves to its parameter; the rest are copies of defaults.
+        let kwdefault =
+            |vm: &Vm, i: usize| kwdefaults.as_ref().and_then(|d| d.get(vm).get_str(&code.varnames[i]).cloned());
+        if (argcount..named).any(|i| filled & 1 << i == 0 && kwdefault(self, i).is_none()) {
+            return Ok(false);
+        }
+        // SAFETY: `count` registers hold arguments, and there is room for all parameters; each argument moves once.
         unsafe {
-            let mut moved = [Raw::NULL; MOST];
-            for (i, slot) in moved.iter_mut().enumerate().take(count).skip(given) {
-                *slot = *at.add(i);
+            let mut keyword_values = [Raw::NULL; MOST];
+            for (i, slot) in keyword_values.iter_mut().enumerate().take(names.len()) {
+                *slot = std::mem::replace(&mut *at.add(given + i), Raw::NULL);
             }
-            for i in given..argcount {
-                *at.add(i) = match sources[i] {
-                    usize::MAX => defaults[i - first_default].clone().into_raw(),
-                    source => moved[source],
+            let rest = if takes_rest {
+                let surplus = given.saturating_sub(argcount);
+                Some(super::ops::build::tuple(self, at.add(argcount), surplus))
+            } else {
+                None
+            };
+            let extra = takes_extra.then(|| self.new_dict());
+            for i in given.min(argcount)..named {
+                *at.add(i) = Raw::NULL;
+            }
+            for ((raw, target), name) in keyword_values.into_iter().zip(targets).zip(names) {
+                match &extra {
+                    _ if target != EXTRA => *at.add(target) = raw,
+                    Some(dict) => {
+                        if let Some(name) = name.downcast_exact::<Str>() {
+                            let name = if Str::is_interned(name) { name.clone() } else { self.intern_str(name) };
+                            drop(dict.get_mut(self).set_str(&name, raw.into_value()));
+                        }
+                    }
+                    None => drop(raw.into_value()),
+                }
+            }
+            for i in (0..named).filter(|i| filled & 1 << i == 0) {
+                let value = match i < argcount {
+                    true => defaults.get(i - first_default).cloned(),
+                    false => kwdefault(self, i),
                 };
+                *at.add(i) = value.map_or(Raw::NULL, Value::into_raw);
+            }
+            let mut next = named;
+            match rest {
+                Some(Ok(rest)) => {
+                    *at.add(next) = rest;
+                    next += 1;
+                }
+                Some(Err(raised)) => {
+                    clear(at, 0..given.max(named));
+                    return Err(raised);
+                }
+                None => {}
+            }
+            if let Some(dict) = extra {
+                *at.add(next) = dict.into_value().into_raw();
             }
         }
-        true
+        Ok(true)
     }
 
     /// Binds arguments to parameters.
@@ -276,5 +319,3 @@ impl Vm {
         self.type_error(format!("{name}() got an unexpected keyword argument '{}'{hint}", key.to_lossy()))
     }
 }
-
-const _: fn(Ref<Dict>) = drop;

@@ -21,26 +21,34 @@ impl Vm {
     }
 
     /// Calls a Python function from native code.
+    #[inline]
     pub fn call_function(&mut self, function: &Ref<Function>, args: Args<'_>) -> PyResult {
+        self.call_function_with(function, None, args)
+    }
+
+    /// As `call_function`, with `first` (if any) before the arguments.
+    pub fn call_function_with(&mut self, function: &Ref<Function>, first: Option<&Value>, args: Args<'_>) -> PyResult {
+        self.check_native_depth()?;
         let code = function.get(self).code.clone();
         if code.flags & code_flag::ANY_GENERATOR != 0 {
-            let values = self.copy_items(args.values)?;
+            let mut values = self.copy_items(args.values)?;
+            if let Some(first) = first {
+                values.insert(0, first.clone());
+            }
             return self.call_generator_function(function, values, args.names);
         }
-        self.with_native_depth(|vm| {
-            // SAFETY: the registers from `top` on are free; there is room for all of the frame's.
-            unsafe {
-                let nb = vm.frame_room(&code, args.values.len())?;
-                for (i, v) in args.values.iter().enumerate() {
-                    *nb.add(i) = v.clone().into_raw();
-                }
-                let given = args.values.len();
-                if !code.simple || code.argcount as usize != given || !args.names.is_empty() {
-                    vm.bind_registers(function, nb, given, args.names)?;
-                }
-                vm.run_frame(function, &code, nb, code.nparams as usize)
+        // SAFETY: the registers from `top` on are free; there is room for all of the frame's.
+        unsafe {
+            let given = args.values.len() + first.is_some() as usize;
+            let nb = self.frame_room(&code, given)?;
+            for (i, v) in first.into_iter().chain(args.values).enumerate() {
+                *nb.add(i) = v.clone().into_raw();
             }
-        })
+            if !code.simple || code.argcount as usize != given || !args.names.is_empty() {
+                self.bind_registers(function, nb, given, args.names)?;
+            }
+            self.run_frame(function, &code, nb, code.nparams as usize)
+        }
     }
 
     /// Room for a frame with `given` arguments, or RecursionError.

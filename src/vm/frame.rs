@@ -36,7 +36,9 @@ pub mod frame_flag {
     pub const OBSERVED: usize = 1 << 63;
     /// What the frame returns is of no interest (a property's setter).
     pub const DISCARD: usize = 1 << 59;
-    pub const MASK: usize = 31 << 59;
+    /// A special method that the loop entered for an operator, see `ops/special.rs`.
+    pub const OPERATOR: usize = 1 << 58;
+    pub const MASK: usize = 63 << 58;
 }
 
 impl FrameHead {
@@ -93,7 +95,8 @@ pub struct Thread {
     pub pc: *const Cell<u64>,
     /// Where a frame called from native code begins.
     pub top: *mut Raw,
-    /// The exceptions being handled: one entry for the thread, one for each running generator.
+    /// The exceptions being handled: one entry for the thread, one for each running generator that
+    /// handles or has handled an exception.
     pub handled: Vec<Option<Value>>,
     /// Python calls in progress, and the limit.
     pub depth: usize,

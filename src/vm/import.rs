@@ -2,10 +2,11 @@
 
 use super::Vm;
 use crate::gc::{Ref, Value};
-use crate::object::module::Module;
+use crate::host::fs;
 use crate::object::slots::PyResult;
 use crate::object::{Dict, List, NativeFunction, Str, Tuple};
 use crate::stdlib;
+use crate::stdlib::native::importlib;
 use std::path::{Path, PathBuf};
 
 /// Where a module was found.
@@ -14,6 +15,27 @@ enum Found {
     Embedded { path: &'static str, text: &'static str, package: bool },
     File { path: PathBuf, package: Option<PathBuf> },
     Namespace(Vec<PathBuf>),
+}
+
+/// What a finder answers: ours with a place, those of programs with a spec.
+enum Located {
+    Found(Found),
+    Spec(Value),
+}
+
+/// The package or module of this name in a folder; a folder without `__init__.py` is a portion of a namespace package.
+fn find_in_folder(folder: &Path, last: &str) -> Option<Found> {
+    let base = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let package = base.join(last);
+    let init = package.join("__init__.py");
+    if fs::is_file(&init) {
+        return Some(Found::File { path: init, package: Some(package) });
+    }
+    let file = base.join(format!("{last}.py"));
+    if fs::is_file(&file) {
+        return Some(Found::File { path: file, package: None });
+    }
+    fs::is_dir(&package).then(|| Found::Namespace(vec![package]))
 }
 
 impl Vm {
@@ -63,7 +85,7 @@ impl Vm {
     }
 
     fn load_module(&mut self, name: &str) -> PyResult {
-        let mut search: Option<Vec<PathBuf>> = None;
+        let mut search: Option<Value> = None;
         let parent = match name.rsplit_once('.') {
             Some((parent, _)) => {
                 let module = self.import_module(parent)?;
@@ -73,7 +95,7 @@ impl Vm {
                 }
                 let key = self.names.__path__.clone();
                 match self.getattr_opt(&module, &key)? {
-                    Some(path) => search = Some(self.path_entries(&path)?),
+                    Some(path) => search = Some(path),
                     None => {
                         let text = format!("No module named '{name}'; '{parent}' is not a package");
                         let n = self.str(name);
@@ -84,12 +106,15 @@ impl Vm {
             }
             None => None,
         };
-        let Some(found) = self.find_module(name, search.as_deref())? else {
-            let n = self.str(name);
-            let text = format!("No module named '{name}'");
-            return Err(self.import_error_of(&self.exc.ModuleNotFoundError, &text, Some(&n), None));
+        let module = match self.find_on_meta_path(name, search.as_ref())? {
+            Some(Located::Found(found)) => self.load_found(name, found)?,
+            Some(Located::Spec(spec)) => self.load_from_spec(&spec)?,
+            None => {
+                let n = self.str(name);
+                let text = format!("No module named '{name}'");
+                return Err(self.import_error_of(&self.exc.ModuleNotFoundError, &text, Some(&n), None));
+            }
         };
-        let module = self.load_found(name, found)?;
         if let Some(parent) = parent {
             let child = name.rsplit('.').next().unwrap_or(name);
             let key = self.intern(child);
@@ -98,49 +123,289 @@ impl Vm {
         Ok(module)
     }
 
+    /// Asks the finders of `sys.meta_path` in turn; ours answer without objects.
+    fn find_on_meta_path(&mut self, name: &str, search: Option<&Value>) -> PyResult<Option<Located>> {
+        let finders = match self.sys_attribute("meta_path") {
+            Some(list) if !list.is_none() => importlib::list_items(self, &list),
+            _ => return Err(self.import_error("sys.meta_path is None, Python is likely shutting down", None, None)),
+        };
+        for finder in finders {
+            let own = {
+                let state = importlib::state(self)?;
+                [&state.builtin, &state.frozen, &state.path_finder].map(|ty| finder.is(&ty.to_value()))
+            };
+            match own {
+                [true, ..] => {
+                    if let Some(init) = stdlib::native_module(name) {
+                        return Ok(Some(Located::Found(Found::Native(init))));
+                    }
+                }
+                [_, true, _] => {}
+                [.., true] => {
+                    if let Some(located) = self.find_on_path(name, search)? {
+                        return Ok(Some(located));
+                    }
+                }
+                _ => {
+                    let key = self.intern("find_spec");
+                    let Some(method) = self.getattr_opt(&finder, &key)? else { continue };
+                    let name = self.new_str(name)?;
+                    let spec = self.call(&method, &[name, search.cloned().unwrap_or_default(), Value::NONE])?;
+                    if !spec.is_none() {
+                        return Ok(Some(Located::Spec(spec)));
+                    }
+                }
+            }
+        }
+        Ok(None)
+    }
+
+    /// Looks for a module in the entries of `sys.path`, or of a package's `__path__`; then among the embedded ones.
+    fn find_on_path(&mut self, name: &str, search: Option<&Value>) -> PyResult<Option<Located>> {
+        let entries = match search {
+            Some(path) => self.collect(path)?,
+            None => match self.sys_attribute("path") {
+                Some(path) => self.collect(&path)?,
+                None => Vec::new(),
+            },
+        };
+        let hooked = self.has_foreign_hooks()?;
+        let last = name.rsplit('.').next().unwrap_or(name);
+        let mut portions = Vec::new();
+        for entry in entries {
+            let Some(text) = entry.downcast::<Str>() else { continue };
+            let mut folder = PathBuf::from(text.to_lossy().into_owned());
+            if hooked {
+                let finder = self.entry_finder(&entry)?;
+                if finder.is_none() {
+                    continue;
+                }
+                if self.type_of(&finder).ptr_eq(&importlib::state(self)?.file_finder) {
+                    let path = self.getattr_str(&finder, "path")?;
+                    folder = PathBuf::from(self.to_str(&path)?.to_lossy().into_owned());
+                } else {
+                    let name = self.new_str(name)?;
+                    let spec = self.call_method_str(&finder, "find_spec", &[name])?;
+                    if spec.is_none() {
+                        continue;
+                    }
+                    if !self.getattr_str(&spec, "loader")?.is_none() {
+                        return Ok(Some(Located::Spec(spec)));
+                    }
+                    let more = self.getattr_str(&spec, "submodule_search_locations")?;
+                    if !more.is_none() {
+                        portions.extend(self.path_entries(&more)?);
+                    }
+                    continue;
+                }
+            }
+            match find_in_folder(&folder, last) {
+                Some(Found::Namespace(more)) => portions.extend(more),
+                Some(found) => return Ok(Some(Located::Found(found))),
+                None => {}
+            }
+        }
+        if let Some((path, text, package)) = stdlib::source_module(name) {
+            return Ok(Some(Located::Found(Found::Embedded { path, text, package })));
+        }
+        Ok((!portions.is_empty()).then_some(Located::Found(Found::Namespace(portions))))
+    }
+
+    /// Whether a program has put something of its own into `sys.path_hooks` or `sys.path_importer_cache`.
+    fn has_foreign_hooks(&mut self) -> PyResult<bool> {
+        let hooks = self.sys_attribute("path_hooks").map(|list| importlib::list_items(self, &list)).unwrap_or_default();
+        let own = importlib::state(self)?.hook.clone();
+        if hooks.len() != 1 || !hooks.iter().all(|h| h.is(&own)) {
+            return Ok(true);
+        }
+        let cache = self.sys_attribute("path_importer_cache");
+        Ok(cache.and_then(|c| c.downcast::<Dict>().map(|d| d.get(self).len())).is_some_and(|n| n > 0))
+    }
+
+    /// The finder of an entry of a path: from the cache, or made by the first hook that takes the entry.
+    fn entry_finder(&mut self, entry: &Value) -> PyResult {
+        let cache = self.sys_attribute("path_importer_cache").unwrap_or_default();
+        let known = cache.downcast::<Dict>().cloned();
+        if let Some(dict) = &known
+            && let Some(finder) = self.dict_get(dict, entry)?
+        {
+            return Ok(finder);
+        }
+        let hooks = self.sys_attribute("path_hooks").map(|list| importlib::list_items(self, &list)).unwrap_or_default();
+        let mut finder = Value::NONE;
+        for hook in hooks {
+            match self.call(&hook, std::slice::from_ref(entry)) {
+                Ok(made) => {
+                    finder = made;
+                    break;
+                }
+                Err(raised) if self.raised_is(&raised, |e| &e.ImportError) => {}
+                Err(raised) => return Err(raised),
+            }
+        }
+        if known.is_some() {
+            self.setitem(&cache, entry, &finder)?;
+        }
+        Ok(finder)
+    }
+
     fn path_entries(&mut self, path: &Value) -> PyResult<Vec<PathBuf>> {
         let items = self.collect(path)?;
         Ok(items.iter().filter_map(|v| v.downcast::<Str>()).map(|s| PathBuf::from(s.to_lossy().into_owned())).collect())
     }
 
-    fn find_module(&mut self, name: &str, search: Option<&[PathBuf]>) -> PyResult<Option<Found>> {
+    /// The spec of a module, as `import` would find it.
+    pub(crate) fn find_spec(&mut self, name: &str, search: Option<&Value>) -> PyResult<Option<Value>> {
+        let located = self.find_on_meta_path(name, search)?;
+        located.map(|located| self.spec_of(name, located)).transpose()
+    }
+
+    /// As `find_spec`, of the path only.
+    pub(crate) fn find_spec_on_path(&mut self, name: &str, search: Option<&Value>) -> PyResult<Option<Value>> {
+        let located = self.find_on_path(name, search)?;
+        located.map(|located| self.spec_of(name, located)).transpose()
+    }
+
+    /// As `find_spec`, of one folder.
+    pub(crate) fn find_spec_in_folder(&mut self, name: &str, folder: PathBuf) -> PyResult<Option<Value>> {
         let last = name.rsplit('.').next().unwrap_or(name);
-        if let Some(init) = stdlib::native_module(name) {
-            return Ok(Some(Found::Native(init)));
+        match find_in_folder(&folder, last) {
+            Some(Found::Namespace(portions)) => {
+                Ok(Some(self.new_spec(name, Value::NONE, None, false, Some(&portions))?))
+            }
+            Some(found) => Ok(Some(self.spec_of(name, Located::Found(found))?)),
+            None => Ok(None),
         }
-        let own;
-        let dirs = match search {
-            Some(dirs) => dirs,
-            None => {
-                let key = self.intern("path");
-                let path = self.sys.get(self).get_str(&key).cloned();
-                own = match path {
-                    Some(path) => self.path_entries(&path)?,
-                    None => Vec::new(),
+    }
+
+    fn spec_of(&mut self, name: &str, located: Located) -> PyResult {
+        match located {
+            Located::Spec(spec) => Ok(spec),
+            Located::Found(Found::Native(_)) => {
+                let loader = importlib::state(self)?.builtin.to_value();
+                self.new_spec(name, loader, Some("built-in"), false, None)
+            }
+            Located::Found(Found::Embedded { path, package, .. }) => {
+                let loader = self.new_source_loader(name, path)?;
+                let folder = package.then(|| Path::new(path).parent().map(Path::to_path_buf)).flatten();
+                self.new_spec(name, loader, Some(path), true, folder.as_ref().map(std::slice::from_ref))
+            }
+            Located::Found(Found::File { path, package }) => {
+                let file = path.to_string_lossy().into_owned();
+                let loader = self.new_source_loader(name, &file)?;
+                self.new_spec(name, loader, Some(&file), true, package.as_ref().map(std::slice::from_ref))
+            }
+            Located::Found(Found::Namespace(portions)) => {
+                let (ty, paths) = {
+                    let state = importlib::state(self)?;
+                    (state.namespace_loader.clone(), state.namespace_path.clone())
                 };
-                &own
+                let list = self.path_list(&portions)?;
+                let items = importlib::list_items(self, &list);
+                let path = self.alloc(&paths, List { items })?.into_value();
+                let loader = self.plain_instance(&ty, vec![("_path", path.clone())])?;
+                let spec = self.new_spec(name, loader, None, false, None)?;
+                let key = self.intern("submodule_search_locations");
+                self.instance_set(&spec, &key, path)?;
+                Ok(spec)
             }
+        }
+    }
+
+    /// Sets the attributes of a module that its spec gives: those that are missing, or all.
+    pub(crate) fn init_module_attributes(&mut self, spec: &Value, module: &Value, replace: bool) -> PyResult<()> {
+        let name = self.getattr_str(spec, "name")?;
+        let loader = self.getattr_str(spec, "loader")?;
+        let parent = self.getattr_str(spec, "parent")?;
+        let search = self.getattr_str(spec, "submodule_search_locations")?;
+        let located = self.getattr_str(spec, "has_location")?;
+        let mut attributes = vec![("__name__", name)];
+        let loader = match loader {
+            none if none.is_none() && !search.is_none() => {
+                let ty = importlib::state(self)?.namespace_loader.clone();
+                self.plain_instance(&ty, vec![("_path", search.clone())])?
+            }
+            loader => loader,
         };
-        let mut portions = Vec::new();
-        for dir in dirs {
-            let base = if dir.as_os_str().is_empty() { PathBuf::from(".") } else { dir.clone() };
-            let package = base.join(last);
-            let init = package.join("__init__.py");
-            if init.is_file() {
-                return Ok(Some(Found::File { path: init, package: Some(package) }));
-            }
-            let file = base.join(format!("{last}.py"));
-            if file.is_file() {
-                return Ok(Some(Found::File { path: file, package: None }));
-            }
-            if package.is_dir() {
-                portions.push(package);
+        attributes.extend([("__loader__", loader), ("__package__", parent)]);
+        if !search.is_none() {
+            attributes.push(("__path__", search));
+        }
+        if self.truthy(&located)? {
+            attributes.push(("__file__", self.getattr_str(spec, "origin")?));
+            let cached = self.getattr_str(spec, "cached")?;
+            if !cached.is_none() {
+                attributes.push(("__cached__", cached));
             }
         }
-        if let Some((path, text, package)) = stdlib::source_module(name) {
-            return Ok(Some(Found::Embedded { path, text, package }));
+        let key = self.names.__spec__.clone();
+        self.setattr(module, &key, Some(spec))?;
+        for (name, value) in attributes {
+            let key = self.intern(name);
+            if replace || self.getattr_opt(module, &key)?.is_none_or(|v| v.is_none()) {
+                self.setattr(module, &key, Some(&value))?;
+            }
         }
-        Ok((!portions.is_empty()).then_some(Found::Namespace(portions)))
+        Ok(())
+    }
+
+    /// `importlib.util.module_from_spec`
+    pub(crate) fn module_from_spec(&mut self, spec: &Value) -> PyResult {
+        let loader = self.getattr_str(spec, "loader")?;
+        let mut module = Value::NONE;
+        let key = self.intern("create_module");
+        if let Some(create) = self.getattr_opt(&loader, &key)? {
+            module = self.call(&create, std::slice::from_ref(spec))?;
+        } else {
+            let key = self.intern("exec_module");
+            if !loader.is_none() && self.getattr_opt(&loader, &key)?.is_some() {
+                let text = "loaders that define exec_module() must also define create_module()";
+                return Err(self.import_error(text, None, None));
+            }
+        }
+        if module.is_none() {
+            let name = self.getattr_str(spec, "name")?;
+            let name = self.to_str(&name)?.to_lossy().into_owned();
+            module = self.new_module(&name)?.into_value();
+        }
+        self.init_module_attributes(spec, &module, false)?;
+        Ok(module)
+    }
+
+    /// Makes the module of a spec, puts it into `sys.modules` and executes it.
+    pub(crate) fn load_from_spec(&mut self, spec: &Value) -> PyResult {
+        let loader = self.getattr_str(spec, "loader")?;
+        let name = self.getattr_str(spec, "name")?;
+        let key = self.attr_name(&name)?;
+        let execute = self.intern("exec_module");
+        if !loader.is_none() && self.getattr_opt(&loader, &execute)?.is_none() {
+            // The way of Python 2 and of the first versions of Python 3.
+            self.call_method_str(&loader, "load_module", std::slice::from_ref(&name))?;
+            let loaded = self.modules.get(self).get_str(&key).cloned().unwrap_or_default();
+            self.init_module_attributes(spec, &loaded, false)?;
+            return Ok(loaded);
+        }
+        let module = self.module_from_spec(spec)?;
+        drop(self.modules.clone().get_mut(self).set_str(&key, module.clone()));
+        self.thread.importing.push(module.clone());
+        let result = if loader.is_none() {
+            match self.getattr_str(spec, "submodule_search_locations") {
+                Ok(none) if none.is_none() => Err(self.import_error("missing loader", Some(&name), None)),
+                other => other,
+            }
+        } else {
+            self.call_method_str(&loader, "exec_module", std::slice::from_ref(&module))
+        };
+        if let Some(i) = self.thread.importing.iter().rposition(|m| m.is(&module)) {
+            self.thread.importing.remove(i);
+        }
+        match result {
+            Ok(_) => Ok(self.modules.get(self).get_str(&key).cloned().unwrap_or(module)),
+            Err(raised) => {
+                drop(self.modules.clone().get_mut(self).remove_str(&key));
+                Err(raised)
+            }
+        }
     }
 
     /// The source of a module that can be run as a program: its file, text, and whether it is a package. Its parent
@@ -159,15 +424,17 @@ impl Vm {
             };
             let key = self.names.__path__.clone();
             match self.getattr_opt(&module, &key)? {
-                Some(path) => search = Some(self.path_entries(&path)?),
+                Some(path) => search = Some(path),
                 None => return Ok(None),
             }
         }
-        match self.find_module(name, search.as_deref())? {
-            Some(Found::Embedded { path, text, package }) => Ok(Some((path.to_owned(), text.to_owned(), package))),
-            Some(Found::File { path, package }) => {
+        match self.find_on_path(name, search.as_ref())? {
+            Some(Located::Found(Found::Embedded { path, text, package })) => {
+                Ok(Some((path.to_owned(), text.to_owned(), package)))
+            }
+            Some(Located::Found(Found::File { path, package })) => {
                 let file = path.to_string_lossy().into_owned();
-                match crate::host::fs::read(&path) {
+                match fs::read(&path) {
                     Ok(bytes) => {
                         let text = self.decode_source(&bytes, &file)?;
                         Ok(Some((file, text, package.is_some())))
@@ -178,8 +445,17 @@ impl Vm {
                     }
                 }
             }
-            Some(Found::Namespace(_)) => Ok(Some((String::new(), String::new(), true))),
-            Some(Found::Native(_)) | None => Ok(None),
+            Some(Located::Found(Found::Namespace(_))) => Ok(Some((String::new(), String::new(), true))),
+            Some(Located::Spec(spec)) => {
+                let loader = self.getattr_str(&spec, "loader")?;
+                let shown = self.new_str(name)?;
+                let source = self.call_method_str(&loader, "get_source", &[shown])?;
+                let origin = self.getattr_str(&spec, "origin")?;
+                let search = self.getattr_str(&spec, "submodule_search_locations")?;
+                let (origin, source) = (self.to_str(&origin)?, self.to_str(&source)?);
+                Ok(Some((origin.to_lossy().into_owned(), source.to_lossy().into_owned(), !search.is_none())))
+            }
+            Some(Located::Found(Found::Native(_))) | None => Ok(None),
         }
     }
 
@@ -188,32 +464,24 @@ impl Vm {
         match found {
             Found::Native(init) => {
                 let module = init(self)?.into_value();
+                self.set_builtin_spec(name, &module)?;
                 drop(self.modules.clone().get_mut(self).set_str(&key, module.clone()));
                 Ok(module)
             }
-            Found::Namespace(portions) => {
-                let module = self.new_module(name)?;
-                self.set_package(&module, name, Some(&portions))?;
-                let module = module.into_value();
+            Found::Namespace(_) => {
+                let module = self.new_module(name)?.into_value();
+                let spec = self.spec_of(name, Located::Found(found))?;
+                self.init_module_attributes(&spec, &module, true)?;
                 drop(self.modules.clone().get_mut(self).set_str(&key, module.clone()));
                 Ok(module)
             }
-            Found::Embedded { path, text, package } => {
-                let module = self.new_module(name)?;
-                let portions: Vec<PathBuf> = package
-                    .then(|| PathBuf::from(path).parent().map(Path::to_path_buf))
-                    .flatten()
-                    .into_iter()
-                    .collect();
-                self.set_package(&module, name, package.then_some(&portions))?;
-                self.run_module_source(name, &module, path, text)
+            Found::Embedded { path, text, .. } => {
+                let spec = self.spec_of(name, Located::Found(found))?;
+                self.run_module_source(name, &spec, path, text)
             }
             Found::File { path, package } => {
-                let module = self.new_module(name)?;
-                let portions: Vec<PathBuf> = package.into_iter().collect();
-                self.set_package(&module, name, (!portions.is_empty()).then_some(&portions))?;
                 let file = path.to_string_lossy().into_owned();
-                let bytes = match crate::host::fs::read(&path) {
+                let bytes = match fs::read(&path) {
                     Ok(bytes) => bytes,
                     Err(error) => {
                         let name = self.str(&file);
@@ -221,42 +489,19 @@ impl Vm {
                     }
                 };
                 let text = self.decode_source(&bytes, &file)?;
-                self.run_module_source(name, &module, &file, &text)
+                let spec = self.spec_of(name, Located::Found(Found::File { path, package }))?;
+                self.run_module_source(name, &spec, &file, &text)
             }
         }
-    }
-
-    /// Sets `__package__` and, for packages, `__path__`.
-    fn set_package(&mut self, module: &Ref<Module>, name: &str, portions: Option<&Vec<PathBuf>>) -> PyResult<()> {
-        let package = match portions {
-            Some(_) => name,
-            None => name.rsplit_once('.').map_or("", |(p, _)| p),
-        };
-        let package = self.new_str(package)?;
-        let dict = module.get(self).dict.clone();
-        let key = self.names.__package__.clone();
-        dict.get_mut(self).set_str(&key, package);
-        if let Some(portions) = portions {
-            let mut items = Vec::new();
-            for p in portions {
-                items.push(self.new_str(&p.to_string_lossy())?);
-            }
-            let path = self.new_list(items)?;
-            let key = self.names.__path__.clone();
-            dict.get_mut(self).set_str(&key, path);
-        }
-        Ok(())
     }
 
     /// Runs a module's source in a fresh module that is in `sys.modules` meanwhile.
-    fn run_module_source(&mut self, name: &str, module: &Ref<Module>, file: &str, text: &str) -> PyResult {
+    fn run_module_source(&mut self, name: &str, spec: &Value, file: &str, text: &str) -> PyResult {
         let key = self.intern(name);
+        let module = self.new_module(name)?;
         let dict = module.get(self).dict.clone();
-        let file_key = self.names.__file__.clone();
-        let file_value = self.new_str(file)?;
-        dict.get_mut(self).set_str(&file_key, file_value);
         let value = module.to_value();
-        self.set_module_spec(name, &value)?;
+        self.init_module_attributes(spec, &value, true)?;
         drop(self.modules.clone().get_mut(self).set_str(&key, value.clone()));
         self.thread.importing.push(value.clone());
         let result = match self.compile_source(text, file, crate::syntax::Mode::File, 0) {
@@ -377,18 +622,88 @@ impl Vm {
         let place = file_text.unwrap_or_else(|| "unknown location".into());
         let shown = module_name.clone().unwrap_or_else(|| "<unknown module name>".into());
         let partially = self.thread.importing.iter().any(|m| m.is(module));
-        let text = if partially {
-            format!(
+        let text = match self.renaming_hint(module, &shown, partially)? {
+            Some(hint) => format!("cannot import name '{}' from '{shown}' ({hint})", name.to_lossy()),
+            None if partially => format!(
                 "cannot import name '{}' from partially initialized module '{shown}' (most likely due to a circular import) ({place})",
                 name.to_lossy()
-            )
-        } else {
-            format!("cannot import name '{}' from '{shown}' ({place})", name.to_lossy())
+            ),
+            None => format!("cannot import name '{}' from '{shown}' ({place})", name.to_lossy()),
         };
         let shown = self.str(&shown);
         let raised = self.import_error(text, Some(&shown), file.as_ref());
         self.set_exception_field(&raised, super::errors::field::IMPORT_NAME_FROM, name.to_value());
         Err(raised)
+    }
+
+    /// The message for an attribute that a module lacks, if there is more to say than that.
+    pub(crate) fn why_missing(&mut self, module: &Value, name: &Ref<Str>) -> PyResult<Option<String>> {
+        let key = self.names.__name__.clone();
+        let Some(shown) = self.instance_get(module, &key) else { return Ok(None) };
+        let Some(shown) = shown.downcast::<Str>().map(|n| n.to_lossy().into_owned()) else { return Ok(None) };
+        let partially = self.thread.importing.iter().any(|m| m.is(module));
+        let name = name.to_lossy();
+        if let Some(hint) = self.renaming_hint(module, &shown, partially)? {
+            return Ok(Some(format!("module '{shown}' has no attribute '{name}' ({hint})")));
+        }
+        if partially {
+            let from = self.module_origin(module).map_or(String::new(), |origin| format!(" from '{origin}'"));
+            return Ok(Some(format!(
+                "partially initialized module '{shown}'{from} has no attribute '{name}' (most likely due to a circular import)"
+            )));
+        }
+        let child = self.intern(&format!("{shown}.{name}"));
+        let child = self.modules.get(self).get_str(&child).cloned();
+        if child.is_some_and(|child| self.thread.importing.iter().any(|m| m.is(&child))) {
+            return Ok(Some(format!(
+                "cannot access submodule '{name}' of module '{shown}' (most likely due to a circular import)"
+            )));
+        }
+        Ok(None)
+    }
+
+    /// The origin that a module's spec tells.
+    fn module_origin(&mut self, module: &Value) -> Option<String> {
+        let spec = self.names.__spec__.clone();
+        let spec = self.instance_get(module, &spec)?;
+        let key = self.intern("origin");
+        let origin = self.instance_get(&spec, &key)?;
+        origin.downcast::<Str>().map(|o| o.to_lossy().into_owned())
+    }
+
+    /// Advice to rename a file beside the program that hides a module of the library, or is likely to.
+    fn renaming_hint(&mut self, module: &Value, name: &str, partially: bool) -> PyResult<Option<String>> {
+        if self.config.safe_path {
+            return Ok(None);
+        }
+        let (Some(origin), Some(folder)) = (self.module_origin(module), self.config.path.first().cloned()) else {
+            return Ok(None);
+        };
+        let file = Path::new(&origin);
+        let mut own = file.parent();
+        if file.file_name().is_some_and(|f| f == "__init__.py") {
+            own = own.and_then(Path::parent);
+        }
+        let folder = if folder.is_empty() { fs::current_dir().unwrap_or_default() } else { PathBuf::from(folder) };
+        if own != Some(folder.as_path()) {
+            return Ok(None);
+        }
+        let known = match self.sys_attribute("stdlib_module_names") {
+            Some(names) => {
+                let name = self.new_str(name)?;
+                self.contains(&names, &name)?
+            }
+            None => false,
+        };
+        Ok(match (known, partially) {
+            (true, _) => Some(format!(
+                "consider renaming '{origin}' since it has the same name as the standard library module named '{name}' and prevents importing that standard library module"
+            )),
+            (false, true) => Some(format!(
+                "consider renaming '{origin}' if it has the same name as a library you intended to import"
+            )),
+            (false, false) => None,
+        })
     }
 
     /// `from module import *` into a namespace.

@@ -179,6 +179,18 @@ impl Vm {
         }
     }
 
+    /// A tuple of copies of these values.
+    pub fn tuple_of(&self, items: &[Value]) -> PyResult {
+        if items.is_empty() {
+            return Ok(self.empty_tuple.to_value());
+        }
+        // SAFETY: `types.tuple` is tuple.
+        match unsafe { Tuple::alloc_copy(&self.heap, self.types.tuple.header_ptr(), items) } {
+            Ok(tuple) => Ok(tuple.into_value()),
+            Err(_) => Err(self.memory_error()),
+        }
+    }
+
     /// A tuple of a class that is `tuple` or derived from it.
     pub fn new_tuple_of(&self, class: &Ref<Type>, items: Vec<Value>) -> PyResult {
         if class.ptr_eq(&self.types.tuple) {

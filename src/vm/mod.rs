@@ -44,6 +44,8 @@ pub struct Vm {
     pub empty_bytes: Value,
     pub empty_frozenset: Value,
     pub(crate) method_cache: crate::protocol::attr::MethodCache,
+    pub(crate) sites: ops::cache::SiteCache,
+    pub(crate) super_cache: crate::protocol::attr::SuperCache,
     /// Index in `SLOTDEFS` by name.
     pub(crate) slot_indices: crate::object::ty::NameMap<usize>,
     /// The identity stamp given out last (a multiple of `STAMP_UNIT`).
@@ -101,4 +103,31 @@ pub struct Config {
     pub x_options: Vec<(String, Option<String>)>,
     /// Collect and check at every opportunity (tests).
     pub gc_stress: bool,
+    /// `--hints`
+    pub hints: Hints,
+    /// `--error-format`
+    pub error_format: ErrorFormat,
+    /// `--ascii`: explanations are drawn in ASCII.
+    pub ascii: bool,
+}
+
+/// When explanations of uncaught exceptions are printed below their tracebacks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Hints {
+    /// If standard error is a terminal.
+    #[default]
+    Auto,
+    Always,
+    /// Always, of any length.
+    Full,
+    Never,
+}
+
+/// What is printed for an uncaught exception.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ErrorFormat {
+    #[default]
+    Text,
+    /// One object on one line.
+    Json,
 }

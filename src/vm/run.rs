@@ -171,6 +171,24 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                     }};
                 }
+                // Goes on where a slow path says.
+                macro_rules! resume {
+                    () => {
+                        base = vm.thread.base;
+                        pc = vm.thread.pc;
+                    };
+                }
+                // Stores the result of a slow path, or runs the frame that it has entered instead (null).
+                macro_rules! result {
+                    ($i:expr, $e:expr) => {{
+                        let r: Raw = tri!($e);
+                        if r.is_null() {
+                            resume!();
+                            continue;
+                        }
+                        set!($i, r);
+                    }};
+                }
                 macro_rules! arith {
                     ($word:expr, $checked:ident, $float:tt, $op:expr) => {{
                         let (x, y) = (reg!(field_b($word)), reg!(field_c($word)));
@@ -183,16 +201,14 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             set!(field_a($word), new_float!(r));
                         } else {
                             spill!();
-                            let r = tri!(ops::arith::binary(vm, $op, $word, base));
-                            set!(field_a($word), r);
+                            result!(field_a($word), ops::arith::binary(vm, $op, $word, base));
                         }
                     }};
                 }
                 macro_rules! arith_slow {
                     ($word:expr, $op:expr) => {{
                         spill!();
-                        let r = tri!(ops::arith::binary(vm, $op, $word, base));
-                        set!(field_a($word), r);
+                        result!(field_a($word), ops::arith::binary(vm, $op, $word, base));
                     }};
                 }
                 macro_rules! bitop {
@@ -229,8 +245,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             set!(field_a($word), Raw::bool(f64::from_bits(x.bits) $cmp f64::from_bits(y.bits)));
                         } else {
                             spill!();
-                            let r = tri!(ops::arith::compare(vm, $op, $word, base));
-                            set!(field_a($word), r);
+                            result!(field_a($word), ops::arith::compare(vm, $op, $word, base));
                         }
                     }};
                 }
@@ -243,7 +258,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             f64::from_bits(x.bits) $cmp f64::from_bits(y.bits)
                         } else {
                             spill!();
-                            tri!(ops::arith::compare_jump(vm, $op, $word, base))
+                            match tri!(ops::arith::compare_jump(vm, $op, $word, base)) {
+                                Some(r) => r,
+                                None => {
+                                    resume!();
+                                    continue;
+                                }
+                            }
                         };
                         if r == $sense {
                             jump!(field_c($word) as i16);
@@ -281,13 +302,6 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         }
                     }};
-                }
-                // Goes on where a slow path says.
-                macro_rules! resume {
-                    () => {
-                        base = vm.thread.base;
-                        pc = vm.thread.pc;
-                    };
                 }
                 // Enters a Python function whose arguments are in place at `$nb`.
                 macro_rules! enter {
@@ -736,7 +750,12 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         let raw = if item.is_null() {
                             spill!();
-                            tri!(ops::item::get(vm, word, base))
+                            let r = tri!(ops::item::get(vm, word, base));
+                            if r.is_null() {
+                                resume!();
+                                continue;
+                            }
+                            r
                         } else {
                             let raw = (*item).raw();
                             raw.incref();
@@ -766,6 +785,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         spill!();
                         tri!(ops::item::set(vm, word, base));
+                        resume!();
                         poll!();
                     }
                     Op::DelItem => {
@@ -784,7 +804,12 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             let raw = *((x.bits as usize + (*pc.add(1)).get() as usize) as *const Raw);
                             if raw.is_null() {
                                 spill!();
-                                tri!(ops::attr::load(vm, word, base, pc))
+                                let r = tri!(ops::attr::load(vm, word, base, pc));
+                                if r.is_null() {
+                                    resume!();
+                                    continue;
+                                }
+                                r
                             } else {
                                 raw.incref();
                                 raw
@@ -828,7 +853,12 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 }
                                 None => {
                                     spill!();
-                                    tri!(ops::attr::load(vm, word, base, pc))
+                                    let r = tri!(ops::attr::load(vm, word, base, pc));
+                                    if r.is_null() {
+                                        resume!();
+                                        continue;
+                                    }
+                                    r
                                 }
                             }
                         };
@@ -868,7 +898,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             continue;
                         }
                         tri!(ops::attr::store(vm, word, base, pc));
-                        pc = pc.add(3);
+                        resume!();
                         poll!();
                     }
                     Op::DeleteAttr => {
@@ -921,9 +951,37 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 enter!(callable.header(), code, w.add(4), n, 0);
                                 continue;
                             }
+                        } else if callable.tag() == Kind::BoundMethod.tag() {
+                            let method = payload::<BoundMethod>(callable);
+                            let (function, this) = (method.func.raw(), method.this.raw());
+                            if function.tag() == FUNCTION {
+                                let code: &Code = &payload::<Function>(function).code;
+                                if code.simple && code.argcount as usize == n + 1 {
+                                    function.incref();
+                                    this.incref();
+                                    *w = Raw::NULL;
+                                    *w.add(3) = this;
+                                    release!(callable);
+                                    enter!(function.header(), code, w.add(3), n + 1, 0);
+                                    continue;
+                                }
+                            }
                         }
                         *w.add(3) = Raw::NULL;
                         spill!();
+                        if callable.tag() == Kind::NativeFunction.tag() {
+                            let f = payload::<NativeFunction>(callable);
+                            if f.def.arity() == n && f.this.is_none() {
+                                let func = f.def.func;
+                                let args = std::slice::from_raw_parts(w.add(4) as *const Value, n);
+                                let r = tri!(func(vm, args));
+                                ops::call::clear_window(vm, w, n);
+                                pc = pc.add(1);
+                                set!(field_c(word), r.into_raw());
+                                poll!();
+                                continue;
+                            }
+                        }
                         tri!(ops::call::call(vm, w, n, None, pc));
                         resume!();
                         poll!();
@@ -1042,6 +1100,42 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     Op::Yield => {
                         spill!();
                         let value = take!(word, B_TEMP, field_b(word));
+                        let head = FrameHead::of(base);
+                        if (*head).flags() == frame_flag::GENERATOR && !ops::generator_of(base).separate {
+                            loop {
+                                let g = ops::generator_of(base);
+                                let code: &Code = &g.code;
+                                g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
+                                g.state = GenState::Suspended;
+                                vm.thread.depth -= 1;
+                                let head = FrameHead::of(base);
+                                base = (*head).caller_base();
+                                pc = (*head).return_pc;
+                                let word = (*pc.sub(1)).get();
+                                if word as u8 != Op::Send as u8 {
+                                    set!(field_b(word), value);
+                                    if word as u8 == Op::ForLoop as u8 {
+                                        jump!(field_c(word) as i16);
+                                    }
+                                    break;
+                                }
+                                pc = pc.add(1);
+                                // A delegating generator yields the value on: at once, not by way of its registers.
+                                let next = (*pc).get();
+                                if next as u8 == Op::Yield as u8
+                                    && field_b(next) == field_a(word)
+                                    && flags(next) & B_TEMP != 0
+                                    && (*FrameHead::of(base)).flags() == frame_flag::GENERATOR
+                                    && !ops::generator_of(base).separate
+                                {
+                                    pc = pc.add(1);
+                                    continue;
+                                }
+                                set!(field_a(word), value);
+                                break;
+                            }
+                            continue;
+                        }
                         match tri!(ops::generator::do_yield(vm, base, pc, value)) {
                             ops::Returned::Native => return Ok(vm.thread.result.into_value()),
                             ops::Returned::Caller => {
@@ -1109,7 +1203,10 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                     function: g.function.header_ptr(),
                                     top: (*FrameHead::of(base)).top,
                                 };
-                                vm.thread.handled.push(g.handled.take());
+                                if g.handled.is_some() {
+                                    vm.thread.handled.push(g.handled.take());
+                                    g.separate = true;
+                                }
                                 vm.thread.depth += 1;
                                 let code: &Code = &g.code;
                                 pc = code.stream.as_ptr().add(g.pc);
@@ -1124,8 +1221,43 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 base = nb;
                                 continue;
                             }
+                            INSTANCE => {
+                                spill!();
+                                if tri!(ops::special::next(vm, base.add(a))) {
+                                    resume!();
+                                    continue;
+                                }
+                                next = tri!(ops::iter::next(vm, base.add(a)));
+                            }
                             _ => {
                                 spill!();
+                                // Pairs that are unpacked at once are not made.
+                                let body =
+                                    if op == Op::ForIter { pc } else { pc.offset(field_c(word) as i16 as isize) };
+                                let unpack = (*body).get();
+                                if unpack as u8 == Op::UnpackSequence as u8
+                                    && field_b(unpack) == field_b(word)
+                                    && field_c(unpack) == 2
+                                    && flags(unpack) & B_TEMP != 0
+                                    && let Some(step) = ops::iter::next_pair(vm, base.add(a))
+                                {
+                                    match tri!(step) {
+                                        Some((x, y)) => {
+                                            let to = field_a(unpack);
+                                            set!(to, x);
+                                            set!(to + 1, y);
+                                            pc = body.add(1);
+                                            poll!();
+                                        }
+                                        None => {
+                                            set!(a, Raw::NULL);
+                                            if op == Op::ForIter {
+                                                pc = pc.offset(field_c(word) as i16 as isize);
+                                            }
+                                        }
+                                    }
+                                    continue;
+                                }
                                 next = tri!(ops::iter::next(vm, base.add(a)));
                             }
                         }
@@ -1162,6 +1294,61 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         set!(field_a(word), r);
                     }
                     Op::Send => {
+                        let mut word = word;
+                        let mut entered = false;
+                        loop {
+                            let receiver = reg!(field_b(word));
+                            if receiver.tag() != Kind::Generator.tag() && receiver.tag() != Kind::Coroutine.tag() {
+                                break;
+                            }
+                            let g = payload::<Generator>(receiver);
+                            let ready = match g.state {
+                                GenState::Suspended => true,
+                                GenState::Created => reg!(field_c(word)).tag() == tag::NONE,
+                                _ => false,
+                            };
+                            if !ready
+                                || g.handled.is_some()
+                                || g.frame.is_some()
+                                || vm.thread.depth >= vm.thread.recursion_limit
+                            {
+                                break;
+                            }
+                            let value = take!(word, C_TEMP, field_c(word));
+                            let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
+                            *FrameHead::of(nb) = FrameHead {
+                                return_pc: pc,
+                                caller: base as usize | frame_flag::GENERATOR,
+                                function: g.function.header_ptr(),
+                                top: (*FrameHead::of(base)).top,
+                            };
+                            vm.thread.depth += 1;
+                            g.state = GenState::Running;
+                            let code: &Code = &g.code;
+                            pc = code.stream.as_ptr().add(g.pc);
+                            base = nb;
+                            entered = true;
+                            if g.pc == 0 {
+                                break;
+                            }
+                            let suspended = (*pc.sub(1)).get();
+                            reg!(field_a(suspended)) = value;
+                            // A delegating generator sends it on, by `Jump` to its `Send`.
+                            entered = flags(suspended) & FLAG == 0 || (*pc).get() as u8 != Op::Jump as u8;
+                            if entered {
+                                break;
+                            }
+                            let send = pc.add(1).offset(field_bc((*pc).get()) as isize);
+                            word = (*send).get();
+                            entered = word as u8 != Op::Send as u8;
+                            if entered {
+                                break;
+                            }
+                            pc = send.add(1);
+                        }
+                        if entered {
+                            continue;
+                        }
                         spill!();
                         tri!(ops::generator::send(vm, word, base, pc));
                         resume!();
@@ -1230,6 +1417,18 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }
                     Op::BuildSlice => {
                         spill!();
+                        let next = (*pc).get();
+                        if next as u8 == Op::GetItem as u8
+                            && field_c(next) == field_a(word)
+                            && flags(next) & C_TEMP != 0
+                            && let Some(r) = ops::item::get_slice(vm, word, next, base)
+                        {
+                            // A plain slice of a builtin sequence: no slice object is needed.
+                            pc = pc.add(1);
+                            consume!(next, B_TEMP, field_b(next));
+                            set!(field_a(next), r);
+                            continue;
+                        }
                         let r = tri!(ops::build::slice(vm, base.add(field_b(word)), field_c(word)));
                         set!(field_a(word), r);
                     }
@@ -1322,6 +1521,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     Op::PushExc => {
                         let exc = reg!(field_a(word));
                         exc.incref();
+                        if (*FrameHead::of(base)).caller & frame_flag::GENERATOR != 0 {
+                            ops::generator::separate(vm, base);
+                        }
                         let old = ops::exception::push(vm, exc.into_value());
                         set!(field_b(word), old);
                     }

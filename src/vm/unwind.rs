@@ -2,7 +2,7 @@
 
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
-use super::ops::{clear, code_of, function_of, function_payload, generator_of};
+use super::ops::{clear, code_of, function_of, function_payload, generator_of, special};
 use crate::bytecode::{Op, code_flag};
 use crate::gc::{Raw, Ref, Value};
 use crate::object::generator::GenState;
@@ -74,6 +74,13 @@ impl Vm {
                     }
                     drop(Ref::<Function>::from_owned(head.function));
                 }
+                if head.flags() & frame_flag::OPERATOR != 0
+                    && let Some(pc) = special::failed(self, base, caller, head.return_pc, &raised)
+                {
+                    self.thread.base = caller;
+                    self.thread.pc = pc;
+                    return Unwound::Handler { base: caller, pc };
+                }
                 self.thread.base = caller;
                 if head.flags() & frame_flag::ENTRY != 0 {
                     return Unwound::Native(raised);
@@ -90,7 +97,9 @@ impl Vm {
         let generator = unsafe { generator_of(base) };
         generator.state = GenState::Closed;
         drop(generator.frame.take());
-        drop(self.thread.handled.pop());
+        if std::mem::replace(&mut generator.separate, false) {
+            drop(self.thread.handled.pop());
+        }
         if not_started {
             return raised;
         }

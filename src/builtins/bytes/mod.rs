@@ -5,7 +5,7 @@ mod bytearray;
 mod construct;
 mod hex;
 mod index;
-mod item;
+pub mod item;
 mod iter;
 mod memoryview;
 mod search;

@@ -35,12 +35,20 @@ fn add_attributes(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .member("__name__", |vm, d| Ok(parts(vm, d)?.1.0.into_value()), None, "")
         .getset("__qualname__", method_descriptor_qualname, None, "")
         .member("__objclass__", |vm, d| Ok(parts(vm, d)?.2.into_value()), None, "")
-        .getset("__text_signature__", |vm, d| vm.new_str(&method_signature(parts(vm, d)?.0.text)), None, "")
+        .getset("__text_signature__", method_descriptor_signature, None, "")
 }
 
 fn parts(vm: &Vm, this: &Value) -> PyResult<(Rc<NativeDef>, Name, Ref<Type>)> {
     let d = vm.payload::<MethodDescriptor>(this)?.get(vm);
     Ok((d.def.clone(), d.name.clone(), d.owner.clone()))
+}
+
+fn method_descriptor_signature(vm: &mut Vm, this: &Value) -> PyResult {
+    let (def, _, owner) = parts(vm, this)?;
+    if def.name() == "update" && owner.ptr_eq(&vm.types.dict) {
+        return Ok(Value::NONE);
+    }
+    vm.new_str(&method_signature(def.text))
 }
 
 fn method_descriptor_repr(vm: &mut Vm, this: &Value) -> PyResult {

@@ -54,6 +54,18 @@ pub fn new_iter(vm: &mut Vm, dict: Ref<Dict>, part: DictPart, reverse: bool) -> 
 
 fn dict_iter_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
     let this = vm.receiver::<DictIter>(std::slice::from_ref(v))?;
+    let part = this.get(vm).part;
+    let Some((key, value)) = step(vm, this)? else { return Ok(None) };
+    match part {
+        DictPart::Keys => Ok(Some(key)),
+        DictPart::Values => Ok(Some(value)),
+        DictPart::Items => vm.new_pair(key, value).map(Some),
+    }
+}
+
+/// The next entry. The half that the iterator does not yield may be None.
+#[inline]
+pub fn step(vm: &mut Vm, this: &Ref<DictIter>) -> PyResult<Option<(Value, Value)>> {
     let it = this.get(vm);
     let Some(dict) = &it.dict else { return Ok(None) };
     let d = dict.get(vm);
@@ -69,9 +81,9 @@ fn dict_iter_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
         return Ok(None);
     };
     let item = match it.part {
-        DictPart::Keys => entry.key.clone(),
-        DictPart::Values => entry.value.clone(),
-        DictPart::Items => vm.new_pair(entry.key.clone(), entry.value.clone())?,
+        DictPart::Keys => (entry.key.clone(), Value::NONE),
+        DictPart::Values => (Value::NONE, entry.value.clone()),
+        DictPart::Items => (entry.key.clone(), entry.value.clone()),
     };
     let it = this.get_mut(vm);
     if it.left == 0 {

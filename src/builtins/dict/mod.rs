@@ -1,7 +1,7 @@
 //! `dict`: construction, operators, iteration. Lookups are in `lookup.rs`, `update` in `update.rs`, the methods in
 //! `methods.rs`, views and iterators in files of their own.
 
-mod iterators;
+pub mod iterators;
 mod lookup;
 mod methods;
 mod update;

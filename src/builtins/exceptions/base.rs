@@ -26,13 +26,13 @@ pub fn init(vm: &mut Vm) {
         .getset("__suppress_context__", get_suppress_context, Some(set_suppress_context), "")
         .getset("__dict__", get_dict, Some(set_dict), "")
         .method(
-            "with_traceback(self, object, /)",
+            "with_traceback(self, tb, /)",
             exception_with_traceback,
             "Set self.__traceback__ to tb and return self.",
         )
-        .method("add_note(self, object, /)", exception_add_note, "Add a note to the exception")
+        .method("add_note(self, note, /)", exception_add_note, "Add a note to the exception")
         .method("__reduce__(self, /)", exception_reduce, "")
-        .method("__setstate__(self, object, /)", exception_setstate, "")
+        .method("__setstate__(self, state, /)", exception_setstate, "")
         .ready();
 }
 

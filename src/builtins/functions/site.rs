@@ -125,9 +125,21 @@ fn helper_repr(vm: &mut Vm, _value: &Value) -> PyResult {
     vm.new_str("Type help() for interactive help, or help(object) for help about object.")
 }
 
-/// `help(...)` is `pydoc.help(...)`.
+/// `help(...)` is `pydoc.help(...)`; without that module a description of the object.
 fn helper_call(vm: &mut Vm, _value: &Value, args: Args<'_>) -> PyResult {
-    let pydoc = vm.import_module("pydoc")?;
+    let pydoc = match (vm.import_module("pydoc"), args.pos()) {
+        (Ok(pydoc), _) => pydoc,
+        (Err(raised), given) if vm.raised_is(&raised, |e| &e.ModuleNotFoundError) => {
+            let text = match given.first() {
+                Some(object) => crate::lens::describe::describe(vm, "it", object, false),
+                None => "help(object) describes an object. At a prompt: object? and object?? (its source), %magic for \
+                         commands, Tab for completions."
+                    .to_owned(),
+            };
+            return print_line(vm, &text);
+        }
+        (Err(raised), _) => return Err(raised),
+    };
     let help = vm.getattr_str(&pydoc, "help")?;
     vm.call_args(&help, args)
 }

@@ -38,8 +38,7 @@ pub fn init(vm: &mut Vm) {
 
 fn generator_next(vm: &mut Vm, this: &Value) -> PyResult<Option<Value>> {
     let g = vm.payload::<Generator>(this)?.clone();
-    let outcome = vm.resume_generator(&g, Ok(Value::NONE));
-    value_or_end(vm, outcome)
+    vm.step_generator(&g)
 }
 
 pub(super) fn generator_send(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -3,6 +3,7 @@
 
 use crate::builtins::sequence::quick_equals;
 use crate::gc::{Ref, Value};
+use crate::object::hash::hash_int;
 use crate::object::set::{FrozenSet, SetStep, SetTable};
 use crate::object::slots::PyResult;
 use crate::object::{Dict, Set};
@@ -156,11 +157,33 @@ impl AnySet {
         }
         let iter = vm.iter(other)?;
         while let Some(key) = vm.next(&iter)? {
-            let hash = vm.hash_element(&key)?;
-            self.add(vm, &key, hash)?;
+            let hash = match key.as_small() {
+                Some(i) => hash_int(i),
+                None => vm.hash_element(&key)?,
+            };
+            self.put(vm, &key, hash)?;
             vm.poll()?;
         }
         Ok(())
+    }
+
+    /// Adds a key, if it is not there.
+    #[inline]
+    fn put(&self, vm: &mut Vm, key: &Value, hash: i64) -> PyResult<()> {
+        let table = self.table_mut(vm);
+        if !table.make_slots() {
+            return Err(vm.memory_error());
+        }
+        let table = self.table_mut(vm);
+        let mut probe = table.probe(hash);
+        match table.step(&mut probe, hash, |k| quick_equals(k, key)) {
+            SetStep::Found(_) => Ok(()),
+            SetStep::Absent(at) => match table.fill_slot(at, hash, key.clone()) {
+                true => Ok(()),
+                false => Err(vm.memory_error()),
+            },
+            SetStep::Undecided(_) => self.add(vm, key, hash).map(drop),
+        }
     }
 
     /// Adds all keys of another set.
@@ -181,7 +204,7 @@ impl AnySet {
         let mut at = 0;
         while let Some((slot, hash, key)) = other.next_from(vm, at) {
             at = slot + 1;
-            self.add(vm, &key, hash)?;
+            self.put(vm, &key, hash)?;
             vm.poll()?;
         }
         Ok(())
@@ -200,7 +223,10 @@ impl Vm {
 
     /// `set.add`
     pub fn set_add(&mut self, set: &Ref<Set>, key: &Value) -> PyResult<()> {
-        let hash = self.hash_element(key)?;
+        let hash = match key.as_small() {
+            Some(i) => hash_int(i),
+            None => self.hash_element(key)?,
+        };
         let table = &mut set.get_mut(self).table;
         if !table.make_slots() {
             return Err(self.memory_error());

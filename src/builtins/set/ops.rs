@@ -2,10 +2,44 @@
 //! the result.
 
 use super::lookup::AnySet;
+use crate::builtins::sequence::quick_equals;
 use crate::gc::Value;
 use crate::object::Dict;
+use crate::object::set::{SetStep, SetTable};
 use crate::object::slots::{CompareOp, PyResult};
 use crate::vm::Vm;
+
+/// Slots looked at between two polls for interrupts.
+const SLICE: usize = 1 << 14;
+
+/// The keys of `walked` that are in `asked` (or are not, as `wanted` says), in the order of the walk. `None` if a comparison
+/// needs Python: then the caller goes the long way.
+fn select(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResult<Option<SetTable>> {
+    let mut result = SetTable::default();
+    let mut start = 0;
+    while start < walked.table(vm).slots() {
+        let (from, other) = (walked.table(vm), asked.table(vm));
+        for at in start..(start + SLICE).min(from.slots()) {
+            let Some((hash, key)) = from.slot(at) else { continue };
+            let mut probe = other.probe(hash);
+            let found = match other.step(&mut probe, hash, |k| quick_equals(k, key)) {
+                SetStep::Found(_) => true,
+                SetStep::Absent(_) => false,
+                SetStep::Undecided(_) => return Ok(None),
+            };
+            if found == wanted && !result.add_distinct(hash, key.clone()) {
+                return Err(vm.memory_error());
+            }
+        }
+        start += SLICE;
+        // A signal handler may change the sets; their generation does not tell all. Few sets are that large.
+        if start < walked.table(vm).slots() && vm.heap.breaker.get() != 0 {
+            vm.poll()?;
+            return Ok(None);
+        }
+    }
+    Ok(Some(result))
+}
 
 /// A copy, of the builtin type.
 pub fn copy(vm: &mut Vm, set: &AnySet) -> PyResult<AnySet> {
@@ -22,6 +56,10 @@ pub fn intersection(vm: &mut Vm, set: &AnySet, other: &Value) -> PyResult<AnySet
         }
         // The smaller one is walked.
         let (walked, asked) = if other.len(vm) > set.len(vm) { (set, &other) } else { (&other, set) };
+        if let Some(table) = select(vm, walked, asked, true)? {
+            *result.table_mut(vm) = table;
+            return Ok(result);
+        }
         let mut at = 0;
         while let Some((slot, hash, key)) = walked.next_from(vm, at) {
             at = slot + 1;
@@ -58,6 +96,12 @@ pub fn difference(vm: &mut Vm, set: &AnySet, other: &Value) -> PyResult<AnySet> 
         return copy_and_subtract(vm, set, other);
     }
     let result = set.new_like(vm)?;
+    if let Some(other) = &as_set
+        && let Some(table) = select(vm, set, other, false)?
+    {
+        *result.table_mut(vm) = table;
+        return Ok(result);
+    }
     let mut at = 0;
     while let Some((slot, hash, key)) = set.next_from(vm, at) {
         at = slot + 1;

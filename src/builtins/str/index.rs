@@ -50,6 +50,14 @@ fn str_slice(vm: &mut Vm, text: &Ref<Str>, key: &Value) -> PyResult {
         return vm.substr(text, start as usize, stop as usize);
     }
     let mut out = vm.buffer(if text.is_ascii() { count } else { count.saturating_mul(4) })?;
+    if text.is_ascii() {
+        let mut i = start;
+        for _ in 0..count {
+            out.extend(text.bytes().get(i as usize));
+            i = i.saturating_add(step);
+        }
+        return vm.new_str_wtf8(&out);
+    }
     let mut i = start;
     for _ in 0..count {
         let at = text.byte_offset(i as usize);

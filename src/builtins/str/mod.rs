@@ -11,7 +11,7 @@ mod case;
 mod encode;
 pub mod format;
 mod index;
-mod iter;
+pub mod iter;
 mod join;
 pub mod percent;
 mod predicate;

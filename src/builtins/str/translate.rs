@@ -88,12 +88,25 @@ fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut out = vm.buffer(text.byte_len())?;
     // Each ASCII character is looked up once, as CPython does for ASCII text.
     let mut known: [Option<Target>; 128] = [const { None }; 128];
+    // The same again for those that stay one ASCII character; 0 for all others.
+    let mut single = [0u8; 128];
     for p in text.code_points() {
+        if let Some(byte) = single.get(p as usize).copied().filter(|b| *b != 0) {
+            out.push(byte);
+            continue;
+        }
         let cached = known.get(p as usize).cloned().flatten();
         let target = match cached {
             Some(target) => target,
             None => {
                 let target = look_up(vm, &table, p)?;
+                let byte = match &target {
+                    Target::Same => u8::try_from(p).ok(),
+                    Target::Text(text) => (text.len() == 1).then(|| text.first().copied()).flatten(),
+                };
+                if let (Some(slot), Some(byte)) = (single.get_mut(p as usize), byte.filter(u8::is_ascii)) {
+                    *slot = byte;
+                }
                 if let Some(slot) = known.get_mut(p as usize) {
                     *slot = Some(target.clone());
                 }

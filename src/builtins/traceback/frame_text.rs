@@ -27,24 +27,26 @@ pub fn format_level(vm: &Vm, lines: &mut Lines, level: &Level, carets: bool) -> 
     let has_columns =
         carets && at.line != 0 && at.end_line >= at.line && (at.end_line > at.line || at.end_col > at.col);
     let last = if has_columns { at.end_line } else { line };
-    let mut original = Vec::new();
-    for number in line..=last {
-        original.push(rstrip(source.line_text(number)).to_owned());
-    }
+    let original: Vec<String> = (line..=last).map(|number| rstrip(source.line_text(number)).to_owned()).collect();
+    out.push_str(&source_lines(&original, has_columns.then_some(at)));
+    out
+}
+
+/// The lines of a range, indented, with carets if there are columns; nothing if they are blank.
+pub fn source_lines(original: &[String], at: Option<&Location>) -> String {
     let dedented = dedent(&(original.join("\n") + "\n"));
     if dedented.trim_matches(is_space).is_empty() {
-        return out;
+        return String::new();
     }
-    if !has_columns {
+    let Some(at) = at else {
         let first = original.first().map(|l| l.trim_matches(is_space)).unwrap_or("");
-        out.push_str(&format!("    {first}\n"));
-        return out;
-    }
+        return format!("    {first}\n");
+    };
     let dedented: Vec<String> = dedented.split('\n').take(original.len()).map(str::to_owned).collect();
-    if let Some(shown) = marked_lines(&original, &dedented, at) {
-        out.push_str(&indent(&dedent(&shown), "    "));
+    match marked_lines(original, &dedented, at) {
+        Some(shown) => indent(&dedent(&shown), "    "),
+        None => String::new(),
     }
-    out
 }
 
 /// The lines of an instruction's source range with their carets.

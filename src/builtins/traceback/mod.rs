@@ -15,8 +15,11 @@ mod suggest;
 mod syntax;
 mod text;
 
-pub use source::source_line;
+pub use frame_text::source_lines;
+pub use render::safe_str;
+pub use source::{Lines, source_line};
 pub use suggest::closest;
+pub use syntax::{Shown as SyntaxShown, shown as syntax_shown};
 
 use crate::object::PyResult;
 use crate::vm::Vm;

@@ -3,6 +3,8 @@
 
 use crate::bytecode::Code;
 use crate::gc::{Ref, Value};
+use crate::object::module::Module;
+use crate::object::{Dict, List, Str, Tuple};
 use crate::source::SourceFile;
 use crate::vm::Vm;
 use std::collections::HashMap;
@@ -32,6 +34,24 @@ impl Vm {
         }
     }
 
+    /// The text that a code object was compiled from, if it was registered.
+    pub fn code_source_text(&self, code: &Ref<Code>) -> Option<String> {
+        self.registered_source(code).map(|source| source.text().to_owned())
+    }
+
+    /// The text registered last under a file name.
+    pub fn source_text_of(&self, filename: &str) -> Option<String> {
+        let key = std::any::TypeId::of::<CodeSources>();
+        let sources = self.module_state.get(&key)?.downcast_ref::<CodeSources>()?;
+        let mut all = sources.0.values();
+        all.find(|(code, _)| code.filename.bytes() == filename.as_bytes()).map(|(_, s)| s.text().to_owned())
+    }
+
+    /// The text that a code object was compiled from, if it can still be had.
+    pub fn code_source(&self, code: &Ref<Code>) -> Option<Rc<SourceFile>> {
+        Lines::default().of(self, code)
+    }
+
     fn registered_source(&self, code: &Ref<Code>) -> Option<Rc<SourceFile>> {
         let key = std::any::TypeId::of::<CodeSources>();
         let sources = self.module_state.get(&key)?.downcast_ref::<CodeSources>()?;
@@ -44,9 +64,25 @@ impl Lines {
     pub fn of(&mut self, vm: &Vm, code: &Ref<Code>) -> Option<Rc<SourceFile>> {
         let filename = code.filename.to_lossy().into_owned();
         if filename.starts_with('<') {
-            return vm.registered_source(code).or_else(|| self.file(&filename));
+            let known = vm.registered_source(code).or_else(|| self.file(&filename));
+            return known.or_else(|| self.cached(vm, &filename));
         }
-        self.file(&filename)
+        self.file(&filename).or_else(|| self.cached(vm, &filename))
+    }
+
+    /// What a program has put into the cache of the module `linecache`.
+    fn cached(&mut self, vm: &Vm, filename: &str) -> Option<Rc<SourceFile>> {
+        let module = vm.modules.get(vm).get_str(&vm.intern("linecache"))?.downcast::<Module>()?.clone();
+        let cache = module.get(vm).dict.get(vm).get_str(&vm.intern("cache"))?.downcast::<Dict>()?.clone();
+        let entry = cache.get(vm).get_str(&vm.intern(filename))?.downcast::<Tuple>()?.clone();
+        let lines = entry.items().get(2)?.downcast::<List>()?.clone();
+        let mut text = String::new();
+        for line in &lines.get(vm).items {
+            text.push_str(&line.downcast::<Str>()?.to_lossy());
+        }
+        let source = Some(Rc::new(SourceFile::new(filename, text)));
+        self.files.insert(filename.to_owned(), source.clone());
+        source
     }
 
     /// A file's text, or that of an embedded module.

@@ -31,6 +31,15 @@ pub fn format(vm: &mut Vm, _lines: &mut Lines, exc: &Value, name: &str) -> Strin
     out
 }
 
+/// What is shown of a SyntaxError: its attributes, with the suggestion of a misspelt keyword.
+pub fn shown(vm: &mut Vm, exc: &Value) -> Shown {
+    let mut shown = Shown::of(vm, exc);
+    if shown.text.is_some() {
+        super::keywords::find_typo(&mut shown);
+    }
+    shown
+}
+
 /// The attributes of the exception, as far as they are what one expects.
 #[derive(Default)]
 pub struct Shown {

@@ -252,6 +252,7 @@ fn type_set_bases(vm: &mut Vm, this: &Value, value: Option<&Value>) -> PyResult<
     }
     let any_dunder = vm.names.__init__.clone();
     vm.type_modified(&ty, Some(&any_dunder));
+    vm.attributes_changed_meaning(&ty);
     Ok(())
 }
 

@@ -189,6 +189,10 @@ fn is_python_new(f: Option<NewFn>) -> bool {
     f.is_some_and(|f| std::ptr::fn_addr_eq(f, crate::protocol::generic::slot_new as NewFn))
 }
 
+fn is_dunder(name: &Ref<Str>) -> bool {
+    name.bytes().starts_with(b"__") && name.bytes().ends_with(b"__")
+}
+
 /// An attribute of a class: data descriptors of the metaclass, then the class's MRO, then the metaclass.
 pub fn type_getattro(vm: &mut Vm, this: &Value, name: &Ref<Str>) -> PyResult {
     let ty = vm.payload::<Type>(this)?;
@@ -240,27 +244,64 @@ impl Vm {
     /// delete.
     pub fn set_class_entry(&mut self, ty: &Ref<Type>, name: &Ref<Str>, value: Option<Value>) -> bool {
         let key = Name(self.intern_str(name));
+        let (mut same_kind, mut data_descriptor) = (false, false);
         let old = match value {
-            Some(value) => ty.get_mut(self).dict.insert(key, value),
+            Some(value) => {
+                same_kind = ty.get(self).dict.get(&key).is_some_and(|old| self.is_plain(old)) && self.is_plain(&value);
+                data_descriptor = self.type_of(&value).get(self).slots.descr_set.is_some();
+                ty.get_mut(self).dict.insert(key, value)
+            }
             None => match ty.get_mut(self).dict.shift_remove(&key) {
                 Some(old) => Some(old),
                 None => return false,
             },
         };
-        self.type_modified(ty, Some(name));
+        // Caches know where a plain value is, not what it is. Dunders mean more than their value.
+        if !same_kind || is_dunder(name) {
+            self.type_modified(ty, Some(name));
+            let n = &self.names;
+            if [&n.__get__, &n.__set__, &n.__delete__].iter().any(|d| d.ptr_eq(name)) {
+                // Instances of the class may be attributes of any class.
+                self.invalidate_attribute_caches();
+            } else if data_descriptor
+                || [&n.__getattribute__, &n.__setattr__, &n.__delattr__].iter().any(|d| d.ptr_eq(name))
+            {
+                self.attributes_changed_meaning(ty);
+            }
+        }
         drop(old);
         true
+    }
+
+    /// Whether a value in a class's dict is got as it is, not as a descriptor.
+    fn is_plain(&self, value: &Value) -> bool {
+        let slots = &self.type_of(value).get(self).slots;
+        slots.descr_get.is_none() && slots.descr_set.is_none()
     }
 
     /// Makes the caches forget all classes: for changes of objects in class dicts that caches look into.
     pub fn invalidate_attribute_caches(&mut self) {
         let object = self.types.object.clone();
         self.type_modified(&object, None);
+        self.forget_shapes();
+    }
+
+    /// Caches of instance attributes go by shape alone: they ask no more what the class has under the name. So when a
+    /// class with instances gets a data descriptor, other bases or another way to reach attributes, all of them are
+    /// emptied.
+    pub fn attributes_changed_meaning(&mut self, ty: &Ref<Type>) {
+        let mut pending = vec![ty.clone()];
+        while let Some(ty) = pending.pop() {
+            if ty.get(self).root_shape.get() != 0 {
+                return self.forget_shapes();
+            }
+            pending.extend(ty.subclass_refs(self));
+        }
     }
 
     /// Makes the caches forget a class and its subclasses, and fills their slots anew if `name` is a dunder.
     pub fn type_modified(&mut self, ty: &Ref<Type>, name: Option<&Ref<Str>>) {
-        let dunder = name.is_some_and(|n| n.bytes().starts_with(b"__") && n.bytes().ends_with(b"__"));
+        let dunder = name.is_some_and(is_dunder);
         let mut pending = vec![ty.clone()];
         while let Some(ty) = pending.pop() {
             let version = self.fresh_type_version();

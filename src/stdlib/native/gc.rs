@@ -176,6 +176,31 @@ fn tracked(vm: &Vm, mut wanted: impl FnMut(&Header) -> bool) -> Vec<Value> {
     list
 }
 
+/// The tracked objects that are wanted.
+pub fn live_objects(vm: &Vm, mut wanted: impl FnMut(&Value) -> bool) -> Vec<Value> {
+    let mut all = tracked(vm, |_| true);
+    all.retain(|v| wanted(v));
+    all
+}
+
+/// The tracked objects that refer to one directly.
+pub fn referrers(vm: &Vm, object: &Value) -> Vec<Value> {
+    let Some(wanted) = object.header() else { return Vec::new() };
+    tracked(vm, |h| {
+        let header = h as *const Header as *mut Header;
+        let mut refers = false;
+        // SAFETY: a live object.
+        unsafe { crate::gc::trace_object(header, &mut |child| refers |= child == wanted) };
+        refers
+    })
+}
+
+/// The references to an object; `None` for what is not counted.
+pub fn reference_count(object: &Value) -> Option<u32> {
+    // SAFETY: the value keeps its object alive.
+    object.header().and_then(|h| unsafe { (*h).refcount() })
+}
+
 fn get_objects(vm: &mut Vm, args: &[Value]) -> PyResult {
     let generation = arg(args, 0);
     if !generation.is_none() && !vm.is_int(generation) && vm.type_of(generation).get(vm).slots.index.is_none() {

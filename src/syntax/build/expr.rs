@@ -121,7 +121,10 @@ impl Builder<'_> {
                     format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", kind_name(&left));
                 self.refuse(left.span, &message)
             }
-            _ => self.refuse(Span::new(r, r), GENERIC),
+            _ => {
+                let gap = self.text.get(r as usize..).and_then(|rest| rest.find('=')).unwrap_or(0) as u32;
+                self.refuse(Span::new(r + gap, r + gap + 1), GENERIC)
+            }
         }
     }
 
@@ -332,7 +335,7 @@ pub(in crate::syntax) const GENERIC: &str = "invalid syntax";
 
 /// CPython suggests `==` for left sides that its rule `bitwise_or` matches, except displays and
 /// the constants that look like names. Anything in parentheses matches.
-pub(super) fn takes_hint(e: &Expr, parenthesized: bool) -> bool {
+pub(in crate::syntax) fn takes_hint(e: &Expr, parenthesized: bool) -> bool {
     match e.kind {
         ExprKind::List { .. } | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. } => false,
         _ if parenthesized => true,

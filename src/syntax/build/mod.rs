@@ -20,6 +20,7 @@ mod string;
 
 pub use chain::{ArithItem, BoolItem};
 pub(super) use check::{TargetKind, invalid_target, kind_name};
+pub(super) use expr::takes_hint;
 pub use expr::{ArgItem, DictItem};
 pub use params::{Param, ParamKind};
 pub use pattern::{ClassArg, MappingItem};

@@ -86,6 +86,17 @@ impl Builder<'_> {
                     }
                     _ => Some(&*target),
                 };
+                // `x = 1, y = 2`: `x = 1` is an expression gone wrong, to CPython.
+                if index == 1
+                    && let ExprKind::Tuple { elts, .. } = &target.kind
+                    && elts.first().is_some_and(|e| e.span.start == span.start)
+                    && let Some(element) = elts.first()
+                    && let Some(first) = name_at(&targets)
+                {
+                    let end = leading_operand(element).unwrap_or(element.span.end);
+                    let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
+                    self.fail(Span::new(first, end), message);
+                }
                 // `x = y == z = w`: CPython sees `x = y` first.
                 if index == 1
                     && std::ptr::eq(bad, &*target)

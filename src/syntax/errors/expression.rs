@@ -4,7 +4,10 @@ use super::look::{Look, Open};
 use crate::diag::{Diagnostic, Extent};
 use crate::source::Span;
 use crate::syntax::ast::{ExprKind, UnaryOp};
+use crate::syntax::build::{kind_name, takes_hint};
 use crate::syntax::token::Tok;
+
+pub(super) const EQUAL_HINT: &str = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
 
 pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
@@ -22,6 +25,40 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
         .or_else(|| forgotten_comma(look))
         .or_else(|| legacy_print(look))
         .or_else(|| comprehension(look))
+        .or_else(|| equal_in_condition(look))
+        .or_else(|| walrus_target(look))
+}
+
+/// `if a = b and c:`: the comparison that was meant goes on after the name.
+fn equal_in_condition(look: &Look<'_>) -> Option<Diagnostic> {
+    let (head, at) = (look.line, look.at);
+    if !matches!(look.kind(head), Tok::If | Tok::Elif | Tok::While) {
+        return None;
+    }
+    let equal = look.find_at_depth(head + 1, at, &[Tok::Equal])?;
+    if look.kind(at) == Tok::Equal || !look.is_disjunction(equal + 1, at) {
+        return None;
+    }
+    if equal == head + 2 && look.kind(head + 1) == Tok::Name {
+        return Some(error(EQUAL_HINT, look.range(head + 1, at)));
+    }
+    let left = look.expression(head + 1, equal)?;
+    let message = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", kind_name(&left));
+    takes_hint(&left, false).then(|| error(message, left.span))
+}
+
+/// `1 := 2` as a statement.
+fn walrus_target(look: &Look<'_>) -> Option<Diagnostic> {
+    let (line, at) = (look.line, look.at);
+    if look.kind(at) != Tok::ColonEqual || !look.open.is_empty() {
+        return None;
+    }
+    let target = look.expression(line, at)?;
+    if matches!(target.kind, ExprKind::Name { .. }) || !look.starts_expression(at + 1) {
+        return None;
+    }
+    let message = format!("cannot use assignment expressions with {}", kind_name(&target));
+    Some(error(message, look.range(line, at)))
 }
 
 fn error(message: impl Into<String>, span: Span) -> Diagnostic {
@@ -107,9 +144,9 @@ fn parenthesized_parameters(look: &Look<'_>) -> Option<Diagnostic> {
     {
         return None;
     }
-    let in_def = look
-        .innermost()
-        .is_some_and(|open| is_parameters(look, open) && look.find_at_depth(open + 1, at, &[Tok::Equal]).is_none());
+    let in_def = look.innermost().is_some_and(|open| {
+        is_parameters(look, open) && look.find_at_depth(open + 1, at, &[Tok::Equal, Tok::Star]).is_none()
+    });
     let message = if in_def {
         "Function parameters cannot be parenthesized"
     } else if in_lambda(look).is_some_and(|lambda| look.find_at_depth(lambda, at, &[Tok::Equal]).is_none()) {
@@ -139,7 +176,8 @@ fn missing_default(look: &Look<'_>) -> Option<Diagnostic> {
     }
     let in_def = look.innermost().is_some_and(|open| is_parameters(look, open))
         && matches!(look.kind(at), Tok::RParen | Tok::Comma);
-    let in_lambda = in_lambda(look).is_some() && matches!(look.kind(at), Tok::Colon | Tok::Comma);
+    // CPython looks for a parenthesis here, too, so that `lambda x=: 1` is no more than invalid.
+    let in_lambda = in_lambda(look).is_some() && matches!(look.kind(at), Tok::RParen | Tok::Comma);
     let star = match look.kind(look.element_start()) {
         Tok::Star if in_def => Some("var-positional"),
         Tok::DoubleStar if in_def => Some("var-keyword"),
@@ -190,6 +228,8 @@ fn call(look: &Look<'_>) -> Option<Diagnostic> {
         {
             return Some(error("Invalid star expression", look.range(at, at + 1)));
         }
+    } else if before == Tok::Star && at == open + 2 && !is_parameters(look, open) && !look.starts_expression(at) {
+        return Some(error("Invalid star expression", look.range(at, at + 1)));
     } else if matches!(look.kind(open), Tok::LParen | Tok::WithLParen)
         && look.kind(at) == Tok::DoubleStar
         && at == open + 1
@@ -357,9 +397,17 @@ fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
     let legacy = at == from + 1 && matches!(look.text(from), "print" | "exec");
     let end = look.expression_end(at, false)?;
     // Text between two strings was perhaps meant to be part of them.
-    let strings = (from..at).all(|index| look.kind(index) == Tok::String);
-    if strings && look.kind(end) == Tok::String {
-        return Some(error("invalid syntax. Is this intended to be part of the string?", look.range(at, end)));
+    if (from..at).all(|index| look.kind(index) == Tok::String) {
+        let mut last = end;
+        while look.kind(last) != Tok::String {
+            match look.expression_end(last, false) {
+                Some(next) if next > last && next - at < 64 => last = next,
+                _ => break,
+            }
+        }
+        if look.kind(last) == Tok::String {
+            return Some(error("invalid syntax. Is this intended to be part of the string?", look.range(at, last)));
+        }
     }
     if look.open.is_empty() {
         return None;
@@ -443,8 +491,7 @@ fn comprehension(look: &Look<'_>) -> Option<Diagnostic> {
             return Some(error(message, look.range(start, at)));
         }
         if look.kind(start) == Tok::Name && look.kind(start + 1) == Tok::Equal {
-            let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
-            return Some(error(message, look.range(start, start + 2)));
+            return Some(error(EQUAL_HINT, look.range(start, start + 2)));
         }
     }
     let target = look.rfind_at_depth(open + 1, at, &[Tok::For])?;

@@ -99,6 +99,9 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
     {
         return never_closed(open, offset);
     }
+    if let Some(missing) = statement::missing_block(look) {
+        return missing;
+    }
     let specific = fstring::find(look).or_else(|| expression::find(look)).or_else(|| statement::find(look));
     if let Some(diagnostic) = specific {
         return diagnostic;

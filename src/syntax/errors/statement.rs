@@ -2,19 +2,20 @@
 
 use super::at_token;
 use super::look::Look;
-use crate::diag::{Diagnostic, DiagnosticKind};
+use crate::diag::{Diagnostic, DiagnosticKind, Extent};
 use crate::source::Span;
-use crate::syntax::build::{TargetKind, invalid_target, kind_name};
+use crate::syntax::ast::ExprKind;
+use crate::syntax::build::{TargetKind, invalid_target, kind_name, takes_hint};
 use crate::syntax::token::Tok;
 
 pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
-    missing_block(look)
-        .or_else(|| try_without_handler(look))
+    try_without_handler(look)
         .or_else(|| elif_after_else(look))
         .or_else(|| definition(look))
         .or_else(|| loop_target(look))
         .or_else(|| missing_colon(look))
         .or_else(|| import(look))
+        .or_else(|| wrong_target(look))
 }
 
 fn error(message: impl Into<String>, span: Span) -> Diagnostic {
@@ -27,7 +28,7 @@ fn head(look: &Look<'_>, line: usize) -> usize {
 }
 
 /// A colon at the end of a line, and no block after it.
-fn missing_block(look: &Look<'_>) -> Option<Diagnostic> {
+pub(super) fn missing_block(look: &Look<'_>) -> Option<Diagnostic> {
     let newline = look.at.checked_sub(1)?;
     if look.kind(newline) != Tok::Newline || look.kind(newline.checked_sub(1)?) != Tok::Colon || !look.expects("indent")
     {
@@ -128,10 +129,11 @@ fn definition(look: &Look<'_>) -> Option<Diagnostic> {
 /// `for f(): …`: the target is wrong before the `in` is missed.
 fn loop_target(look: &Look<'_>) -> Option<Diagnostic> {
     let head = head(look, look.line);
-    if look.kind(head) != Tok::For || look.find_at_depth(head, look.at, &[Tok::In]).is_some() {
+    if look.kind(head) != Tok::For {
         return None;
     }
-    let target = look.expression(head + 1, look.at)?;
+    let end = look.find_at_depth(head, look.at, &[Tok::In]).unwrap_or(look.at);
+    let target = look.expression(head + 1, end)?;
     let bad = invalid_target(&target, TargetKind::For)?;
     Some(error(format!("cannot assign to {}", kind_name(bad)), bad.span))
 }
@@ -169,7 +171,8 @@ fn import(look: &Look<'_>) -> Option<Diagnostic> {
     match look.kind(head) {
         Tok::Import | Tok::From if look.kind(at) == Tok::Newline && before == Tok::Import => {
             let start = look.token(at).0;
-            Some(error("Expected one or more names after 'import'", Span::new(start, start)))
+            let message = "Expected one or more names after 'import'";
+            Some(error(message, Span::new(start, start)).with_extent(Extent::Empty))
         }
         Tok::Import if before == Tok::Name && look.kind(at.checked_sub(2)?) == Tok::As => {
             Some(error("cannot use name as import target", look.range(at - 1, at)))
@@ -180,9 +183,56 @@ fn import(look: &Look<'_>) -> Option<Diagnostic> {
                 end += 1;
             }
             // CPython goes on to the token that it read last, less one column.
-            let span = Span::new(look.token(head).0, look.token(end).2.saturating_sub(1));
+            let (start, _, stop) = look.token(end);
+            let span = Span::new(look.token(head).0, if stop > start { stop - 1 } else { stop });
             (end > at + 1).then(|| error("Did you mean to use 'from ... import ...' instead?", span))
         }
         _ => None,
     }
+}
+
+/// A target that cannot be assigned to, before the place where the statement goes wrong.
+fn wrong_target(look: &Look<'_>) -> Option<Diagnostic> {
+    let (line, at) = (look.line, look.at);
+    if look.kind(line) == Tok::Del {
+        let end = look.expression_end(line + 1, true)?;
+        let target = look.expression(line + 1, end)?;
+        let bad = invalid_target(&target, TargetKind::Del)?;
+        return (end <= at).then(|| error(format!("cannot delete {}", kind_name(bad)), bad.span));
+    }
+    if let Some(colon) = look.find_at_depth(line, at, &[Tok::Colon]) {
+        look.expression_end(colon + 1, false)?;
+        let target = look.expression(line, colon)?;
+        return match target.kind {
+            ExprKind::List { .. } | ExprKind::Tuple { .. }
+                if matches!(look.kind(line), Tok::LBracket | Tok::LParen) =>
+            {
+                let message = format!("only single target (not {}) can be annotated", kind_name(&target));
+                Some(error(message, target.span))
+            }
+            ExprKind::Name { .. }
+            | ExprKind::Attribute { .. }
+            | ExprKind::Subscript { .. }
+            | ExprKind::Tuple { .. } => None,
+            _ => Some(error("illegal target for annotation", target.span)),
+        };
+    }
+    let mut start = line;
+    while let Some(equal) = look.find_at_depth(start, at + 1, &[Tok::Equal]).filter(|equal| *equal > start) {
+        let target = look.expression(start, equal)?;
+        if let Some(bad) = invalid_target(&target, TargetKind::Assign) {
+            let hint = start == line && takes_hint(bad, false) && bad.span == target.span && {
+                let end = look.expression_end(equal + 1, false);
+                end.is_some_and(|end| look.kind(end) != Tok::Equal)
+            };
+            let name = kind_name(bad);
+            let message = match hint {
+                true => format!("cannot assign to {name} here. Maybe you meant '==' instead of '='?"),
+                false => format!("cannot assign to {name}"),
+            };
+            return Some(error(message, bad.span));
+        }
+        start = equal + 1;
+    }
+    None
 }

@@ -348,11 +348,18 @@ impl<'s> Lexer<'s> {
 /// Characters that Python's `str.isprintable` refuses, as far as they meet source texts:
 /// spaces other than ASCII, format characters, separators, private use.
 fn is_unprintable(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c as u32,
-            0xAD | 0x600..=0x605 | 0x61C | 0x6DD | 0x70F | 0x180E | 0x200B..=0x200F | 0x2028..=0x202E
-            | 0x2060..=0x206F | 0xE000..=0xF8FF | 0xFEFF | 0xFFF9..=0xFFFB | 0xE0001..=0xE007F
-            | 0xF0000..=0x10FFFF)
+    use unicode_general_category::{GeneralCategory as G, get_general_category};
+    matches!(
+        get_general_category(c),
+        G::Control
+            | G::Format
+            | G::Surrogate
+            | G::PrivateUse
+            | G::Unassigned
+            | G::LineSeparator
+            | G::ParagraphSeparator
+            | G::SpaceSeparator
+    )
 }
 
 impl Lexer<'_> {

@@ -157,6 +157,7 @@ impl Lexer<'_> {
             let text = self.source.text().get(at..).unwrap_or("");
             let end = text.find(|c: char| !c.is_alphanumeric() && c != '_' && c.is_ascii());
             self.check_name(at as u32, (at + end.unwrap_or(text.len())) as u32)?;
+            return Ok(at);
         }
         self.invalid(kind, at)
     }

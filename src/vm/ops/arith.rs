@@ -1,14 +1,14 @@
 //! Operators on anything but two ints or two floats.
 
-use super::{consume, look};
+use super::{consume, look, special};
 use crate::bytecode::{FLAG, Op};
-use crate::gc::{Raw, Ref, Value};
+use crate::gc::{Kind, Raw, Ref, Value};
 use crate::object::Str;
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
 use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c, flags};
 
-/// `R[b] op R[c]`, in place with FLAG.
+/// `R[b] op R[c]`, in place with FLAG. Null if a frame was entered that will give the result, here and below.
 #[cold]
 #[inline(never)]
 pub unsafe fn binary(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
@@ -18,6 +18,9 @@ pub unsafe fn binary(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> Py
             && let Some(result) = concat(vm, word, base)
         {
             return result;
+        }
+        if (*base.add(field_b(word))).tag() == Kind::Instance.tag() && special::binary(vm, op, word, base)? {
+            return Ok(Raw::NULL);
         }
         let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
         let result = match (x.as_small(), y.as_float(), x.as_float(), y.as_small()) {
@@ -92,7 +95,7 @@ pub unsafe fn binary_immediate(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut 
 }
 
 /// Drops the consumed operands among those of `mask`.
-unsafe fn consume_only(word: u64, mask: u8, base: *mut Raw) {
+pub(super) unsafe fn consume_only(word: u64, mask: u8, base: *mut Raw) {
     let keep = word & !0xff00 | ((flags(word) & mask) as u64 * 0x100);
     // SAFETY: as `consume`.
     unsafe { consume(keep, base) }
@@ -121,11 +124,16 @@ pub unsafe fn unary(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<
 pub unsafe fn compare(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: as above.
     unsafe {
+        let (x, y) = (Raw::as_value(base.add(field_b(word))), Raw::as_value(base.add(field_c(word))));
+        if let Some(b) = quick_equal(x, y, op) {
+            consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
+            return Ok(Raw::bool(b));
+        }
+        if special::compare(vm, op, word, base, false)? {
+            return Ok(Raw::NULL);
+        }
         let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
-        let result = match quick_equal(&x, &y, op) {
-            Some(b) => Value::bool(b),
-            None => vm.compare(&x, &y, op)?,
-        };
+        let result = vm.compare(&x, &y, op)?;
         drop((x, y));
         consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
         Ok(result.into_raw())
@@ -138,26 +146,31 @@ fn quick_equal(x: &Value, y: &Value, op: CompareOp) -> Option<bool> {
     use crate::object::Str;
     let (a, b) = (x.downcast_exact::<Str>()?, y.downcast_exact::<Str>()?);
     match op {
-        CompareOp::Eq => Some(a.equals(b)),
-        CompareOp::Ne => Some(!a.equals(b)),
+        CompareOp::Eq => Some(a.ptr_eq(b) || a.equals(b)),
+        CompareOp::Ne => Some(!a.ptr_eq(b) && !a.equals(b)),
         _ => None,
     }
 }
 
-/// `bool(R[a] op R[b])` of a fused jump.
+/// `bool(R[a] op R[b])` of a fused jump. `None` if a frame was entered that will decide.
 #[cold]
 #[inline(never)]
-pub unsafe fn compare_jump(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<bool> {
+pub unsafe fn compare_jump(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<Option<bool>> {
     // SAFETY: as above.
     unsafe {
+        let (x, y) = (Raw::as_value(base.add(field_a(word))), Raw::as_value(base.add(field_b(word))));
+        if let Some(b) = quick_equal(x, y, op) {
+            consume_only(word, crate::bytecode::A_TEMP | crate::bytecode::B_TEMP, base);
+            return Ok(Some(b));
+        }
+        if special::compare(vm, op, word, base, true)? {
+            return Ok(None);
+        }
         let (x, y) = (look(base, field_a(word)), look(base, field_b(word)));
-        let result = match quick_equal(&x, &y, op) {
-            Some(b) => b,
-            None => vm.compare_bool(&x, &y, op)?,
-        };
+        let result = vm.compare_bool(&x, &y, op)?;
         drop((x, y));
         consume_only(word, crate::bytecode::A_TEMP | crate::bytecode::B_TEMP, base);
-        Ok(result)
+        Ok(Some(result))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Attribute operations: the slow paths, which fill the inline caches when what they find may be cached.
 
-use super::{cache, consume, look, name_at, take};
-use crate::bytecode::{B_TEMP, C_TEMP, FLAG, FLAG2};
+use super::cache::Access;
+use super::{cache, consume, look, name_at, special, take};
+use crate::bytecode::{B_TEMP, C_TEMP, Code, FLAG, FLAG2};
 use crate::gc::{AttrHead, Kind, Raw, Ref, Value};
 use crate::object::native::{Member, MethodDescriptor};
 use crate::object::slots::PyResult;
@@ -21,17 +22,55 @@ unsafe fn fill(pc: *const Cell<u64>, words: &[u64]) {
     }
 }
 
-/// `R[a] = R[b].name`; the loop drops the source.
+/// `R[a] = R[b].name`; the loop drops the source. Null if a frame was entered that will give the result.
 #[cold]
 #[inline(never)]
 pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<Raw> {
     // SAFETY: operands and cache words of the instruction.
     unsafe {
-        let name = name_at(base, field_c(word)).clone();
+        let name = name_at(base, field_c(word));
+        let x = *base.add(field_b(word));
+        if let Some(shape) = instance_shape(x)
+            && let Some((words, refill)) = vm.sites.get(shape, name.header_ptr() as usize, Access::Load)
+        {
+            let at = match words[0] >> 32 {
+                cache::SLOT => (x.bits as usize + words[1] as usize) as *const Raw,
+                cache::CLASS_VALUE if cache::type_version(x) == words[1] => words[2] as *const Raw,
+                _ => std::ptr::null(),
+            };
+            if !at.is_null() && !(*at).is_null() {
+                if refill {
+                    fill(pc, &words);
+                }
+                (*at).incref();
+                return Ok(*at);
+            }
+        }
+        let name = name.clone();
+        if x.tag() == Kind::Instance.tag() && load_by_method(vm, &name, word, base)? {
+            return Ok(Raw::NULL);
+        }
         let obj = look(base, field_b(word));
         cache_load(vm, &obj, &name, pc);
+        if let Some(shape) = instance_shape(x) {
+            let words = std::array::from_fn::<u64, 4, _>(|i| (*pc.add(i)).get());
+            if words[0] as u32 == shape && matches!(words[0] >> 32, cache::SLOT | cache::CLASS_VALUE) {
+                vm.sites.set(shape, name.header_ptr() as usize, Access::Load, &words);
+            }
+        }
         Ok(vm.getattr(&obj, &name)?.into_raw())
     }
+}
+
+/// The shape of an instance with attributes in a shape.
+#[inline(always)]
+unsafe fn instance_shape(x: Raw) -> Option<u32> {
+    if x.tag() != Kind::Instance.tag() {
+        return None;
+    }
+    // SAFETY: instances have their attributes behind the header.
+    let shape = unsafe { (*(x.header().add(1) as *const AttrHead)).shape.get() };
+    (shape != 0).then_some(shape)
 }
 
 /// Fills the cache of an attribute load, if the attribute is of a kind that can be cached.
@@ -63,7 +102,9 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
             }
             let Some(found) = found else { return };
             if data_descriptor {
-                if let Some(getter) = vm.property_getter(&found)
+                // An AttributeError of the getter goes to `__getattr__`.
+                if vm.lookup_ref(&ty, &vm.names.__getattr__).is_none()
+                    && let Some(getter) = vm.property_getter(&found)
                     && let Some(f) = getter.downcast_exact::<Function>()
                     && f.get(vm).code.simple
                     && f.get(vm).code.argcount == 1
@@ -72,20 +113,22 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
                 }
                 return;
             }
-            if vm.type_of(&found).get(vm).slots.descr_get.is_none() {
-                fill(pc, &[shape as u64 | cache::CLASS_VALUE << 32, version, found.meta(), found.bits()]);
+            if vm.type_of(&found).get(vm).slots.descr_get.is_none()
+                && let Some(at) = vm.lookup_ref(&ty, name)
+            {
+                fill(pc, &[shape as u64 | cache::CLASS_VALUE << 32, version, std::ptr::from_ref(at) as u64]);
             }
         } else if let Some(ty) = obj.downcast_exact::<Type>() {
             let meta = vm.type_of(obj).clone();
             if !meta.ptr_eq(&vm.types.type_) || vm.lookup_ref(&meta, name).is_some() {
                 return;
             }
-            let Some(found) = vm.lookup(ty, name) else { return };
-            let plain = vm.type_of(&found).get(vm).slots.descr_get.is_none();
+            let Some(found) = vm.lookup_ref(ty, name) else { return };
+            let plain = vm.type_of(found).get(vm).slots.descr_get.is_none();
             // A function got from its class is the function itself.
             if plain || found.downcast_exact::<Function>().is_some() {
                 let version = ty.get(vm).version.get() as u64;
-                fill(pc, &[version | cache::TYPE_VALUE << 32, obj.bits(), found.meta(), found.bits()]);
+                fill(pc, &[version | cache::TYPE_VALUE << 32, obj.bits(), std::ptr::from_ref(found) as u64]);
             }
         } else if let Some(module) = obj.downcast_exact::<crate::object::module::Module>() {
             let meta = vm.type_of(obj).clone();
@@ -102,13 +145,34 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
     }
 }
 
-/// `R[a].name = R[c]`.
+/// `R[a].name = R[c]`. The loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
 pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: operands and cache words of the instruction.
     unsafe {
-        let name = name_at(base, field_b(word)).clone();
+        let name = name_at(base, field_b(word));
+        let x = *base.add(field_a(word));
+        if let Some(shape) = instance_shape(x)
+            && let Some((words, refill)) = vm.sites.get(shape, name.header_ptr() as usize, Access::Store)
+        {
+            vm.thread.pc = pc.add(3);
+            if refill {
+                fill(pc, &words[..2]);
+            }
+            let at = (x.bits as usize + words[1] as usize) as *mut Raw;
+            let new = take(word, C_TEMP, base, field_c(word)).into_raw();
+            let old = std::mem::replace(&mut *at, new);
+            (*(x.header().add(1) as *const AttrHead)).shape.set((words[0] >> 32) as u32);
+            super::drop_raw(old);
+            consume(word, base);
+            return Ok(());
+        }
+        let name = name.clone();
+        if x.tag() == Kind::Instance.tag() && store_by_method(vm, &name, word, base)? {
+            return Ok(());
+        }
+        vm.thread.pc = pc.add(3);
         let obj = look(base, field_a(word));
         let value = look(base, field_c(word));
         let before = shape_of(vm, &obj);
@@ -148,12 +212,62 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
                 && let Some(index) = vm.shapes.index_of(new, &name)
             {
                 let at = inline_values(head).add(index as usize) as u64 - obj.bits();
-                fill(pc, &[old as u64 | (new as u64) << 32, at]);
+                let words = [old as u64 | (new as u64) << 32, at];
+                fill(pc, &words);
+                vm.sites.set(old, name.header_ptr() as usize, Access::Store, &words);
             }
         }
         drop((obj, value));
         consume(word, base);
         Ok(())
+    }
+}
+
+/// `R[a].name = R[c]` by a `__setattr__` or a descriptor's `__set__` written in Python, whose frame is entered.
+unsafe fn store_by_method(vm: &mut Vm, name: &Ref<Str>, word: u64, base: *mut Raw) -> PyResult<bool> {
+    // SAFETY: operands of the instruction; the object is an instance.
+    unsafe {
+        let ty = vm.type_of(Raw::as_value(base.add(field_a(word)))).clone();
+        if !ty.get(vm).has_flag(type_flag::PLAIN_SETATTR) {
+            return special::set_attr(vm, name, word, base);
+        }
+        match vm.lookup(&ty, name) {
+            Some(found) => special::descriptor_set(vm, &found, word, base),
+            None => Ok(false),
+        }
+    }
+}
+
+/// `R[b].name` by a method written in Python, whose frame is entered: a descriptor's `__get__`, `__getattribute__`, or
+/// `__getattr__` when there is no such attribute.
+unsafe fn load_by_method(vm: &mut Vm, name: &Ref<Str>, word: u64, base: *mut Raw) -> PyResult<bool> {
+    // SAFETY: operands of the instruction; the object is an instance.
+    unsafe {
+        let obj = look(base, field_b(word));
+        let ty = vm.type_of(&obj).clone();
+        let getattr = vm.lookup_ref(&ty, &vm.names.__getattr__).is_some();
+        if !ty.get(vm).has_flag(type_flag::PLAIN_GETATTR) {
+            let hook = vm.names.__getattribute__.clone();
+            drop(obj);
+            return if getattr { Ok(false) } else { special::get_attr(vm, &hook, name, word, base) };
+        }
+        let found = vm.lookup(&ty, name);
+        if let Some(found) = &found
+            && found.tag() == Kind::Instance.tag()
+            && !getattr
+        {
+            let is_data = vm.type_of(found).get(vm).slots.descr_set.is_some();
+            if is_data || vm.instance_get(&obj, name).is_none() {
+                drop(obj);
+                return special::descriptor_get(vm, found, &ty, word, base);
+            }
+        }
+        if found.is_none() && getattr && vm.instance_get(&obj, name).is_none() {
+            let hook = vm.names.__getattr__.clone();
+            drop(obj);
+            return special::get_attr(vm, &hook, name, word, base);
+        }
+        Ok(false)
     }
 }
 
@@ -208,8 +322,24 @@ pub unsafe fn delete(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
 pub unsafe fn load_method(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: operands and cache words of the instruction.
     unsafe {
-        let name = name_at(base, field_c(word)).clone();
+        let name = name_at(base, field_c(word));
         let a = field_a(word);
+        let x = *base.add(field_b(word));
+        if let Some(shape) = instance_shape(x)
+            && let Some((words, refill)) = vm.sites.get(shape, name.header_ptr() as usize, Access::Method)
+            && cache::type_version(x) == words[1]
+        {
+            if refill {
+                fill(pc, &words);
+            }
+            let func = Raw { meta: words[2], bits: words[3] };
+            func.incref();
+            let this = take(word, B_TEMP, base, field_b(word));
+            *base.add(a) = func;
+            *base.add(a + 3) = this.into_raw();
+            return Ok(());
+        }
+        let name = name.clone();
         let obj = look(base, field_b(word));
         let ty = vm.type_of(&obj).clone();
         let plain = ty.get(vm).has_flag(type_flag::PLAIN_GETATTR);
@@ -223,8 +353,10 @@ pub unsafe fn load_method(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cel
                 if let Some(head) = vm.attr_head(&obj)
                     && (*head).shape.get() != 0
                 {
-                    let guard = (*head).shape.get() as u64 | cache::METHOD << 32;
-                    fill(pc, &[guard, version, found.meta(), found.bits()]);
+                    let shape = (*head).shape.get();
+                    let words = [shape as u64 | cache::METHOD << 32, version, found.meta(), found.bits()];
+                    fill(pc, &words);
+                    vm.sites.set(shape, name.header_ptr() as usize, Access::Method, &words);
                 }
             } else if obj.is_heap()
                 && obj.tag() == ty.get(vm).core.instance_tag
@@ -261,9 +393,28 @@ fn unique_tag(tag: u8) -> bool {
 pub unsafe fn load_super(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: the window holds `super`, the class and the object.
     unsafe {
-        let name = name_at(base, field_c(word)).clone();
+        let name = name_at(base, field_c(word));
         let a = field_a(word);
         let w = base.add(field_b(word));
+        if flags(word) & FLAG != 0
+            && (*w).bits == vm.types.super_.header_ptr() as u64
+            && let Some(class) = Raw::as_value(w.add(1)).downcast::<Type>()
+            && let obj = Raw::as_value(w.add(2))
+            && obj.downcast::<Type>().is_none()
+            && !name.ptr_eq(&vm.names.__class__)
+            && let start = vm.type_of(obj)
+            && let Some(found) = vm.lookup_behind(class, start, name)
+            && vm.is_method_like(found)
+        {
+            // Only a class of the object's MRO has something behind it.
+            let found = found.clone();
+            let obj = std::mem::replace(&mut *w.add(2), Raw::NULL);
+            super::clear(w, 0..2);
+            *base.add(a) = found.into_raw();
+            *base.add(a + 3) = obj;
+            return Ok(());
+        }
+        let name = name.clone();
         let (sup, class, obj) = (look(w, 0), look(w, 1), look(w, 2));
         let is_builtin = vm.is_builtin_super(&sup);
         let value = match class.downcast::<Type>() {
@@ -342,4 +493,18 @@ pub unsafe fn load_special(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<(
     }
 }
 
-const _: u8 = C_TEMP;
+impl Vm {
+    /// Empties all caches of attributes that go by shape.
+    #[cold]
+    pub(crate) fn forget_shapes(&mut self) {
+        self.sites = Default::default();
+        self.heap.for_each(|header| {
+            // SAFETY: a live object of this heap; code objects have their payload behind the header.
+            unsafe {
+                if (*header).core().layout.kind == Kind::Code {
+                    (*(header.add(1) as *const Code)).forget_attributes();
+                }
+            }
+        });
+    }
+}

@@ -39,10 +39,10 @@ pub unsafe fn list(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
 #[cold]
 #[inline(never)]
 pub unsafe fn set(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
-    // SAFETY: the window holds `n` values.
-    let items = unsafe { take_window(from, n) };
     let set = vm.new_set(Default::default())?;
-    for item in items {
+    for i in 0..n {
+        // SAFETY: the window holds `n` values; those not moved out when an error occurs are the frame's to drop.
+        let item = unsafe { std::mem::replace(&mut *from.add(i), Raw::NULL).into_value() };
         vm.set_add(&set, &item)?;
     }
     Ok(set.into_value().into_raw())
@@ -51,14 +51,14 @@ pub unsafe fn set(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
 #[cold]
 #[inline(never)]
 pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
-    // SAFETY: the window holds `2 * pairs` values.
-    let items = unsafe { take_window(from, 2 * pairs) };
     let dict = vm.new_dict();
     if pairs > 5 && !dict.get_mut(vm).try_reserve(pairs) {
         return Err(vm.memory_error());
     }
-    let mut items = items.into_iter();
-    while let (Some(key), Some(value)) = (items.next(), items.next()) {
+    for i in 0..pairs {
+        // SAFETY: the window holds `2 * pairs` values; those not moved out when an error occurs are the frame's to drop.
+        let [key, value] =
+            [0, 1].map(|k| unsafe { std::mem::replace(&mut *from.add(2 * i + k), Raw::NULL).into_value() });
         vm.dict_set(&dict, &key, value)?;
     }
     Ok(dict.into_value().into_raw())
@@ -68,8 +68,11 @@ pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
 #[inline(never)]
 pub unsafe fn string(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `n` str objects.
-    let parts = unsafe { take_window(from, n) };
-    Ok(vm.build_string(&parts)?.into_raw())
+    unsafe {
+        let result = vm.build_string(std::slice::from_raw_parts(from as *const Value, n))?;
+        super::clear(from, 0..n);
+        Ok(result.into_raw())
+    }
 }
 
 #[cold]

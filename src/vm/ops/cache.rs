@@ -11,20 +11,30 @@ use std::cell::Cell;
 
 /// Instance attribute: guard = shape, word 1 = byte offset from the object.
 pub const SLOT: u64 = 1;
-/// Class attribute seen from an instance: guard = shape, word 1 = type version, words 2-3 = the value.
+/// Class attribute seen from an instance: guard = shape, word 1 = type version, word 2 = the value's address in its
+/// class's dict, where a value of the same kind may replace it without a new version.
 pub const CLASS_VALUE: u64 = 2;
 /// Python property: guard = shape, word 1 = type version, word 2 = the getter.
 pub const PROPERTY: u64 = 3;
-/// Method in the class of an instance: as CLASS_VALUE; the function goes with the object as self.
+/// Method in the class of an instance: guard and word 1 as CLASS_VALUE, words 2-3 = the function, which goes with the
+/// object as self.
 pub const METHOD: u64 = 4;
 /// Method of an immutable builtin type: guard = value tag, words 2-3 = the descriptor.
 pub const BUILTIN_METHOD: u64 = 5;
-/// Attribute of a class object: guard = low half of its version, word 1 = its address, words 2-3 = the value.
+/// Attribute of a class object: guard = low half of its version, word 1 = its address, word 2 = the value's
+/// address.
 pub const TYPE_VALUE: u64 = 6;
 /// Module attribute: word 1 = entry index, word 2 = address of the name.
 pub const MODULE: u64 = 7;
 /// `__slots__` member: guard = 0, word 1 = byte offset, word 2 = type version.
 pub const MEMBER: u64 = 8;
+
+/// Version of an instance's class.
+#[inline(always)]
+pub unsafe fn type_version(x: Raw) -> u64 {
+    // SAFETY: a live instance of a live type.
+    unsafe { payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 }).version.get() as u64 }
+}
 
 /// Whether an instance has the cached shape and its class the cached version.
 #[inline(always)]
@@ -70,7 +80,7 @@ pub unsafe fn attr<'a>(x: Raw, guard: u64, pc: *const Cell<u64>) -> Option<&'a R
     // SAFETY: each guard proves that what the words refer to is still what the attribute is.
     unsafe {
         match guard >> 32 {
-            CLASS_VALUE if shape_and_type(x, guard, pc) => Some(&*(pc.add(2) as *const Raw)),
+            CLASS_VALUE if shape_and_type(x, guard, pc) => Some(&*((*pc.add(2)).get() as *const Raw)),
             MEMBER if x.tag() == Kind::Instance.tag() => {
                 let ty = payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 });
                 if ty.version.get() as u64 != (*pc.add(2)).get() {
@@ -81,7 +91,7 @@ pub unsafe fn attr<'a>(x: Raw, guard: u64, pc: *const Cell<u64>) -> Option<&'a R
             }
             TYPE_VALUE if x.tag() == Kind::Type.tag() && x.bits == (*pc.add(1)).get() => {
                 let ty = payload::<Type>(x);
-                (ty.version.get() == guard as u32).then(|| &*(pc.add(2) as *const Raw))
+                (ty.version.get() == guard as u32).then(|| &*((*pc.add(2)).get() as *const Raw))
             }
             MODULE if x.tag() == Kind::Module.tag() => {
                 let dict = &*payload::<Module>(x).dict.payload_ptr();
@@ -92,6 +102,69 @@ pub unsafe fn attr<'a>(x: Raw, guard: u64, pc: *const Cell<u64>) -> Option<&'a R
             }
             _ => None,
         }
+    }
+}
+
+/// A second level behind the inline caches, for places that see several shapes in turn: what an instruction's cache
+/// would hold, by shape and name.
+pub struct SiteCache {
+    entries: Box<[Cell<Site>]>,
+    /// Counts hits: every `REFILL`th one also goes to the instruction, so that a place whose shapes have changed for
+    /// good gets its own cache back, and one that alternates is not written all the time.
+    hits: Cell<u32>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Site {
+    /// Address of the name, with the kind of instruction in its low bits.
+    name: usize,
+    shape: u32,
+    words: [u64; 4],
+}
+
+/// Kinds of instructions with a cache of their own.
+#[derive(Clone, Copy)]
+pub enum Access {
+    Load,
+    Store,
+    Method,
+}
+
+const SITES: usize = 1024;
+const REFILL: u32 = 32;
+
+impl Default for SiteCache {
+    fn default() -> SiteCache {
+        SiteCache { entries: vec![Cell::default(); SITES].into(), hits: Cell::new(0) }
+    }
+}
+
+impl SiteCache {
+    #[inline(always)]
+    fn entry(&self, shape: u32, key: usize) -> &Cell<Site> {
+        &self.entries[((shape as usize).wrapping_mul(0x9e37_79b1) ^ key >> 4 ^ key << 3) & (SITES - 1)]
+    }
+
+    /// What is known of `name` in instances of `shape`; the guards that the words name are still to be checked. True if
+    /// the words should go to the instruction too.
+    #[inline(always)]
+    pub fn get(&self, shape: u32, name: usize, access: Access) -> Option<([u64; 4], bool)> {
+        let key = name | access as usize;
+        let site = self.entry(shape, key).get();
+        if site.name != key || site.shape != shape || shape == 0 {
+            return None;
+        }
+        self.hits.set(self.hits.get().wrapping_add(1));
+        Some((site.words, self.hits.get().is_multiple_of(REFILL)))
+    }
+
+    pub fn set(&self, shape: u32, name: usize, access: Access, words: &[u64]) {
+        let key = name | access as usize;
+        let mut site = Site { name: key, shape, words: [0; 4] };
+        for (to, from) in site.words.iter_mut().zip(words) {
+            *to = *from;
+        }
+        self.entry(shape, key).set(site);
     }
 }
 

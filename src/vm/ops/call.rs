@@ -8,8 +8,8 @@ use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{Args, PyResult};
 use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
-use crate::vm::bind::Bound;
 use crate::vm::frame::{FrameHead, frame_flag};
+use smallvec::SmallVec;
 use std::cell::Cell;
 
 /// The call behind the word before `pc` has a result: stores it and goes on.
@@ -80,6 +80,18 @@ pub unsafe fn call(
                     let function = Raw::as_value(w).downcast_exact::<Function>().cloned();
                     let Some(function) = function else { return Err(vm.system_error("not a function")) };
                     let code: &Code = &function.get(vm).code.clone();
+                    let params = code.nparams as usize;
+                    if code.flags & code_flag::ANY_GENERATOR != 0
+                        && !vm.thread.outside(first.add(count.max(params) + 2))
+                    {
+                        if code.argcount != code.nparams || code.argcount as usize != count || !keywords.is_empty() {
+                            vm.bind_registers(&function, first, count, keywords)?;
+                        }
+                        let take = |i| std::mem::replace(&mut *first.add(i), Raw::NULL);
+                        let result = vm.new_generator(&function, (0..params).map(take))?;
+                        clear(w, 0..1);
+                        return done(vm, pc, result);
+                    }
                     if code.flags & code_flag::ANY_GENERATOR != 0 {
                         let values = take_window(first, count);
                         clear(w, 0..1);
@@ -126,34 +138,72 @@ pub unsafe fn call(
                         let header = init.into_value().into_raw().header();
                         return enter(vm, pc, header, first, code.nparams as usize, frame_flag::INIT);
                     }
-                }
-                t if t == Kind::NativeFunction.tag() => {
-                    let native = super::payload::<NativeFunction>(callable);
-                    if native.this.is_none() && keywords.is_empty() && native.def.arity() == count {
-                        let func = native.def.func;
-                        let args = std::slice::from_raw_parts(first as *const Value, count);
-                        let result = func(vm, args)?;
+                    if count == 1 && keywords.is_empty() {
+                        let only = Raw::as_value(first);
+                        let result = if callable.bits == vm.types.str.header_ptr() as u64 {
+                            Some(vm.to_str(&only.clone())?.into_value())
+                        } else if callable.bits == vm.types.type_.header_ptr() as u64 {
+                            Some(vm.type_of(only).to_value())
+                        } else {
+                            None
+                        };
+                        if let Some(result) = result {
+                            clear_window(vm, w, n);
+                            return done(vm, pc, result);
+                        }
+                    }
+                    if let Some(ty) = Raw::as_value(w).downcast_exact::<Type>().cloned()
+                        && vm.has_plain_call(&ty)
+                    {
+                        let args =
+                            Args { values: std::slice::from_raw_parts(first as *const Value, count), names: keywords };
+                        let result = vm.with_native_depth(|vm| vm.call_type(&ty, args))?;
+                        drop(ty);
                         clear_window(vm, w, n);
                         return done(vm, pc, result);
                     }
                 }
+                t if t == Kind::Instance.tag() && !has_self => {
+                    let ty = vm.type_of(Raw::as_value(w)).clone();
+                    if let Some(method) = vm.lookup_ref(&ty, &vm.names.__call__)
+                        && method.downcast_exact::<Function>().is_some()
+                    {
+                        *w.add(3) = std::mem::replace(&mut *w, method.clone().into_raw());
+                        continue;
+                    }
+                }
+                t if t == Kind::NativeFunction.tag() && !has_self && keywords.is_empty() => {
+                    let native = super::payload::<NativeFunction>(callable);
+                    let def: *const NativeDef = &*native.def;
+                    let called = match &native.this {
+                        None => call_with_defaults(vm, def, first, count),
+                        Some(this) => {
+                            // The object takes the place of a method's self.
+                            *w.add(3) = this.clone().into_raw();
+                            call_with_defaults(vm, def, w.add(3), count + 1)
+                        }
+                    };
+                    if let Some(result) = called {
+                        let result = result?;
+                        clear_window(vm, w, n);
+                        return done(vm, pc, result);
+                    }
+                    super::clear(w, 3..4);
+                }
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
+                    let method = super::payload::<MethodDescriptor>(callable);
+                    let def: *const NativeDef = &*method.def;
                     if keywords.is_empty()
-                        && let Some(result) = call_with_defaults(
-                            vm,
-                            &super::payload::<MethodDescriptor>(callable).def.clone(),
-                            first,
-                            count,
-                        )
+                        && let Some(result) = call_with_defaults(vm, def, first, count)
                     {
                         let result = result?;
                         clear_window(vm, w, n);
                         return done(vm, pc, result);
                     }
-                    let def = super::payload::<MethodDescriptor>(callable).def.clone();
+                    let def = method.def.clone();
                     let args =
                         Args { values: std::slice::from_raw_parts(w.add(4) as *const Value, n), names: keywords };
-                    let owner = super::payload::<MethodDescriptor>(callable).owner.get(vm).qualname.clone();
+                    let owner = method.owner.get(vm).qualname.clone();
                     let this = Raw::as_value(w.add(3)).clone();
                     let result = vm.call_native(&def, Some(&this), args, owner.as_str())?;
                     drop(this);
@@ -219,16 +269,31 @@ unsafe fn free_place(vm: &Vm, at: *mut Raw, need: usize) -> Option<*mut Raw> {
 const WINDOW: usize = 3;
 
 /// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. `None` if
-/// its signature asks for more.
-unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, count: usize) -> Option<PyResult> {
-    let signature = def.signature();
-    if !signature.plain || count > signature.positional || count < signature.required {
-        return None;
-    }
-    // SAFETY: the registers behind the arguments are dead or free; while the native runs the frame reaches behind them.
+/// its signature asks for more. The registers at `first` or its callable keep the definition alive.
+#[inline]
+unsafe fn call_with_defaults(vm: &mut Vm, def: *const NativeDef, first: *mut Raw, count: usize) -> Option<PyResult> {
+    // SAFETY: alive by contract. The registers behind the arguments are dead or free; while the native runs the frame
+    // reaches behind them.
     unsafe {
+        let func = (*def).func;
+        let arity = (*def).arity();
+        if arity == count {
+            return Some(func(vm, std::slice::from_raw_parts(first as *const Value, count)));
+        }
+        if arity == usize::MAX
+            && let Some(plain) = (*def).plain
+        {
+            return plain(vm, std::slice::from_raw_parts(first as *const Value, count));
+        }
+        if arity == usize::MAX || count > arity {
+            return None;
+        }
+        let signature = (*def).signature();
+        if count < signature.required {
+            return None;
+        }
         let head = FrameHead::of(vm.thread.base);
-        let (top, end) = ((*head).top, first.add(signature.positional));
+        let (top, end) = ((*head).top, first.add(arity));
         // In a generator the registers are not on the stack, and end somewhere.
         if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
             return None;
@@ -237,10 +302,9 @@ unsafe fn call_with_defaults(vm: &mut Vm, def: &NativeDef, first: *mut Raw, coun
             *first.add(i) = param.default.value(vm).into_raw();
         }
         (*head).top = top.max(end);
-        let args = std::slice::from_raw_parts(first as *const Value, signature.positional);
-        let result = (def.func)(vm, args);
+        let result = func(vm, std::slice::from_raw_parts(first as *const Value, arity));
         (*head).top = top;
-        clear(first, count..signature.positional);
+        clear(first, count..arity);
         Some(result)
     }
 }
@@ -264,26 +328,45 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         let callable = Raw::as_value(w).clone();
         let this = if (*w.add(3)).is_null() { None } else { Some(Raw::as_value(w.add(3)).clone()) };
         let positional = Raw::as_value(w.add(4)).clone();
-        let no_keywords =
-            !has_keywords || Raw::as_value(w.add(5)).downcast::<Dict>().is_some_and(|d| d.get(vm).is_empty());
-        if this.is_none()
-            && no_keywords
-            && let Some(function) = callable.downcast_exact::<Function>()
+        if let Some(function) = callable.downcast_exact::<Function>()
             && let Some(items) = positional.downcast_exact::<Tuple>()
             && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && let Some(first) = free_place(vm, w.add(4), items.len().max(function.get(vm).code.nregs as usize))
+            && let keywords = has_keywords.then(|| Raw::as_value(w.add(5)).downcast_exact::<Dict>()).flatten().cloned()
+            && keywords.is_some() == has_keywords
+            && let named = keywords.as_ref().map_or(0, |d| d.get(vm).len())
+            && let count = this.is_some() as usize + items.len() + named
+            && let Some(first) = free_place(vm, w.add(4), count.max(function.get(vm).code.nregs as usize))
         {
-            clear(w, 4..5 + has_keywords as usize);
-            for (i, item) in items.items().iter().enumerate() {
-                *first.add(i) = item.clone().into_raw();
+            let function = function.clone();
+            clear(w, 3..5 + has_keywords as usize);
+            let mut names: SmallVec<[Value; 8]> = SmallVec::new();
+            let mut values = this.iter().chain(items.items());
+            for i in 0..count - named {
+                *first.add(i) = values.next().map_or(Raw::NULL, |v| v.clone().into_raw());
             }
-            vm.bind_registers(function, first, items.len(), &[])?;
-            let given = function.get(vm).code.nparams as usize;
-            drop((callable, positional));
+            drop(values);
+            if let Some(dict) = &keywords {
+                for (i, e) in dict.get(vm).iter().enumerate().take(named) {
+                    *first.add(count - named + i) = e.value.clone().into_raw();
+                    names.push(e.key.clone());
+                }
+            }
+            drop((callable, this, positional, keywords));
+            if names.iter().any(|n| n.downcast::<Str>().is_none()) {
+                clear(first, 0..count);
+                return Err(vm.type_error("keywords must be strings"));
+            }
             let header = std::mem::replace(&mut *w, Raw::NULL).header();
+            if let Err(raised) = vm.bind_registers(&function, first, count, &names) {
+                drop(Ref::<Function>::from_owned(header));
+                return Err(raised);
+            }
+            let given = function.get(vm).code.nparams as usize;
+            drop(names);
+            drop(function);
             return enter(vm, pc, header, first, given, 0);
         }
-        let mut values: Vec<Value> = this.into_iter().collect();
+        let mut values: SmallVec<[Value; 8]> = this.into_iter().collect();
         let is_iterable = {
             let slots = &vm.type_of(&positional).get(vm).slots;
             slots.iter.is_some() || slots.getitem.is_some()
@@ -292,8 +375,11 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
             let (name, ty) = (vm.callable_text(&callable)?, vm.type_name(&positional));
             return Err(vm.type_error(format!("{name} argument after * must be an iterable, not {ty}")));
         }
-        values.extend(vm.collect(&positional)?);
-        let mut names = Vec::new();
+        match positional.downcast_exact::<Tuple>() {
+            Some(tuple) => values.extend(tuple.items().iter().cloned()),
+            None => values.extend(vm.collect(&positional)?),
+        }
+        let mut names: SmallVec<[Value; 8]> = SmallVec::new();
         if has_keywords && let Some(dict) = Raw::as_value(w.add(5)).downcast::<Dict>() {
             for e in dict.get(vm).iter() {
                 names.push(e.key.clone());
@@ -304,20 +390,6 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
             if name.downcast::<Str>().is_none() {
                 return Err(vm.type_error("keywords must be strings"));
             }
-        }
-        if let Some(function) = callable.downcast_exact::<Function>()
-            && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && let code = function.get(vm).code.clone()
-            && let Some(first) = free_place(vm, w.add(4), code.nregs as usize)
-        {
-            let bound = vm.bind_values(function, values, &names)?;
-            drop((callable, positional));
-            clear(w, 3..5 + has_keywords as usize);
-            let header = std::mem::replace(&mut *w, Raw::NULL).header();
-            for (i, v) in bound.into_iter().enumerate() {
-                *first.add(i) = v.map_or(Raw::NULL, Value::into_raw);
-            }
-            return enter(vm, pc, header, first, code.nparams as usize, 0);
         }
         let result = vm.call_args(&callable, Args { values: &values, names: &names })?;
         drop((callable, positional, values));
@@ -439,5 +511,3 @@ impl Vm {
         }
     }
 }
-
-const _: fn(Bound) = |_| {};

@@ -28,10 +28,9 @@ pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value:
         let code: &Code = &*generator.code.payload_ptr();
         generator.pc = pc.offset_from(code.stream.as_ptr()) as usize;
         generator.state = GenState::Suspended;
-        generator.handled = match vm.thread.handled.pop() {
-            Some(Some(handled)) => Some(handled.settled()),
-            _ => None,
-        };
+        if std::mem::replace(&mut generator.separate, false) {
+            generator.handled = vm.thread.handled.pop().flatten();
+        }
         vm.thread.depth -= 1;
         let head = *FrameHead::of(base);
         if head.flags() & frame_flag::OBSERVED != 0 {
@@ -68,7 +67,9 @@ pub unsafe fn finished(vm: &mut Vm, base: *mut Raw, head: FrameHead, value: Valu
         let generator = generator_of(base);
         generator.state = GenState::Closed;
         drop(generator.frame.take());
-        drop(vm.thread.handled.pop());
+        if std::mem::replace(&mut generator.separate, false) {
+            drop(vm.thread.handled.pop());
+        }
         let caller = head.caller_base();
         vm.thread.base = caller;
         if head.flags() & frame_flag::ENTRY != 0 {
@@ -123,6 +124,18 @@ unsafe fn unobserve(vm: &mut Vm, base: *mut Raw) {
             (*frame.payload_ptr()).instruction = generator.pc.saturating_sub(1) as u32;
         }
     };
+}
+
+/// A running generator is about to handle an exception: from now on it has its own entry of those being handled, which it
+/// takes along when it yields.
+#[cold]
+#[inline(never)]
+pub unsafe fn separate(vm: &mut Vm, base: *mut Raw) {
+    // SAFETY: `base` is a running generator's frame.
+    let generator = unsafe { generator_of(base) };
+    if !std::mem::replace(&mut generator.separate, true) {
+        vm.thread.handled.push(None);
+    }
 }
 
 /// Sends `R[c]` into `R[b]`; the loop goes on at `vm.thread.base` and `pc`.
@@ -298,7 +311,10 @@ impl Vm {
         // SAFETY: `nb` are the generator's registers.
         unsafe {
             *FrameHead::of(nb) = FrameHead { return_pc, caller, function: g.function.header_ptr(), top };
-            self.thread.handled.push(g.handled.take());
+            if g.handled.is_some() {
+                self.thread.handled.push(g.handled.take());
+                g.separate = true;
+            }
             self.thread.depth += 1;
             g.state = GenState::Running;
             g.code.stream.as_ptr().add(g.pc)
@@ -313,14 +329,19 @@ impl Vm {
         names: &[Value],
     ) -> PyResult {
         let bound = self.bind_values(function, values, names)?;
+        self.new_generator(function, bound.into_iter().map(|v| v.map_or(Raw::NULL, Value::into_raw)))
+    }
+
+    /// The object for a call of a generator function whose parameters are bound.
+    pub(super) fn new_generator(&mut self, function: &Ref<Function>, params: impl Iterator<Item = Raw>) -> PyResult {
         let (code, name, qualname) = {
             let f = function.get(self);
             (f.code.clone(), f.name.clone(), f.qualname.clone())
         };
         let size = FRAME_HEADER + code.nregs as usize;
         let mut block = vec![Raw::NULL; size].into_boxed_slice();
-        for (slot, value) in block.iter_mut().skip(FRAME_HEADER).zip(bound) {
-            *slot = value.map_or(Raw::NULL, Value::into_raw);
+        for (slot, value) in block.iter_mut().skip(FRAME_HEADER).zip(params) {
+            *slot = value;
         }
         let flags = code.flags;
         let origin = match self.thread.origin_depth {
@@ -336,6 +357,7 @@ impl Vm {
             pc: 0,
             block,
             handled: None,
+            separate: false,
             frame: None,
             async_state: AsyncState::default(),
             origin,
@@ -369,6 +391,9 @@ impl Vm {
 
     /// Resumes a generator from native code: sends a value, or throws.
     pub fn resume_generator(&mut self, g: &Ref<Generator>, input: Result<Value, Raised>) -> PyResult<Resumed> {
+        if g.get(self).state == GenState::Suspended && self.thread.depth < self.thread.recursion_limit {
+            return self.run_generator(g, input);
+        }
         let kind = self.generator_kind(g);
         match (g.get(self).state, &input) {
             (GenState::Running, _) => return Err(self.value_error(format!("{kind} already executing"))),
@@ -393,6 +418,11 @@ impl Vm {
         if self.thread.depth >= self.thread.recursion_limit {
             return Err(self.recursion_error("maximum recursion depth exceeded"));
         }
+        self.run_generator(g, input)
+    }
+
+    /// Resumes a generator that is not running or closed.
+    fn run_generator(&mut self, g: &Ref<Generator>, input: Result<Value, Raised>) -> PyResult<Resumed> {
         let g = g.clone();
         self.with_native_depth(|vm| {
             // SAFETY: the generator is suspended; `g` keeps it alive while its frame runs.
@@ -417,7 +447,7 @@ impl Vm {
                     }
                     Err(raised) => {
                         // Only what the generator itself is handling becomes the context.
-                        if matches!(vm.thread.handled.last(), Some(Some(_))) {
+                        if payload.separate {
                             vm.set_context(&raised);
                         }
                         match vm.unwind_thrown(raised, nb, if started { pc } else { std::ptr::null() }) {
@@ -442,6 +472,47 @@ impl Vm {
                 }
             }
         })
+    }
+
+    /// The next value of a generator, for native loops. A value that it returns is raised in a StopIteration.
+    #[inline]
+    pub fn step_generator(&mut self, g: &Ref<Generator>) -> PyResult<Option<Value>> {
+        let payload = g.payload_ptr();
+        // SAFETY: the payload is only looked at here and in `enter_generator`; the caller keeps the generator alive.
+        unsafe {
+            if (*payload).state != GenState::Suspended
+                || (*payload).frame.is_some()
+                || self.thread.depth >= self.thread.recursion_limit
+            {
+                return self.step_generator_slowly(g);
+            }
+            self.check_native_depth()?;
+            let saved = (self.thread.base, self.thread.pc);
+            let nb = (*payload).block.as_mut_ptr().add(FRAME_HEADER);
+            let caller = saved.0 as usize | frame_flag::ENTRY | frame_flag::GENERATOR;
+            let top = self.stack_top();
+            let pc = self.enter_generator(&mut *payload, nb, saved.1, caller, top);
+            *nb.add(field_a((*pc.sub(1)).get())) = Raw::NONE;
+            let result = eval(self, nb, pc);
+            self.thread.base = saved.0;
+            self.thread.pc = saved.1;
+            let value = result?;
+            match (*payload).state {
+                GenState::Closed if value.is_none() => Ok(None),
+                GenState::Closed => Err(self.stop_iteration(Some(value))),
+                _ => Ok(Some(value)),
+            }
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn step_generator_slowly(&mut self, g: &Ref<Generator>) -> PyResult<Option<Value>> {
+        match self.resume_generator(g, Ok(Value::NONE))? {
+            Resumed::Yielded(value) => Ok(Some(value)),
+            Resumed::Returned(value) if value.is_none() => Ok(None),
+            Resumed::Returned(value) => Err(self.stop_iteration(Some(value))),
+        }
     }
 
     /// Sends a value into any iterator: `next` for None, its `send` method otherwise.

@@ -1,17 +1,33 @@
 //! Subscription of anything but the loop's inline cases.
 
-use super::{consume, look};
-use crate::gc::Raw;
+use super::{consume, look, special};
+use crate::gc::{Kind, Raw, Value, tag};
 use crate::object::slots::PyResult;
-use crate::object::{Dict, Type};
+use crate::object::{Dict, List, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c};
 
+/// `R[b][R[c]]`. Null if a frame was entered that will give the result.
 #[cold]
 #[inline(never)]
 pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
+        let x = Raw::as_value(base.add(field_b(word)));
+        if let Some(text) = x.downcast_exact::<Str>()
+            && let Some(i) = Raw::as_value(base.add(field_c(word))).as_small()
+            && text.is_ascii()
+        {
+            let i = if i < 0 { i.wrapping_add(text.byte_len() as i64) } else { i };
+            if let Some(byte) = text.bytes().get(i as usize) {
+                let result = vm.new_str_wtf8(std::slice::from_ref(byte))?;
+                consume(word, base);
+                return Ok(result.into_raw());
+            }
+        }
+        if x.tag() == Kind::Instance.tag() && special::get_item(vm, word, base)? {
+            return Ok(Raw::NULL);
+        }
         let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
         let result = match x.downcast_exact::<Dict>() {
             Some(dict) => match vm.dict_get(dict, &y)? {
@@ -27,11 +43,69 @@ pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     }
 }
 
+/// `R[b][R[i]:R[i+1]]`, given the words of `BuildSlice` and of the `GetItem` behind it, for builtin sequences and bounds that
+/// are ints or None. The bounds are used up.
+#[cold]
+#[inline(never)]
+pub unsafe fn get_slice(vm: &mut Vm, slice: u64, item: u64, base: *mut Raw) -> Option<Raw> {
+    // SAFETY: operands of the two instructions; the slice's are temporaries.
+    unsafe {
+        if field_c(slice) != 2 {
+            return None;
+        }
+        let at = base.add(field_b(slice));
+        let bound = |raw: Raw, default: i64| match raw.tag() {
+            tag::INT => Some(raw.bits as i64),
+            tag::NONE => Some(default),
+            _ => None,
+        };
+        let (start, stop) = (bound(*at, 0)?, bound(*at.add(1), i64::MAX)?);
+        let x = Raw::as_value(base.add(field_b(item)));
+        let clip = |i: i64, len: usize| {
+            let len = len as i64;
+            (if i < 0 { i.saturating_add(len).max(0) } else { i.min(len) }) as usize
+        };
+        let result = if let Some(text) = x.downcast_exact::<Str>() {
+            let len = text.char_len();
+            let (start, stop) = (clip(start, len), clip(stop, len));
+            match stop.saturating_sub(start) {
+                0 => Ok(vm.empty_str.to_value()),
+                n if n == len => Ok(x.clone()),
+                _ => vm.substr(text, start, stop),
+            }
+        } else if let Some(list) = x.downcast_exact::<List>() {
+            let items = &list.get(vm).items;
+            let (start, stop) = (clip(start, items.len()), clip(stop, items.len()));
+            let items = vm.copy_items(items.get(start..stop.max(start)).unwrap_or(&[]));
+            items.and_then(|items| vm.new_list(items))
+        } else if let Some(tuple) = x.downcast_exact::<Tuple>() {
+            let items = tuple.items();
+            let (start, stop) = (clip(start, items.len()), clip(stop, items.len()));
+            if stop.saturating_sub(start) == items.len() {
+                Ok(x.clone())
+            } else {
+                vm.tuple_of(items.get(start..stop.max(start)).unwrap_or(&[]))
+            }
+        } else {
+            return None;
+        };
+        // Bounds that are ints or None own nothing.
+        *at = Raw::NULL;
+        *at.add(1) = Raw::NULL;
+        // Without memory the ordinary way tries again, and raises.
+        result.ok().map(Value::into_raw)
+    }
+}
+
+/// `R[a][R[b]] = R[c]`. The loop goes on at `vm.thread.base` and `pc`.
 #[cold]
 #[inline(never)]
 pub unsafe fn set(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: as above.
     unsafe {
+        if special::set_item(vm, word, base)? {
+            return Ok(());
+        }
         let (x, y, z) = (look(base, field_a(word)), look(base, field_b(word)), look(base, field_c(word)));
         match x.downcast_exact::<Dict>() {
             Some(dict) => vm.dict_set(dict, &y, z)?,

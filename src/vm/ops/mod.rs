@@ -13,6 +13,7 @@ pub(super) mod item;
 pub(super) mod iter;
 pub(super) mod names;
 pub(super) mod pattern;
+pub(super) mod special;
 
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
@@ -131,6 +132,10 @@ pub(super) unsafe fn return_special(vm: &mut Vm, base: *mut Raw, head: FrameHead
             result = instance;
         }
         drop(function);
+        if flags & frame_flag::OPERATOR != 0 {
+            special::finish(vm, base, caller, head.return_pc, result)?;
+            return Ok(Returned::Caller);
+        }
         if flags & frame_flag::ENTRY != 0 {
             vm.thread.base = caller;
             vm.thread.result = result.into_raw();

@@ -260,16 +260,16 @@ pub unsafe fn unbound_free(vm: &mut Vm, base: *mut Raw, index: usize) -> Raised 
     vm.unbound_free(&code.freevars[index])
 }
 
-/// `__conditional_annotations__` (PEP 649) of a module or class body: an empty set, if it is not there yet.
+/// `__annotations__` of a module or class body whose annotations are strings: an empty dict, if it is not there yet.
 #[cold]
 #[inline(never)]
 pub unsafe fn setup_annotations(vm: &mut Vm, base: *mut Raw) -> PyResult<()> {
     // SAFETY: R[0] is the namespace.
     let namespace = unsafe { look(base, 0) };
-    let name = vm.names.__conditional_annotations__.clone();
+    let name = vm.names.__annotations__.clone();
     if mapping_get(vm, &namespace, &name)?.is_none() {
-        let set = vm.new_set(Default::default())?.into_value();
-        vm.setitem(&namespace, &name.to_value(), &set)?;
+        let dict = vm.new_dict().into_value();
+        vm.setitem(&namespace, &name.to_value(), &dict)?;
     }
     Ok(())
 }

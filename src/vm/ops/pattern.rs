@@ -1,6 +1,6 @@
 //! Structural pattern matching.
 
-use super::{look, take, take_window};
+use super::{look, take};
 use crate::bytecode::C_TEMP;
 use crate::gc::{Raw, Ref, Value};
 use crate::object::slots::PyResult;
@@ -8,6 +8,7 @@ use crate::object::ty::type_flag;
 use crate::object::{Dict, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::run::{field_b, field_c};
+use smallvec::SmallVec;
 
 #[cold]
 #[inline(never)]
@@ -34,24 +35,23 @@ pub unsafe fn keys(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     unsafe {
         let subject = look(base, field_b(word));
         let keys = take(word, C_TEMP, base, field_c(word));
-        let keys: Vec<Value> = keys.downcast::<Tuple>().map_or(Vec::new(), |t| t.items().to_vec());
-        let mut seen: Vec<Value> = Vec::new();
-        for key in &keys {
-            for old in &seen {
+        let Some(keys) = keys.downcast_exact::<Tuple>() else { return Err(vm.system_error("MatchKeys without keys")) };
+        let keys = keys.items();
+        for (i, key) in keys.iter().enumerate() {
+            for old in keys.iter().take(i) {
                 if vm.equals(old, key)? {
                     let text = vm.repr_lossy(key)?;
                     return Err(vm.value_error(format!("mapping pattern checks duplicate key ({text})")));
                 }
             }
-            seen.push(key.clone());
         }
-        let mut values = Vec::with_capacity(keys.len());
-        let marker = vm.new_list(Vec::new())?;
+        let mut values: SmallVec<[Value; 6]> = SmallVec::new();
         let get = vm.names.get.clone();
-        for key in &keys {
+        for key in keys {
             let value = match subject.downcast_exact::<Dict>() {
-                Some(dict) => vm.dict_get(&dict.clone(), key)?,
+                Some(dict) => vm.dict_get(dict, key)?,
                 None => {
+                    let marker = vm.new_list(Vec::new())?;
                     let v = vm.call_method(&subject, &get, &[key.clone(), marker.clone()])?;
                     (!v.is(&marker)).then_some(v)
                 }
@@ -61,7 +61,7 @@ pub unsafe fn keys(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
                 None => return Ok(Raw::NONE),
             }
         }
-        Ok(vm.new_tuple(values)?.into_raw())
+        Ok(vm.tuple_of(&values)?.into_raw())
     }
 }
 
@@ -90,17 +90,16 @@ pub unsafe fn class(vm: &mut Vm, word: u64, base: *mut Raw, positional: usize) -
     // SAFETY: operands of the instruction.
     unsafe {
         let subject = look(base, field_b(word));
-        let mut window = take_window(base.add(field_c(word)), 2).into_iter();
-        let class = window.next().unwrap_or_default();
-        let keywords = window.next().unwrap_or_default();
+        let window = base.add(field_c(word));
+        let [class, keywords] = [0, 1].map(|i| std::mem::replace(&mut *window.add(i), Raw::NULL).into_value());
         let Some(ty) = class.downcast::<Type>().cloned() else {
             return Err(vm.type_error("called match pattern must be a class"));
         };
-        if !vm.isinstance(&subject, &class)? {
+        if !vm.type_of(&subject).ptr_eq(&ty) && !vm.isinstance(&subject, &class)? {
             return Ok(Raw::NONE);
         }
-        let mut values = Vec::new();
-        let mut seen: Vec<Value> = Vec::new();
+        let mut values: SmallVec<[Value; 6]> = SmallVec::new();
+        let mut seen: Seen = SmallVec::new();
         if positional > 0 {
             let name = vm.names.__match_args__.clone();
             let mut match_self = false;
@@ -154,25 +153,33 @@ pub unsafe fn class(vm: &mut Vm, word: u64, base: *mut Raw, positional: usize) -
                 None => return Ok(Raw::NONE),
             }
         }
-        Ok(vm.new_tuple(values)?.into_raw())
+        Ok(vm.tuple_of(&values)?.into_raw())
     }
 }
+
+/// Attributes that sub-patterns have asked for.
+type Seen = SmallVec<[Value; 6]>;
 
 fn attribute(
     vm: &mut Vm,
     subject: &Value,
     name: &Value,
-    seen: &mut Vec<Value>,
+    seen: &mut Seen,
     class: &Ref<Type>,
 ) -> PyResult<Option<Value>> {
     for old in seen.iter() {
-        if vm.equals(old, name)? {
+        if old.is(name) || vm.equals(old, name)? {
             let text = vm.repr_lossy(name)?;
             let class = class.get(vm).name.to_lossy().into_owned();
             return Err(vm.type_error(format!("{class}() got multiple sub-patterns for attribute {text}")));
         }
     }
     seen.push(name.clone());
+    if let Some(name) = name.downcast_exact::<Str>()
+        && Str::is_interned(name)
+    {
+        return vm.getattr_opt(subject, name);
+    }
     let name = vm.attr_name(name)?;
     vm.getattr_opt(subject, &name)
 }

@@ -750,3 +750,12 @@ for _name in (
 ).split():
     _delegate(_name, False)
 del _name
+
+
+def __getattr__(name):
+    # Up to Python 3.9 the abstract base classes could be had from here.
+    from . import abc
+
+    if name in abc.__all__:
+        return getattr(abc, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name, obj=_sys.modules[__name__])

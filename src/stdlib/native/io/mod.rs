@@ -14,6 +14,7 @@ mod stringio;
 pub mod text;
 
 pub use open::{OpenOptions, add_open, open_file};
+pub use raw::path_bytes;
 pub use std_stream::{StdStream, std_stream};
 pub use text::TextFile;
 

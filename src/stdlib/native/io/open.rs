@@ -89,6 +89,14 @@ fn builtin_open(vm: &mut Vm, args: &[Value]) -> PyResult {
 /// Opens a file by path or descriptor.
 pub fn open_file(vm: &mut Vm, file: &Value, options: OpenOptions) -> PyResult {
     let mode = options.mode.as_str();
+    let path;
+    let file = match vm.type_of(file).get(vm).slots.index {
+        Some(_) => file,
+        None => {
+            path = vm.fs_path(file)?;
+            &path
+        }
+    };
     let has = |c: char| mode.contains(c);
     let repeated = mode.chars().enumerate().any(|(i, c)| mode.chars().take(i).any(|d| c == d));
     if repeated || mode.chars().any(|c| !"rwaxbt+".contains(c)) {

@@ -214,7 +214,7 @@ impl Vm {
 
     /// Prints an exception with its traceback on sys.stderr.
     pub fn print_exception(&mut self, value: &Value) {
-        let text = self.format_exception(value);
+        let text = self.exception_report(value);
         write_stderr(self, &text);
     }
 }

@@ -77,8 +77,6 @@ pub fn init(owner: &mut Vm) -> PyResult<()> {
     let hex = vm.int(HEX_VERSION);
     let api = vm.int(1013);
     let modules = vm.modules.to_value();
-    let empty_list = [(); 2].map(|()| vm.new_list(Vec::new()));
-    let [meta_path, path_hooks] = empty_list;
     let importer_cache = vm.new_dict().into_value();
     let stdlib_names = frozenset(vm, STDLIB_NAMES.iter().copied())?;
     let builtin: Vec<Value> = {
@@ -110,8 +108,6 @@ pub fn init(owner: &mut Vm) -> PyResult<()> {
         .value("hexversion", hex)
         .value("api_version", api)
         .value("modules", modules)
-        .value("meta_path", meta_path?)
-        .value("path_hooks", path_hooks?)
         .value("path_importer_cache", importer_cache)
         .value("stdlib_module_names", stdlib_names)
         .value("builtin_module_names", builtin)

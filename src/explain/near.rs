@@ -1,0 +1,61 @@
+//! The candidate most like a wrong word, by a measure that is kinder than the one of tracebacks: two letters in the wrong
+//! order are one mistake, and case does not count.
+
+/// Longer words are not compared.
+const LONGEST: usize = 40;
+/// Nor more candidates.
+const MOST: usize = 2000;
+
+/// The candidate nearest to a word; at most a third of its letters may be wrong.
+pub fn near(wrong: &str, candidates: &[String]) -> Option<String> {
+    let limit = (wrong.chars().count().max(2) / 3).max(1);
+    let wrong = wrong.to_lowercase();
+    let mut best: Option<(usize, &String)> = None;
+    for candidate in candidates.iter().take(MOST) {
+        let distance = distance(&wrong, &candidate.to_lowercase())?;
+        if distance <= limit && best.is_none_or(|(d, _)| distance < d) {
+            best = Some((distance, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate.clone())
+}
+
+/// Letters inserted, left out, changed, or exchanged with their neighbour.
+fn distance(a: &str, b: &str) -> Option<usize> {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    if a.len() > LONGEST || b.len() > LONGEST {
+        return Some(usize::MAX);
+    }
+    let width = b.len() + 1;
+    let mut table = vec![0usize; (a.len() + 1) * width];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            let at = |i: usize, j: usize| table.get(i * width + j).copied().unwrap_or(0);
+            let cost = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let same = usize::from(a.get(i - 1) != b.get(j - 1));
+                let mut cost = (at(i - 1, j) + 1).min(at(i, j - 1) + 1).min(at(i - 1, j - 1) + same);
+                if i > 1 && j > 1 && a.get(i - 1) == b.get(j - 2) && a.get(i - 2) == b.get(j - 1) {
+                    cost = cost.min(at(i - 2, j - 2) + 1);
+                }
+                cost
+            };
+            *table.get_mut(i * width + j)? = cost;
+        }
+    }
+    table.last().copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn exchanged_letters_are_one_mistake() {
+        let names: Vec<String> = ["name", "age"].map(str::to_owned).to_vec();
+        assert_eq!(near("nmae", &names), Some("name".to_owned()));
+        assert_eq!(near("NAME", &names), Some("name".to_owned()));
+        assert_eq!(near("city", &names), None);
+    }
+}

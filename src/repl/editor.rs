@@ -1,0 +1,331 @@
+//! The line editor: rustyline, its callbacks and key bindings. The only file that knows how the library is driven.
+//!
+//! While a line is being read the interpreter rests in `Helper::vm`, where completion finds it; before and after it belongs to
+//! the session. Keys go through one handler for all (`keys`).
+
+use super::buffer::Text;
+use super::complete::{self, Candidate};
+use super::highlight;
+use super::history::History;
+use super::keys::{Request, Situation, State};
+use super::terminal::Terminal;
+use crate::gc::Ref;
+use crate::object::Dict;
+use crate::vm::Vm;
+use rustyline::completion::Completer;
+use rustyline::config::{BellStyle, Configurer};
+use rustyline::error::ReadlineError;
+use rustyline::highlight::{CmdKind, Highlighter};
+use rustyline::hint::Hinter;
+use rustyline::history::MemHistory;
+use rustyline::line_buffer::LineBuffer;
+use rustyline::validate::{ValidationContext, ValidationResult, Validator};
+use rustyline::{
+    Changeset, Cmd, ColorMode, CompletionType, ConditionalEventHandler, Config, Context, EditMode, Editor,
+};
+use rustyline::{Event, EventContext, EventHandler, InputMode, KeyCode, KeyEvent, Modifiers, RepeatCount};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+type Shared = Arc<Mutex<State>>;
+
+fn lock(state: &Shared) -> MutexGuard<'_, State> {
+    state.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// What came from the terminal.
+pub enum Input {
+    Text(String),
+    /// The text is to be edited in $EDITOR.
+    Edit(String),
+    Interrupted,
+    End,
+}
+
+pub struct LineEditor {
+    editor: Editor<Helper, MemHistory>,
+    state: Shared,
+    vi: bool,
+    terminal: Terminal,
+}
+
+struct Helper {
+    state: Shared,
+    vm: RefCell<Option<Box<Vm>>>,
+    globals: RefCell<Option<Ref<Dict>>>,
+    colours: bool,
+    ascii: bool,
+    continuation: String,
+}
+
+impl LineEditor {
+    pub fn new(history: History, vi: bool, terminal: &Terminal) -> Result<LineEditor, String> {
+        let state = Arc::new(Mutex::new(State::new(history)));
+        let editor = make(&state, vi, terminal)?;
+        Ok(LineEditor { editor, state, vi, terminal: terminal.clone() })
+    }
+
+    pub fn is_vi(&self) -> bool {
+        self.vi
+    }
+
+    pub fn set_vi(&mut self, vi: bool) -> Result<(), String> {
+        self.editor = make(&self.state, vi, &self.terminal)?;
+        self.vi = vi;
+        Ok(())
+    }
+
+    /// The history, for reading and adding.
+    pub fn history<T>(&mut self, f: impl FnOnce(&mut History) -> T) -> T {
+        f(&mut lock(&self.state).history)
+    }
+
+    /// Adds an entry to the history; the text tells why it could not be kept.
+    pub fn remember(&mut self, text: &str) -> Option<String> {
+        let gutter = lock(&self.state).gutter;
+        // The library's own history serves Ctrl-R.
+        let _ = self.editor.add_history_entry(super::buffer::dress(text.trim_end(), gutter));
+        lock(&self.state).history.add(text).err()
+    }
+
+    /// Reads one input. `initial` stands there already, to be edited.
+    pub fn read(
+        &mut self,
+        vm: Box<Vm>,
+        globals: &Ref<Dict>,
+        prompts: (&str, &str),
+        initial: Option<&str>,
+    ) -> (Box<Vm>, Input) {
+        let (columns, rows) = self.terminal.size();
+        let start = {
+            let mut state = lock(&self.state);
+            state.start();
+            state.gutter = unicode_width::UnicodeWidthStr::width(prompts.0.rsplit('\n').next().unwrap_or(""));
+            (state.columns, state.rows) = (columns, rows);
+            initial.map(|text| state.window(&Text::at_end(text)))
+        };
+        let gutter = lock(&self.state).gutter;
+        if let Some(helper) = self.editor.helper_mut() {
+            helper.vm.replace(Some(vm));
+            helper.globals.replace(Some(globals.clone()));
+            helper.continuation = fitted(prompts.1, gutter);
+        }
+        let result = match &start {
+            Some(text) => self.editor.readline_with_initial(prompts.0, (&text.text, "")),
+            None => self.editor.readline(prompts.0),
+        };
+        let vm = self.editor.helper_mut().and_then(|h| {
+            h.globals.take();
+            h.vm.take()
+        });
+        let Some(vm) = vm else {
+            // It was put there above, and callbacks only borrow it.
+            std::process::abort()
+        };
+        let input = match result {
+            Ok(line) => {
+                let mut state = lock(&self.state);
+                let text = state.full(&line, line.len()).text;
+                match state.request.take() {
+                    Some(Request::OpenEditor) => Input::Edit(text),
+                    None => Input::Text(text),
+                }
+            }
+            Err(ReadlineError::Interrupted) => Input::Interrupted,
+            Err(_) => Input::End,
+        };
+        (vm, input)
+    }
+
+    /// Prints above the line being typed from another thread; the door for programs with threads.
+    pub fn printer(&mut self) -> rustyline::Result<impl rustyline::ExternalPrinter + use<>> {
+        self.editor.create_external_printer()
+    }
+}
+
+/// A continuation prompt of exactly this width.
+fn fitted(prompt: &str, width: usize) -> String {
+    let mut out: String = prompt.chars().filter(|c| !c.is_control()).take(width).collect();
+    let have = unicode_width::UnicodeWidthStr::width(out.as_str());
+    if have > width {
+        return ".".repeat(width.saturating_sub(1)) + " ";
+    }
+    out.extend(std::iter::repeat_n(' ', width - have));
+    out
+}
+
+fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, MemHistory>, String> {
+    let config = Config::builder()
+        .completion_type(CompletionType::List)
+        .completion_show_all_if_ambiguous(true)
+        .edit_mode(if vi { EditMode::Vi } else { EditMode::Emacs })
+        .bell_style(BellStyle::None)
+        // Gutters are painted without colours, too.
+        .color_mode(ColorMode::Forced)
+        .indent_size(super::buffer::INDENT as u8)
+        .auto_add_history(false);
+    let config = config.max_history_size(10_000).map_err(|e| e.to_string())?.build();
+    let history = MemHistory::with_config(&config);
+    let mut editor = Editor::with_history(config, history).map_err(|e| e.to_string())?;
+    editor.set_helper(Some(Helper {
+        state: state.clone(),
+        vm: RefCell::new(None),
+        globals: RefCell::new(None),
+        colours: terminal.colours,
+        ascii: terminal.ascii,
+        continuation: "... ".to_owned(),
+    }));
+    let (entries, gutter) = {
+        let state = lock(state);
+        (state.history.entries().to_vec(), state.gutter)
+    };
+    for entry in entries {
+        let _ = editor.add_history_entry(super::buffer::dress(&entry, gutter));
+    }
+    editor.set_tab_stop(4);
+    editor.bind_sequence(Event::Any, handler(state, Action::Key));
+    let ctrl = |c: char| KeyEvent(KeyCode::Char(c), Modifiers::CTRL);
+    editor.bind_sequence(Event::KeySeq(vec![ctrl('X'), ctrl('E')]), handler(state, Action::OpenEditor));
+    editor.bind_sequence(Event::KeySeq(vec![ctrl('X'), ctrl('U')]), handler(state, Action::Undo));
+    Ok(editor)
+}
+
+#[derive(Clone, Copy)]
+enum Action {
+    Key,
+    OpenEditor,
+    Undo,
+}
+
+struct Handler {
+    state: Shared,
+    action: Action,
+}
+
+fn handler(state: &Shared, action: Action) -> EventHandler {
+    EventHandler::Conditional(Box::new(Handler { state: state.clone(), action }))
+}
+
+impl ConditionalEventHandler for Handler {
+    fn handle(&self, event: &Event, _: RepeatCount, _: bool, ctx: &EventContext) -> Option<Cmd> {
+        let mut state = lock(&self.state);
+        match self.action {
+            Action::Key => {
+                let key = *event.get(0)?;
+                let vi_command = ctx.mode() == EditMode::Vi && ctx.input_mode() == InputMode::Command;
+                let now = Situation { has_hint: ctx.has_hint() && ctx.hint_text().is_some(), vi_command };
+                state.key(key, ctx.line(), ctx.pos(), now)
+            }
+            Action::OpenEditor => {
+                state.request = Some(Request::OpenEditor);
+                Some(Cmd::AcceptLine)
+            }
+            Action::Undo => state.undo(ctx.line(), ctx.pos()),
+        }
+    }
+}
+
+impl Completer for Helper {
+    type Candidate = Candidate;
+
+    fn complete(&self, line: &str, pos: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<Candidate>)> {
+        let text = {
+            let state = lock(&self.state);
+            if state.pending.is_some() {
+                return Ok((0, vec![Candidate::edit()]));
+            }
+            state.full(line, pos)
+        };
+        let mut vm = self.vm.borrow_mut();
+        let Some(vm) = vm.as_mut() else { return Ok((pos, Vec::new())) };
+        let Some(globals) = self.globals.borrow().clone() else { return Ok((pos, Vec::new())) };
+        let (start, found) = complete::candidates(vm, &globals, &text);
+        Ok((pos.saturating_sub(text.pos - start.min(text.pos)), found))
+    }
+
+    fn update(&self, line: &mut LineBuffer, start: usize, elected: &str, changes: &mut Changeset) {
+        if let Some(new) = lock(&self.state).pending.take() {
+            line.update(&new.text, new.pos, changes);
+            return;
+        }
+        let end = line.pos();
+        line.replace(start..end, elected, changes);
+    }
+}
+
+/// Ghost text, or a note under the text.
+struct Ghost(String);
+
+impl rustyline::hint::Hint for Ghost {
+    fn display(&self) -> &str {
+        &self.0
+    }
+
+    fn completion(&self) -> Option<&str> {
+        (!self.0.starts_with('\n')).then_some(&self.0)
+    }
+}
+
+impl Hinter for Helper {
+    type Hint = Ghost;
+
+    fn hint(&self, line: &str, pos: usize, _: &Context<'_>) -> Option<Ghost> {
+        let hint = lock(&self.state).hint(line, pos)?;
+        // Without colours ghost text could not be told from typed text.
+        (self.colours || hint.starts_with('\n'))
+            .then(|| Ghost(if self.ascii { hint.replace('\u{22ee}', ":") } else { hint }))
+    }
+}
+
+impl Validator for Helper {
+    fn validate(&self, _: &mut ValidationContext<'_>) -> rustyline::Result<ValidationResult> {
+        Ok(match lock(&self.state).message.take() {
+            Some(message) if self.colours => {
+                ValidationResult::Invalid(Some(format!("{}{message}{}", highlight::RED, highlight::RESET)))
+            }
+            Some(message) => ValidationResult::Invalid(Some(message)),
+            None => ValidationResult::Valid(None),
+        })
+    }
+}
+
+impl Highlighter for Helper {
+    fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
+        let state = lock(&self.state);
+        let above = state.above.join("\n");
+        Cow::Owned(highlight::paint(&above, line, pos, state.gutter, &self.continuation, self.colours))
+    }
+
+    fn highlight_prompt<'b, 's: 'b, 'p: 'b>(&'s self, prompt: &'p str, default: bool) -> Cow<'b, str> {
+        let state = lock(&self.state);
+        let text = if default && !state.above.is_empty() {
+            let mark = if self.ascii { ":" } else { "\u{22ee}" };
+            format!("{mark}{}", " ".repeat(state.gutter.saturating_sub(1)))
+        } else {
+            prompt.to_owned()
+        };
+        Cow::Owned(if self.colours { format!("{}{text}{}", highlight::PROMPT, highlight::RESET) } else { text })
+    }
+
+    fn highlight_hint<'h>(&self, hint: &'h str) -> Cow<'h, str> {
+        if self.colours && !hint.contains('\x1b') {
+            return Cow::Owned(format!("{}{hint}{}", highlight::DIM, highlight::RESET));
+        }
+        Cow::Borrowed(hint)
+    }
+
+    fn highlight_candidate<'c>(&self, candidate: &'c str, _: CompletionType) -> Cow<'c, str> {
+        match (self.colours, candidate.split_once("  ")) {
+            (true, Some((name, kind))) => Cow::Owned(format!("{name}  {}{kind}{}", highlight::DIM, highlight::RESET)),
+            _ => Cow::Borrowed(candidate),
+        }
+    }
+
+    fn highlight_char(&self, _: &str, _: usize, kind: CmdKind) -> bool {
+        // Brackets light up with every move of the cursor.
+        kind != CmdKind::ForcedRefresh
+    }
+}
+
+impl rustyline::Helper for Helper {}
