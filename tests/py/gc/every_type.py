@@ -295,6 +295,7 @@ builders = {
     "_BufferedIOBase": lambda x: with_attribute(subclass(io.BufferedIOBase)(), x),
     "_TextIOBase": lambda x: with_attribute(subclass(io.TextIOBase)(), x),
     "_IOBase": lambda x: with_attribute(subclass(io.IOBase)(), x),
+    "ModuleSpec": lambda x: with_attribute(type(gc.__spec__)("m", None), x),
     "instance with slots": slots,
     "instance dict": lambda x: instance(x).__dict__,
     "exception with a cause": lambda x: with_cause(x),
@@ -335,6 +336,9 @@ no_references = {
     "UnraisableHookArgs", "flags", "float_info", "hash_info", "int_info", "thread_info", "version_info", "asyncgen_hooks",
     # Names and functions of modules.
     "attrgetter", "EncodingMap", "Quitter", "_Helper", "_Printer",
+    # The import system's, plain objects like ModuleSpec, of which a program has one or none.
+    "BuiltinImporter", "FrozenImporter", "FileFinder", "NamespaceLoader", "PathFinder", "SourceFileLoader", "SourceLoader",
+    "_LoaderBasics", "_NamespacePath",
     # Single objects.
     "NoDefaultType", "_PlaceholderType",
     # All exceptions without fields of their own are like BaseException; those with fields hold texts and numbers only.
