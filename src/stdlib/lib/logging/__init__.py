@@ -8,7 +8,6 @@ import traceback
 import types
 import warnings
 import weakref
-from string import Formatter as _StrFormatter, Template
 
 __all__ = [
     "BASIC_FORMAT", "BufferingFormatter", "CRITICAL", "DEBUG", "ERROR", "FATAL", "FileHandler", "Filter", "Formatter",
@@ -190,17 +189,22 @@ class StrFormatStyle(PercentStyle):
         return self._fmt.format(**self._values(record))
 
     def validate(self):
-        fields = set()
-        try:
-            for _, name, spec, conversion in _StrFormatter().parse(self._fmt):
-                if name:
-                    if not name.replace(".", "_").replace("[", "_").replace("]", "_").isidentifier():
-                        raise ValueError(f"invalid field name/expression: {name!r}")
-                    fields.add(name)
-                if conversion and conversion not in "rsa":
-                    raise ValueError(f"invalid conversion: {conversion!r}")
-        except ValueError as error:
-            raise ValueError(f"invalid format: {error}")
+        fields = 0
+        rest = self._fmt.replace("{{", "").replace("}}", "")
+        while "{" in rest:
+            field, closing, rest = rest.partition("{")[2].partition("}")
+            if not closing:
+                raise ValueError("invalid format: " + (
+                    "expected '}' before end of string" if field else "Single '{' encountered in format string"))
+            name, _, conversion = field.partition(":")[0].partition("!")
+            if name:
+                if not name.replace(".", "_").replace("[", "_").replace("]", "_").isidentifier():
+                    raise ValueError(f"invalid format: invalid field name/expression: {name!r}")
+                fields += 1
+            if conversion and conversion not in ("r", "s", "a"):
+                raise ValueError(f"invalid format: invalid conversion: {conversion!r}")
+        if "}" in rest:
+            raise ValueError("invalid format: Single '}' encountered in format string")
         if not fields:
             raise ValueError("invalid format: no fields")
 
@@ -212,6 +216,8 @@ class StringTemplateStyle(PercentStyle):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        from string import Template
+
         self._tpl = Template(self._fmt)
 
     def usesTime(self):
