@@ -102,3 +102,43 @@ fn interrupts_end_loops() {
     assert_eq!(status, 130);
     assert!(err.ends_with("KeyboardInterrupt\n"), "{err}");
 }
+
+/// Colours are CPython's, and come only when they are asked for (there is no terminal here).
+#[test]
+fn tracebacks_are_coloured_on_request() {
+    let code = "def f(x):\n    return 1 / x\nf(0)";
+    let colored = |name: &str, value: &str| {
+        let mut command = pyrope();
+        command.env_remove("NO_COLOR").env(name, value).args(["--hints=never", "-c", code]);
+        outcome(command.output().expect("the program runs")).1
+    };
+    let expected = "Traceback (most recent call last):\n  \
+        File \x1b[35m\"<string>\"\x1b[0m, line \x1b[35m3\x1b[0m, in \x1b[35m<module>\x1b[0m\n    \
+        \x1b[31mf\x1b[0m\x1b[1;31m(0)\x1b[0m\n    \x1b[31m~\x1b[0m\x1b[1;31m^^^\x1b[0m\n  \
+        File \x1b[35m\"<string>\"\x1b[0m, line \x1b[35m2\x1b[0m, in \x1b[35mf\x1b[0m\n    \
+        return \x1b[31m1 \x1b[0m\x1b[1;31m/\x1b[0m\x1b[31m x\x1b[0m\n           \
+        \x1b[31m~~\x1b[0m\x1b[1;31m^\x1b[0m\x1b[31m~~\x1b[0m\n\
+        \x1b[1;35mZeroDivisionError\x1b[0m: \x1b[35mdivision by zero\x1b[0m\n";
+    assert_eq!(colored("FORCE_COLOR", "1"), expected);
+    assert_eq!(colored("PYTHON_COLORS", "1"), expected);
+    assert!(!colored("PYTHON_COLORS", "0").contains('\x1b'));
+    assert!(!colored("NO_COLOR", "1").contains('\x1b'));
+}
+
+/// Lines of standard input are not in the traceback, but in the explanation.
+#[test]
+fn standard_input_is_explained() {
+    let mut child = pyrope()
+        .args(["--hints=always", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let mut stdin = child.stdin.take().expect("a pipe");
+    stdin.write_all(b"age = 30\nprint('Age: ' + age)\n").expect("the program reads");
+    drop(stdin);
+    let (_, err, _) = outcome(child.wait_with_output().expect("the program ends"));
+    assert!(err.contains("  File \"<stdin>\", line 2, in <module>\nTypeError: "), "{err}");
+    assert!(err.contains(" 2 │ print('Age: ' + age)\n"), "{err}");
+}

@@ -50,7 +50,24 @@ fn report(page: &Page, args: &[&str]) -> String {
         text = text.replace(&folder.display().to_string(), "FOLDER");
     }
     let _ = std::fs::remove_dir_all(&folder);
-    text
+    own_frames(&text)
+}
+
+/// The text without levels of the library, whose line numbers are nobody's business here, and without warnings.
+fn own_frames(text: &str) -> String {
+    let mut out = String::new();
+    let mut skipping = false;
+    for line in text.split_inclusive('\n') {
+        if line.contains(": RuntimeWarning: ") {
+            skipping = true;
+            continue;
+        }
+        skipping = line.starts_with("  File \"<stdlib>") || skipping && line.starts_with("    ");
+        if !skipping {
+            out.push_str(line);
+        }
+    }
+    out
 }
 
 /// The explanation below the traceback.

@@ -96,7 +96,7 @@ fn from_one(vm: &mut Vm, x: &Value) -> PyResult<Complex> {
     match from_number(vm, x)? {
         Some(c) => Ok(c),
         None => {
-            let ty = vm.type_name(x);
+            let ty = vm.message_type_name(x);
             Err(vm.type_error(format!("complex() argument must be a string or a number, not {ty}")))
         }
     }

@@ -171,8 +171,10 @@ fn run_text(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyRe
     let dict = main.get(vm).dict.clone();
     let code = vm.compile_source(text, filename, Mode::File, 0)?;
     // Lines of standard input are not shown again: it was read as a file without a name.
-    if filename == "<string>" {
-        vm.register_code_source(&code, filename, text);
+    match filename {
+        "<string>" => vm.register_code_source(&code, filename, text),
+        "<stdin>" => vm.keep_hidden_source(&code, filename, text),
+        _ => {}
     }
     vm.run_code(&code, &dict, &dict.to_value())?;
     Ok(())

@@ -107,12 +107,19 @@ pub fn draw(report: &report::Report, style: &Style) -> String {
     out
 }
 
-/// A text in ASCII if that is asked for.
+/// A text without characters that move the cursor, in ASCII if that is asked for.
 fn ascii(text: &str, style: &Style) -> String {
-    if !style.ascii || text.is_ascii() {
+    let plain = |c: char| !c.is_control() && (c.is_ascii() || !style.ascii);
+    if text.chars().all(plain) {
         return text.to_owned();
     }
-    text.chars().map(|c| if c.is_ascii() { c.to_string() } else { c.escape_default().to_string() }).collect()
+    let shown = |c: char| match c {
+        '\t' => "    ".to_owned(),
+        '…' => "...".to_owned(),
+        c if plain(c) => c.to_string(),
+        c => c.escape_default().to_string(),
+    };
+    text.chars().map(shown).collect()
 }
 
 struct Paint {

@@ -57,14 +57,21 @@ impl Report {
     }
 
     pub fn note(mut self, text: impl Into<String>) -> Report {
-        self.notes.push(text.into());
+        self.notes.push(one_line(&text.into()));
         self
     }
 
     pub fn fix(mut self, text: impl Into<String>) -> Report {
-        self.fixes.push(text.into());
+        self.fixes.push(one_line(&text.into()));
         self
     }
+}
+
+/// Code over several lines as one; blanks within a line stay.
+fn one_line(text: &str) -> String {
+    let mut lines = text.lines();
+    let first = lines.next().unwrap_or("").to_owned();
+    lines.fold(first, |all, line| all.trim_end().to_owned() + " " + line.trim_start())
 }
 
 /// How a report is drawn.

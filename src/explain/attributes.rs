@@ -276,7 +276,7 @@ fn module(case: &mut Case<'_>, object: &Value, name: &str) -> Option<Report> {
         let report = report.note(format!("imported: {file}"));
         return Some(report.fix(format!("rename {module_name}.py, such as to my_{module_name}.py")));
     }
-    if case.message.contains("circular import") {
+    if super::modules::is_circular(&case.message) {
         let report = case.report("P0804", format!("`{module_name}` is still being imported, and has no `{name}` yet"));
         let report = report.label(span, Role::Fault, "not there yet");
         return Some(report.fix("import it inside of the function that needs it"));

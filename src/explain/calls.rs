@@ -331,7 +331,7 @@ fn takes_no_arguments(case: &mut Case<'_>) -> Option<Report> {
 }
 
 fn not_callable(case: &mut Case<'_>) -> Option<Report> {
-    let found = case.parts(["'", "' object is not callable"])?;
+    let found = case.parts(["'", "' object is not callable", ""])?;
     let kind = found.first()?.clone();
     let report = case.report("P0505", format!("{} cannot be called", a(&kind)));
     let Some(site) = case.site() else { return Some(report) };

@@ -71,7 +71,7 @@ impl<'v> Case<'v> {
             next = t.next.clone();
         }
         let (frame, location, code) = found?;
-        if let Some(source) = lines.of(case.vm, &code)
+        if let Some(source) = lines.of(case.vm, &code).or_else(|| case.vm.hidden_source(&code))
             && location.line > 0
         {
             let start = source.line_start(location.line) + location.col;
@@ -80,10 +80,19 @@ impl<'v> Case<'v> {
                 true => Span::new(start, end),
                 false => line_span(&source, location.line),
             };
-            case.site = Some(Rc::new(Site { source: (*source).clone(), tree: Tree::parse(&source), span }));
+            case.site = Some(Rc::new(Site { source: (*source).clone(), tree: Tree::parse(&source, span), span }));
         }
         case.frame = Some(frame);
         Some(case)
+    }
+
+    /// Whether a `raise` of the program made the exception: its message says what its author wants to say.
+    pub fn raised_by_program(&self) -> bool {
+        let derived = self.message == "exceptions must derive from BaseException";
+        let stmt = self.site.as_ref().and_then(|s| s.stmt());
+        self.here
+            && !derived
+            && stmt.is_some_and(|s| matches!(s.kind, crate::syntax::ast::StmtKind::Raise { exc: Some(_), .. }))
     }
 
     pub fn is(&self, ty: impl FnOnce(&ExcTypes) -> &Ref<Type>) -> bool {

@@ -82,6 +82,9 @@ fn out_of_range(case: &mut Case<'_>) -> Option<Report> {
     let last = number.zip(n).is_some_and(|(i, n)| n > 0 && i == n as i64);
     Some(match (n, last) {
         (Some(0), _) => report.fix(format!("if {list}: ...    before taking an item")),
+        (Some(_), false) if matches!(index.kind, ExprKind::Constant { .. }) => {
+            report.fix(format!("{list}[-1]    for the last item"))
+        }
         (_, true) if matches!(index.kind, ExprKind::Call { .. } | ExprKind::Constant { .. }) => {
             report.fix(format!("{list}[-1]    for the last item"))
         }

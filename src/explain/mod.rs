@@ -47,6 +47,9 @@ impl Vm {
     /// What an exception means for the code and the values at hand; `None` if there is nothing to say beyond its message.
     pub fn explain(&mut self, error: &Value) -> Option<Report> {
         let mut case = Case::new(self, error)?;
+        if case.raised_by_program() {
+            return None;
+        }
         let mut report = FAMILIES.iter().find_map(|family| family(&mut case))?;
         if report.labels.is_empty() {
             let place = report.place;

@@ -41,7 +41,7 @@ pub fn explain(case: &mut Case<'_>) -> Option<Report> {
     match case.class.as_str() {
         "ModuleNotFoundError" => no_module(case),
         "ImportError" => no_name(case),
-        "FileNotFoundError" | "IsADirectoryError" | "PermissionError" | "NotADirectoryError" => file(case),
+        "FileNotFoundError" | "IsADirectoryError" | "NotADirectoryError" => file(case),
         _ => None,
     }
 }
@@ -106,7 +106,7 @@ fn no_name(case: &mut Case<'_>) -> Option<Report> {
     let name = case.text_field(field::IMPORT_NAME_FROM)?;
     let module = case.text_field(field::NAME)?;
     let span = import_span(case, &name);
-    if case.message.contains("circular import") || case.message.contains("partially initialized") {
+    if is_circular(&case.message) {
         let title = format!("`{module}` is still being imported, and has no `{name}` yet");
         let report = case.report("P0804", title).label(span, Role::Fault, "not there yet");
         let report = report.note("two files import each other; what both need may go into a third one");
@@ -139,6 +139,12 @@ fn no_name(case: &mut Case<'_>) -> Option<Report> {
     Some(report)
 }
 
+/// Whether a message is about a module that is still being imported.
+pub fn is_circular(message: &str) -> bool {
+    message.contains("circular import")
+        || message.contains("if it has the same name as a library you intended to import")
+}
+
 fn file(case: &mut Case<'_>) -> Option<Report> {
     // OSError keeps the file's name in its third field.
     let path = case.field(2).filter(|p| !p.is_none())?;
@@ -146,7 +152,6 @@ fn file(case: &mut Case<'_>) -> Option<Report> {
     let path = path.downcast::<Str>().map(|s| s.to_lossy().into_owned())?;
     let (code, title) = match case.class.as_str() {
         "IsADirectoryError" => ("P0807", format!("{shown} is a folder, not a file")),
-        "PermissionError" => ("P0808", format!("this program may not use the file {shown}")),
         "NotADirectoryError" => ("P0806", format!("a part of the path {shown} is a file, not a folder")),
         _ => ("P0806", format!("there is no file {shown}")),
     };
@@ -158,10 +163,8 @@ fn file(case: &mut Case<'_>) -> Option<Report> {
     {
         report = report.label(arg.span, Role::Fault, if code == "P0806" { "not found" } else { "this path" });
     }
-    match code {
-        "P0807" => return Some(report.fix("os.listdir(...)    gives the names in a folder")),
-        "P0808" => return Some(report.fix("use a file in a folder of your own")),
-        _ => {}
+    if code == "P0807" {
+        return Some(report.fix("os.listdir(...)    gives the names in a folder"));
     }
     let (folder, name) = match path.rsplit_once('/') {
         Some((folder, name)) => (if folder.is_empty() { "/" } else { folder }.to_owned(), name.to_owned()),

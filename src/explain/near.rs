@@ -2,9 +2,9 @@
 //! order are one mistake, and case does not count.
 
 /// Longer words are not compared.
-const LONGEST: usize = 40;
+const LONGEST: usize = 30;
 /// Nor more candidates.
-const MOST: usize = 2000;
+const MOST: usize = 700;
 
 /// The candidate nearest to a word; at most a third of its letters may be wrong.
 pub fn near(wrong: &str, candidates: &[String]) -> Option<String> {

@@ -97,6 +97,9 @@ fn source_of_none(case: &mut Case<'_>, tree: &Tree, e: &Expr, at: &Stmt) -> Opti
     if let ExprKind::Call { func, .. } = &e.kind {
         return Some(call_gives_none(case, tree, e, func, None));
     }
+    if let ExprKind::Constant { .. } = &e.kind {
+        return Some(case.report("P0303", "None stands where a value is needed"));
+    }
     let ExprKind::Name { id, .. } = &e.kind else {
         let text = tree.text(e);
         return Some(case.report("P0303", format!("`{}` is None here", text.lines().next().unwrap_or(""))));

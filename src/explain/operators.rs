@@ -38,13 +38,16 @@ pub fn with_origin(case: &mut Case<'_>, report: Report, tree: &Tree, e: &Expr, a
     let ExprKind::Name { id, .. } = e.kind else { return report };
     let Some(definition) = origin::only(tree, at, id) else { return report };
     let name = tree.name(id);
+    if matches!(name, "self" | "cls") {
+        return report;
+    }
     let kind = match case.value_of(tree, e) {
         Some(v) if v.is_none() => "None".to_owned(),
         Some(v) => a(&case.vm.type_name(&v)),
         None => return report,
     };
     let text = match definition.kind {
-        DefinitionKind::Value(value) if is_input(tree, value) => format!("`input()` always gives a str"),
+        DefinitionKind::Value(value) if is_input(tree, value) => "`input()` always gives a str".to_owned(),
         DefinitionKind::Parameter => format!("`{name}` comes from the caller"),
         DefinitionKind::Loop => format!("`{name}` takes each item of this"),
         DefinitionKind::Value(_) | DefinitionKind::Unpacked => format!("`{name}` became {kind} here"),
@@ -122,9 +125,18 @@ fn number_and_text(case: &mut Case<'_>) -> Option<Report> {
             true => (convert, tree.text(number).to_owned()),
             false => (tree.text(number).to_owned(), convert),
         };
-        let sign =
-            if matches!(stmt.kind, StmtKind::AugAssign { .. }) { format!("{op}=").replace("==", "=") } else { op };
-        report = report.fix(format!("{l} {sign} {r}"));
+        let sign = if matches!(stmt.kind, StmtKind::AugAssign { .. }) {
+            format!("{op}=").replace("==", "=")
+        } else {
+            op.clone()
+        };
+        return Some(report.fix(format!("{l} {sign} {r}")));
+    }
+    if with_text && op == "+" {
+        let (l, r) = (tree.text(&left), tree.text(&right));
+        let (l, r) =
+            if left_type == "str" { (l.to_owned(), format!("str({r})")) } else { (format!("str({l})"), r.to_owned()) };
+        report = report.fix(format!("{l} + {r}    joins them as text"));
     }
     Some(report)
 }
@@ -204,7 +216,7 @@ fn repetition(case: &mut Case<'_>) -> Option<Report> {
         });
     }
     let is_text = |case: &mut Case<'_>, e: &Expr| case.value_of(tree, e).is_some_and(|v| v.downcast::<Str>().is_some());
-    for (side, shown) in [(&left, format!("{r}")), (&right, format!("{l}"))] {
+    for (side, shown) in [(&left, r), (&right, l)] {
         if is_text(case, side)
             && let Some(convert) = conversion(case, tree, side)
         {

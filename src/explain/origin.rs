@@ -294,7 +294,7 @@ mod tests {
 
     /// Lines of the definitions of `x` that reach the last statement that is a call of `use`.
     fn lines(text: &str) -> Vec<u32> {
-        let tree = Tree::parse(&SourceFile::new("t", text)).expect("it parses");
+        let tree = Tree::parse(&SourceFile::new("t", text), Span::new(0, 0)).expect("it parses");
         let name = tree.symbol("x").expect("x occurs");
         let at = tree.statements().into_iter().rfind(|s| tree.source.slice(s.span).starts_with("use"));
         let mut lines: Vec<u32> =

@@ -16,9 +16,10 @@ impl Vm {
         if self.config.error_format == ErrorFormat::Json {
             return self.exception_json(error) + "\n";
         }
-        let mut text = self.format_exception(error);
+        let style = self.report_style();
+        let mut text = self.format_exception_in(error, style.color);
         if self.shows_hints()
-            && let Some(explanation) = self.explanation_text(error, &self.report_style())
+            && let Some(explanation) = self.explanation_text(error, &style)
         {
             text.push_str(&explanation);
         }
@@ -46,8 +47,13 @@ impl Vm {
     /// How explanations are drawn on standard error.
     pub fn report_style(&self) -> Style {
         let set = |name: &str| env::var(name).is_some_and(|v| !v.is_empty());
-        let dumb = env::var("TERM").is_some_and(|t| t == "dumb");
-        let color = !set("NO_COLOR") && (set("FORCE_COLOR") || self.stderr_is_terminal() && !dumb);
+        let wish = if self.config.ignore_environment { None } else { env::var("PYTHON_COLORS") };
+        let color = match wish.as_deref() {
+            Some("0") => false,
+            Some("1") => true,
+            _ if set("NO_COLOR") => false,
+            _ => set("FORCE_COLOR") || env::var("TERM").is_none_or(|t| t != "dumb") && self.stderr_is_terminal(),
+        };
         let width = env::var("COLUMNS").and_then(|c| c.parse::<usize>().ok()).filter(|c| *c >= 40).unwrap_or(80);
         let lines = if self.config.hints == Hints::Full { usize::MAX } else { LINES };
         Style { color, ascii: self.config.ascii, width: width.min(100), lines }

@@ -6,8 +6,11 @@ use crate::source::{SourceFile, Span};
 use crate::syntax::ast::{Expr, ExprKind, Module, Stmt, StmtKind, Symbol};
 use crate::syntax::{self, Mode, ParseOptions};
 
-/// Longer texts are not parsed again: rendering is to stay below two milliseconds.
-const LONGEST: usize = 300_000;
+/// Of longer texts only the surroundings of the failing line are parsed: rendering is to stay below two milliseconds.
+const LONGEST: usize = 24_000;
+/// Bytes before and after that line which are looked at then.
+const BEFORE: usize = 10_000;
+const AFTER: usize = 4_000;
 
 /// A parsed source text.
 pub struct Tree {
@@ -16,13 +19,16 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Parses a text; `None` if it is too long or wrong.
-    pub fn parse(source: &SourceFile) -> Option<Tree> {
-        if source.text().len() > LONGEST {
-            return None;
-        }
+    /// Parses a text as far as it matters for a place in it; `None` if that is not possible.
+    pub fn parse(source: &SourceFile, place: Span) -> Option<Tree> {
         let options = ParseOptions { no_warnings: true };
-        let module = stacker::maybe_grow(1 << 20, 64 << 20, || syntax::parse(source, Mode::File, options)).ok()?;
+        let parse = |text: &SourceFile| {
+            stacker::maybe_grow(1 << 20, 64 << 20, || syntax::parse(text, Mode::File, options)).ok()
+        };
+        let module = match source.text().len() > LONGEST {
+            true => parse(&SourceFile::new(source.shared_name(), surroundings(source.text(), place)?))?,
+            false => parse(source)?,
+        };
         Some(Tree { source: source.clone(), module })
     }
 
@@ -141,6 +147,36 @@ impl Tree {
             _ => false,
         })
     }
+}
+
+/// A text of the same length with nothing but whole statements around a place; the rest is blank.
+fn surroundings(text: &str, place: Span) -> Option<String> {
+    let (start, end) = (place.start as usize, place.end as usize);
+    if end - start > BEFORE {
+        return None;
+    }
+    // Statements begin where a line is not indented (and continues nothing, which the parser will say).
+    let begins = |at: usize| {
+        let first = text.as_bytes().get(at).copied().unwrap_or(b'\n');
+        let word = text.get(at..).unwrap_or("");
+        let inner = ["else", "elif", "except", "finally", "case"].iter().any(|w| word.starts_with(w));
+        (first.is_ascii_alphabetic() || matches!(first, b'_' | b'@')) && !inner
+    };
+    let line_starts = |from: usize, to: usize| {
+        let bytes = text.as_bytes();
+        (from..to).filter(move |&i| i == 0 || bytes.get(i - 1) == Some(&b'\n')).filter(|&i| begins(i))
+    };
+    let low = start.saturating_sub(BEFORE);
+    let from = line_starts(low, start + 1).next()?;
+    let high = end.saturating_add(AFTER).min(text.len());
+    let to = if high == text.len() { high } else { line_starts(end, high).last()? };
+    let blank = |part: &str| part.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect::<String>();
+    // Within lines of blanks nothing is a token.
+    let (head, body, tail) = (text.get(..from)?, text.get(from..to)?, text.get(to..)?);
+    let mut out = blank(head);
+    out.push_str(body);
+    out.push_str(&blank(tail));
+    Some(out)
 }
 
 pub fn covers(outer: Span, inner: Span) -> bool {
@@ -307,4 +343,23 @@ pub fn all_exprs(stmt: &Stmt) -> Vec<&Expr> {
         children(e, &mut pending);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_texts_are_parsed_in_part() {
+        let mut text: String = (0..4000).map(|i| format!("v{i} = {i}\n")).collect();
+        let at = text.len() as u32;
+        text.push_str("print(v1 + v2)\n");
+        text.push_str(&"w = 1\n".repeat(4000));
+        let source = SourceFile::new("t", text);
+        let span = Span::new(at + 6, at + 13);
+        let tree = Tree::parse(&source, span).expect("a part parses");
+        let e = tree.expr_at(span).expect("the expression is there");
+        assert_eq!(tree.text(e), "v1 + v2");
+        assert!(tree.module.body.len() < 3000);
+    }
 }

@@ -349,6 +349,10 @@ impl Case<'_> {
     }
 
     fn arithmetic(&self, a: &Value, op: Operator, b: &Value) -> Option<Value> {
+        if let (Operator::Add, Some(x), Some(y)) = (op, a.downcast_exact::<Str>(), b.downcast_exact::<Str>()) {
+            let short = x.byte_len() + y.byte_len() < 1000;
+            return short.then(|| self.vm.new_str_wtf8(&[x.bytes(), y.bytes()].concat()).ok()).flatten();
+        }
         if let (Some(a), Some(b)) = (a.as_small(), b.as_small()) {
             return match op {
                 Operator::Add => Some(self.vm.int(a.checked_add(b)?)),

@@ -7,6 +7,7 @@ use super::origin;
 use super::tree::Tree;
 use super::value;
 use crate::diag::report::{Report, Role};
+use crate::gc::Value;
 use crate::object::traceback::Traceback;
 use crate::object::{Exception, List, Str};
 use crate::source::Span;
@@ -129,6 +130,14 @@ fn unpacking(case: &mut Case<'_>) -> Option<Report> {
         report.title = "a loop over a dict gives only its keys".to_owned();
         return Some(report.fix(format!("for {} in {}.items():", texts.join(", "), tree.text(source))));
     }
+    if in_loop
+        && let Some((index, item)) = odd_item(case, value.as_ref(), names.len())
+        && (names.len() != 2 || item.downcast::<Str>().is_none())
+    {
+        let count = value::length(case.vm, &item).unwrap_or(0);
+        let shown = value::short(case.vm, &item);
+        return Some(report.note(format!("item {index} has {}: {shown}", plural(count, "value"))));
+    }
     if in_loop && names.len() == 2 && many {
         return Some(report.fix(format!(
             "for {} in enumerate({}):    to count the items",
@@ -163,6 +172,15 @@ fn unpacking(case: &mut Case<'_>) -> Option<Report> {
             None => report,
         },
     })
+}
+
+/// The first item of a list that has not as many values as there are names.
+fn odd_item(case: &Case<'_>, list: Option<&Value>, names: usize) -> Option<(usize, Value)> {
+    let list = list?.downcast::<List>()?;
+    let items = &list.get(case.vm).items;
+    let odd = |item: &Value| value::length(case.vm, item).is_some_and(|n| n != names);
+    let index = items.iter().take(1000).position(odd)?;
+    Some((index, items.get(index)?.clone()))
 }
 
 /// `a, b = 5`
@@ -434,20 +452,33 @@ fn assertion(case: &mut Case<'_>) -> Option<Report> {
                     }
                 }
             }
-            std::iter::once(&**left).chain(comparators).collect()
+            parts_of(test)
         }
-        ExprKind::UnaryOp { operand, .. } => vec![operand],
-        ExprKind::BoolOp { values, .. } => values.iter().collect(),
-        ExprKind::Call { args, .. } => args.iter().collect(),
-        _ => vec![test],
+        _ => parts_of(test),
     };
     finish(case, report, tree, &sides, stmt)
+}
+
+/// What a condition is about: the sides of its comparisons, the arguments of its call.
+fn parts_of(test: &Expr) -> Vec<&Expr> {
+    let mut parts = Vec::new();
+    let mut pending = vec![test];
+    while let Some(e) = pending.pop() {
+        match &e.kind {
+            ExprKind::BoolOp { values, .. } => pending.extend(values.iter().rev()),
+            ExprKind::UnaryOp { operand, .. } => pending.push(operand),
+            ExprKind::Compare { left, comparators, .. } => parts.extend(std::iter::once(&**left).chain(comparators)),
+            ExprKind::Call { args, .. } => parts.extend(args),
+            _ => parts.push(e),
+        }
+    }
+    parts
 }
 
 fn finish(case: &mut Case<'_>, mut report: Report, tree: &Tree, sides: &[&Expr], stmt: &Stmt) -> Option<Report> {
     for side in sides {
         // A literal says its value itself.
-        if !matches!(side.kind, ExprKind::Constant { .. }) {
+        if !matches!(side.kind, ExprKind::Constant { .. }) && case.value_of(tree, side).is_some() {
             report = case.with_operand(report, tree, side, Role::Operand);
         }
     }

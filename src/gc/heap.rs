@@ -12,6 +12,8 @@ use std::alloc::{Layout as MemLayout, alloc, dealloc};
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::mem::ManuallyDrop;
+use std::ops::Deref;
+use std::ptr::NonNull;
 
 pub(super) const PAGE_SIZE: usize = 64 * 1024;
 const PAGE_HEAD: usize = 64;
@@ -114,9 +116,9 @@ pub struct Heap {
 }
 
 impl Heap {
-    /// The heap is boxed because pages point back at it.
-    pub fn new() -> Box<Heap> {
-        Box::new(Heap {
+    /// A heap stays at its place because pages point back at it.
+    pub fn new() -> OwnedHeap {
+        let heap = Box::new(Heap {
             free: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
             newest: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
             breaker: Cell::new(0),
@@ -141,7 +143,8 @@ impl Heap {
             middle_runs: Cell::new(0),
             old_pending: Cell::new(0),
             old_total: Cell::new(0),
-        })
+        });
+        OwnedHeap(NonNull::from(Box::leak(heap)))
     }
 
     pub fn request(&self, reason: u32) {
@@ -725,6 +728,25 @@ impl Heap {
         for header in self.large.borrow().iter() {
             f(*header);
         }
+    }
+}
+
+/// Owns a heap. Not a `Box`, whose being moved would end the validity of the pages' pointers to the heap.
+pub struct OwnedHeap(NonNull<Heap>);
+
+impl Deref for OwnedHeap {
+    type Target = Heap;
+    #[inline(always)]
+    fn deref(&self) -> &Heap {
+        // SAFETY: the heap lives until the owner is dropped.
+        unsafe { self.0.as_ref() }
+    }
+}
+
+impl Drop for OwnedHeap {
+    fn drop(&mut self) {
+        // SAFETY: made by `Heap::new` from a box, and not used again.
+        drop(unsafe { Box::from_raw(self.0.as_ptr()) });
     }
 }
 

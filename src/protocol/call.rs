@@ -29,11 +29,27 @@ impl Vm {
         }
         match self.type_of(callable).get(self).slots.call {
             Some(f) => self.with_native_depth(|vm| f(vm, callable, args)),
-            None => {
-                let ty = self.type_name(callable);
-                Err(self.type_error(format!("'{ty}' object is not callable")))
+            None => Err(self.not_callable(callable)),
+        }
+    }
+
+    /// The error of calling what cannot be called; a module may contain what was meant.
+    #[cold]
+    fn not_callable(&mut self, callable: &Value) -> crate::object::Raised {
+        let ty = self.type_name(callable);
+        let mut text = format!("'{ty}' object is not callable");
+        if let Some(module) = callable.downcast::<crate::object::module::Module>() {
+            let dict = module.get(self).dict.clone();
+            let name = dict.get(self).get_str(&self.names.__name__).and_then(|n| n.downcast::<Str>().cloned());
+            if let Some(name) = name
+                && let Some(found) = dict.get(self).get_str(&name).cloned()
+                && self.type_of(&found).get(self).slots.call.is_some()
+            {
+                let name = name.to_lossy();
+                text.push_str(&format!(". Did you mean: '{name}.{name}(...)'?"));
             }
         }
+        self.type_error(text)
     }
 
     /// `callable(first, *args, **keywords)`.

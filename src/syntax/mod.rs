@@ -65,7 +65,13 @@ pub fn parse(source: &SourceFile, mode: Mode, options: ParseOptions) -> Result<M
     let mut builder = build::Builder::new(source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
     if !matches!(outcome, parser::Outcome::Complete) {
-        return Err(errors::diagnose(source, &lexed, outcome, builder.error.take()));
+        let mut error = errors::diagnose(source, &lexed, outcome, builder.error.take());
+        // To a single expression or statement CPython adds no line break, so that it ends nowhere.
+        let at_end = error.span.start as usize >= source.text().len();
+        if mode != Mode::File && at_end && !source.text().ends_with('\n') && error.message == errors::GENERIC {
+            error.extent = crate::diag::Extent::Eof;
+        }
+        return Err(error);
     }
     if mode == Mode::Single {
         errors::check_single(&lexed.tokens, &builder.stmts)?;

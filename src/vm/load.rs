@@ -58,7 +58,8 @@ impl Vm {
         });
         let compiled = match compiled {
             Ok(compiled) => compiled,
-            Err(diagnostic) => return Err(self.diagnostic_error(&diagnostic, &source)),
+            Err(diagnostic) if mode == Mode::File => return Err(self.diagnostic_error(&diagnostic, &source)),
+            Err(diagnostic) => return Err(self.fragment_error(&diagnostic, &source)),
         };
         for warning in &compiled.warnings {
             self.syntax_warning(warning, &source)?;

@@ -132,6 +132,11 @@ impl Vm {
         // SAFETY: `base` is the running frame.
         let code = unsafe { code_of(base) };
         let line = code.location_at(at).line;
+        // What is left of a group after `except*` is raised by no line.
+        // SAFETY: as above.
+        if line == 0 && unsafe { self.is_op(base, at, &[Op::Reraise]) } {
+            return;
+        }
         // The implicit reraise at the end of `except` and `finally` blocks repeats no entry; a bare `raise` adds none
         // for its own frame.
         if let Some(top) = &raised.0.get(self).traceback {

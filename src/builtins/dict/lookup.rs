@@ -32,7 +32,7 @@ impl Vm {
             Ok(text) => text.to_lossy().into_owned(),
             Err(other) => return other,
         };
-        let ty = self.type_name(key);
+        let ty = self.message_type_name(key);
         self.type_error(format!("cannot use '{ty}' as {wanted} ({reason})"))
     }
 

@@ -109,12 +109,24 @@ fn syntax_error_str(vm: &mut Vm, value: &Value) -> PyResult {
 impl Vm {
     /// The exception that a diagnostic of the front end stands for.
     pub fn diagnostic_error(&mut self, diagnostic: &Diagnostic, source: &SourceFile) -> Raised {
-        match self.make_diagnostic_error(diagnostic, source) {
+        match self.make_diagnostic_error(diagnostic, source, true) {
             Ok(raised) | Err(raised) => raised,
         }
     }
 
-    fn make_diagnostic_error(&mut self, diagnostic: &Diagnostic, source: &SourceFile) -> PyResult<Raised> {
+    /// As `diagnostic_error`, for one expression or statement, whose last line gets no line break that it does not have.
+    pub fn fragment_error(&mut self, diagnostic: &Diagnostic, source: &SourceFile) -> Raised {
+        match self.make_diagnostic_error(diagnostic, source, false) {
+            Ok(raised) | Err(raised) => raised,
+        }
+    }
+
+    fn make_diagnostic_error(
+        &mut self,
+        diagnostic: &Diagnostic,
+        source: &SourceFile,
+        whole_lines: bool,
+    ) -> PyResult<Raised> {
         let class = match diagnostic.kind {
             DiagnosticKind::SyntaxError | DiagnosticKind::SyntaxWarning => &self.exc.SyntaxError,
             DiagnosticKind::IndentationError => &self.exc.IndentationError,
@@ -137,6 +149,8 @@ impl Vm {
             && !std::path::Path::new(source.name()).is_file()
         {
             // Found by reading on, and looked up again in a text that is no file: without its end.
+            self.new_str(line)?
+        } else if !whole_lines && at.lineno == source.line_count() {
             self.new_str(line)?
         } else {
             self.new_str(&format!("{line}\n"))?

@@ -41,7 +41,12 @@ fn with_keywords(vm: &mut Vm, args: Args<'_>) -> PyResult {
         match name.downcast::<Str>() {
             Some(n) if n.bytes() == b"base" => base = Some(value),
             Some(n) => {
-                return Err(vm.type_error(format!("int() got an unexpected keyword argument '{}'", n.to_lossy())));
+                let name = n.to_lossy();
+                let hint = match vm.closest_name(&name, vec!["base".to_owned()]) {
+                    Some(near) => format!(". Did you mean '{near}'?"),
+                    None => String::new(),
+                };
+                return Err(vm.type_error(format!("int() got an unexpected keyword argument '{name}'{hint}")));
             }
             None => {}
         }

@@ -220,6 +220,12 @@ impl Vm {
         }
     }
 
+    /// The type of a value as some messages name it: with its module, unless that is `builtins` or `__main__`.
+    pub fn message_type_name(&self, value: &Value) -> String {
+        let name = self.full_type_name(self.type_of(value));
+        name.strip_prefix("__main__.").map(str::to_owned).unwrap_or(name)
+    }
+
     /// Adds the names of a class and its bases, through `__dict__` and `__bases__` as `dir()` does.
     pub fn merge_class_names(&mut self, class: &Value, names: &mut NameSet) -> PyResult<()> {
         if let Some(ty) = class.downcast::<Type>()

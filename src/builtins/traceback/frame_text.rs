@@ -2,6 +2,7 @@
 //! failed.
 
 use super::anchors::{self, Anchors};
+use super::color;
 use super::source::Lines;
 use super::text::{char_offset, dedent, display_width, indent, is_space, rstrip};
 use crate::bytecode::{Code, Location};
@@ -16,19 +17,19 @@ pub struct Level {
 }
 
 /// `  File "f.py", line 3, in g` and what belongs to it; only the first source line if there are to be no carets.
-pub fn format_level(vm: &Vm, lines: &mut Lines, level: &Level, carets: bool) -> String {
+pub fn format_level(vm: &Vm, lines: &mut Lines, level: &Level, carets: bool, color: bool) -> String {
     let filename = level.code.filename.to_lossy();
     let name = level.code.name.to_lossy();
     let at = &level.location;
     let line = if at.line == 0 { level.line } else { at.line };
-    let mut out = format!("  File \"{filename}\", line {line}, in {name}\n");
+    let mut out = color::place(&filename, &line.to_string(), Some(&name), color);
     let source = if carets { lines.of(vm, &level.code) } else { lines.file(&filename) };
     let Some(source) = source else { return out };
     let has_columns =
         carets && at.line != 0 && at.end_line >= at.line && (at.end_line > at.line || at.end_col > at.col);
     let last = if has_columns { at.end_line } else { line };
     let original: Vec<String> = (line..=last).map(|number| rstrip(source.line_text(number)).to_owned()).collect();
-    out.push_str(&source_lines(&original, has_columns.then_some(at)));
+    out.push_str(&color::marked(&source_lines(&original, has_columns.then_some(at)), color));
     out
 }
 

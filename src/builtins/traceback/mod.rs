@@ -4,6 +4,7 @@
 //! level with its carets, which `anchors` finds by parsing the failing expression again.
 
 mod anchors;
+mod color;
 mod frame_locals;
 mod frame_text;
 mod hints;

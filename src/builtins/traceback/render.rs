@@ -22,8 +22,13 @@ const CONTEXT: &str = "\nDuring handling of the above exception, another excepti
 impl Vm {
     /// The text of an exception with its traceback, causes and contexts; each line ends in a line feed.
     pub fn format_exception(&mut self, exc: &Value) -> String {
-        let mut render =
-            Render { out: String::new(), depth: 0, need_close: false, seen: HashSet::new(), lines: Lines::default() };
+        self.format_exception_in(exc, false)
+    }
+
+    /// The same, coloured if asked for.
+    pub fn format_exception_in(&mut self, exc: &Value, color: bool) -> String {
+        let (seen, lines) = (HashSet::new(), Lines::default());
+        let mut render = Render { out: String::new(), depth: 0, need_close: false, seen, lines, color };
         // Printing must not fail: what was made before an error is the text.
         let _ = render.exception(self, exc);
         render.out
@@ -31,8 +36,7 @@ impl Vm {
 
     /// Only the last lines: type and message, notes.
     pub fn format_exception_only(&mut self, exc: &Value) -> String {
-        let mut lines = Lines::default();
-        exception_only(self, &mut lines, exc)
+        exception_only(self, exc, false)
     }
 
     /// The report of an exception that nobody can catch: without carets, hints, notes, causes and contexts.
@@ -40,7 +44,7 @@ impl Vm {
         let mut out = String::new();
         let mut lines = Lines::default();
         if let Some(e) = exc.downcast::<Exception>() {
-            let stack = stack_text(self, &mut lines, e, false);
+            let stack = stack_text(self, &mut lines, e, false, false);
             if !stack.is_empty() {
                 out.push_str("Traceback (most recent call last):\n");
                 out.push_str(&stack);
@@ -59,7 +63,7 @@ impl Vm {
     /// The text of a traceback without its exception.
     pub fn format_traceback(&mut self, exc: &Ref<Exception>) -> String {
         let mut lines = Lines::default();
-        stack_text(self, &mut lines, exc, true)
+        stack_text(self, &mut lines, exc, true, false)
     }
 }
 
@@ -71,6 +75,7 @@ struct Render {
     /// Exceptions shown already, against cycles.
     seen: HashSet<u64>,
     lines: Lines,
+    color: bool,
 }
 
 impl Render {
@@ -111,7 +116,7 @@ impl Render {
                 self.group(vm, &exc)?;
             } else {
                 self.stack(vm, &exc, "Traceback (most recent call last):\n", '|');
-                let text = exception_only(vm, &mut self.lines, &exc);
+                let text = exception_only(vm, &exc, self.color);
                 self.emit(&text, '|');
             }
         }
@@ -120,7 +125,7 @@ impl Render {
 
     fn stack(&mut self, vm: &mut Vm, exc: &Value, title: &str, margin: char) {
         let Some(e) = exc.downcast::<Exception>() else { return };
-        let text = stack_text(vm, &mut self.lines, e, true);
+        let text = stack_text(vm, &mut self.lines, e, true, self.color);
         if !text.is_empty() {
             self.emit(title, margin);
             self.emit(&text, '|');
@@ -137,7 +142,7 @@ impl Render {
             self.depth = 1;
         }
         self.stack(vm, exc, "Exception Group Traceback (most recent call last):\n", if top { '+' } else { '|' });
-        let text = exception_only(vm, &mut self.lines, exc);
+        let text = exception_only(vm, exc, self.color);
         self.emit(&text, '|');
         let parts = match exc.downcast::<Exception>() {
             Some(group) => crate::builtins::exceptions::exceptions_of(vm, group),
@@ -180,7 +185,7 @@ impl Render {
 }
 
 /// The levels of a traceback, outermost first, with equal ones folded.
-fn stack_text(vm: &mut Vm, lines: &mut Lines, exc: &Ref<Exception>, carets: bool) -> String {
+fn stack_text(vm: &mut Vm, lines: &mut Lines, exc: &Ref<Exception>, carets: bool, color: bool) -> String {
     let mut levels = Vec::new();
     let mut next = exc.get(vm).traceback.clone();
     while let Some(traceback) = next {
@@ -209,7 +214,7 @@ fn stack_text(vm: &mut Vm, lines: &mut Lines, exc: &Ref<Exception>, carets: bool
         }
         count += 1;
         if count <= REPEATS {
-            out.push_str(&format_level(vm, lines, level, carets));
+            out.push_str(&format_level(vm, lines, level, carets, color));
         }
     }
     push_repeats(&mut out, count);
@@ -239,22 +244,17 @@ pub fn type_text(vm: &mut Vm, exc: &Value) -> String {
 }
 
 /// Type, message and notes; for a SyntaxError the place before.
-fn exception_only(vm: &mut Vm, lines: &mut Lines, exc: &Value) -> String {
+fn exception_only(vm: &mut Vm, exc: &Value, color: bool) -> String {
     let name = type_text(vm, exc);
     let mut out = String::new();
     if vm.is_instance_of(exc, &vm.exc.SyntaxError) {
-        out.push_str(&super::syntax::format(vm, lines, exc, &name));
+        out.push_str(&super::syntax::format(vm, exc, &name, color));
     } else {
         let mut message = safe_str(vm, exc, "exception");
         if let Some(hint) = super::hints::hint(vm, exc) {
             message.push_str(&hint);
         }
-        out.push_str(&name);
-        if !message.is_empty() {
-            out.push_str(": ");
-            out.push_str(&message);
-        }
-        out.push('\n');
+        out.push_str(&super::color::last_line(&name, &message, color));
     }
     notes(vm, exc, &mut out);
     out

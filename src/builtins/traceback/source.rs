@@ -14,6 +14,12 @@ use std::rc::Rc;
 #[derive(Default)]
 struct CodeSources(HashMap<usize, (Ref<Code>, Rc<SourceFile>)>);
 
+/// The program read from standard input.
+struct HiddenSource {
+    filename: Ref<crate::object::Str>,
+    source: Rc<SourceFile>,
+}
+
 /// Files read for one traceback.
 #[derive(Default)]
 pub struct Lines {
@@ -50,6 +56,19 @@ impl Vm {
     /// The text that a code object was compiled from, if it can still be had.
     pub fn code_source(&self, code: &Ref<Code>) -> Option<Rc<SourceFile>> {
         Lines::default().of(self, code)
+    }
+
+    /// Remembers the text of code whose lines tracebacks do not show (standard input), for explanations.
+    pub fn keep_hidden_source(&mut self, code: &Ref<Code>, filename: &str, text: &str) {
+        let hidden = HiddenSource { filename: code.filename.clone(), source: Rc::new(SourceFile::new(filename, text)) };
+        self.module_state.insert(std::any::TypeId::of::<HiddenSource>(), Box::new(hidden));
+    }
+
+    /// The text of code that `keep_hidden_source` was told of.
+    pub fn hidden_source(&self, code: &Ref<Code>) -> Option<Rc<SourceFile>> {
+        let key = std::any::TypeId::of::<HiddenSource>();
+        let hidden = self.module_state.get(&key)?.downcast_ref::<HiddenSource>()?;
+        hidden.filename.equals(&code.filename).then(|| hidden.source.clone())
     }
 
     fn registered_source(&self, code: &Ref<Code>) -> Option<Rc<SourceFile>> {

@@ -1,33 +1,39 @@
 //! How a SyntaxError is shown: the line, carets under the error, the message.
 
+use super::color;
 use super::render::safe_str;
-use super::source::Lines;
 use crate::gc::Value;
 use crate::object::Str;
 use crate::vm::Vm;
 
 /// Everything but the notes.
-pub fn format(vm: &mut Vm, _lines: &mut Lines, exc: &Value, name: &str) -> String {
+pub fn format(vm: &mut Vm, exc: &Value, name: &str, color: bool) -> String {
     let mut error = Shown::of(vm, exc);
     let mut out = String::new();
     let mut suffix = String::new();
     match (&error.line, &error.filename) {
         (Some(line), filename) => {
             let filename = filename.as_deref().filter(|f| !f.is_empty()).unwrap_or("<string>");
-            out.push_str(&format!("  File \"{filename}\", line {line}\n"));
+            out.push_str(&color::place(filename, line, None, color));
         }
         (None, Some(filename)) => suffix = format!(" ({filename})"),
         (None, None) => {}
     }
     if error.text.is_some() {
         super::keywords::find_typo(&mut error);
-        error.carets(&mut out);
+        let mut shown = String::new();
+        error.carets(&mut shown);
+        out.push_str(&color::marked(&shown, color));
     }
     let message = match &error.message {
         Some(message) if !message.is_empty() => message.as_str(),
         _ => "<no detail available>",
     };
-    out.push_str(&format!("{name}: {message}{suffix}\n"));
+    let shown = color::last_line(name, message, color);
+    out.push_str(&match suffix.is_empty() {
+        true => shown,
+        false => format!("{}{suffix}\n", shown.trim_end_matches('\n')),
+    });
     out
 }
 

@@ -39,6 +39,10 @@ pub fn explain(line: &Line) -> Option<Report> {
             report = report.label(line.place(at, at + 1), Role::Related, "opened here");
         }
         // If an outer bracket waits for what is there, the inner one was forgotten.
+        if line.masked.get(line.from..line.from + 1) == Some(" ") {
+            // Inside of an f-string.
+            return Some(report);
+        }
         let outer = before.matches(|c| partner(c) == Some(close)).count() > before.matches(close).count();
         let end = if outer { line.from } else { line.from + close.len_utf8() };
         return Some(report.fix(line.replaced(line.from, end, &wanted.to_string())));

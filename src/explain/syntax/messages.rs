@@ -146,6 +146,12 @@ fn f_string(line: &Line, m: &str) -> Option<Report> {
 fn assignments(line: &Line, m: &str) -> Option<Report> {
     if m.contains("Maybe you meant '==' or ':=' instead of '='?") {
         let equal = single_equal(&line.masked, line.from)?;
+        if in_braces(line) {
+            return Some(pair(line, equal));
+        }
+        if !starts_condition(line.code()) && !line.masked.get(..line.from)?.contains(['(', '[']) {
+            return several(line);
+        }
         let title = "one `=` gives a name its value; `==` compares";
         let report = line.report("P0114", title).label(line.place(equal, equal + 1), Role::Fault, "assigns");
         return Some(report.fix(line.replaced(equal, equal + 1, "==")));
@@ -153,24 +159,16 @@ fn assignments(line: &Line, m: &str) -> Option<Report> {
     let rest = m.strip_prefix("cannot assign to ")?;
     let what = rest.split(" here.").next().unwrap_or(rest);
     let equal = single_equal(&line.masked, line.to.min(line.masked.len())).or_else(|| single_equal(&line.masked, 0))?;
-    let before = line.masked.get(..line.from).unwrap_or("");
-    let open = |c: char, close: char| before.matches(c).count() > before.matches(close).count();
-    if open('{', '}') {
-        let report = line.report("P0115", "in a dict, key and value are joined by `:`");
-        let report = report.label(line.place(equal, equal + 1), Role::Fault, "`:` is meant");
-        let fixed = line.replaced(equal, equal + 1, ":");
-        return Some(report.fix(fixed.replace(" :", ":")));
+    if in_braces(line) {
+        return Some(pair(line, equal));
     }
     if starts_condition(line.code()) {
         let report = line.report("P0114", "one `=` gives a name its value; `==` compares");
         let report = report.label(line.place(equal, equal + 1), Role::Fault, "assigns");
         return Some(report.fix(line.replaced(equal, equal + 1, "==")));
     }
-    let report = line.fault(
-        "P0116",
-        format!("a {what} is no place for a value; only a name can stand before `=`"),
-        "not a name",
-    );
+    let title = format!("{} is no place for a value; only a name can stand before `=`", thing(what));
+    let report = line.fault("P0116", title, "not a name");
     let code = line.code();
     let (left, right) = code.split_once('=').map(|(l, r)| (l.trim(), r.trim()))?;
     let name = right.chars().all(|c| c.is_alphanumeric() || c == '_') && !right.starts_with(|c: char| c.is_numeric());
@@ -182,6 +180,41 @@ fn assignments(line: &Line, m: &str) -> Option<Report> {
         "True" | "False" | "None" => report.fix(format!("choose another name; `{what}` belongs to Python")),
         _ => report.fix(format!("{left} == {right}    to compare")),
     })
+}
+
+/// `a literal`, `an expression`, `True`.
+fn thing(what: &str) -> String {
+    match what {
+        "True" | "False" | "None" | "__debug__" | "ellipsis" => what.to_owned(),
+        _ => crate::explain::operators::a(what),
+    }
+}
+
+/// Whether the error is between braces.
+fn in_braces(line: &Line) -> bool {
+    let before = line.masked.get(..line.from).unwrap_or("");
+    before.matches('{').count() > before.matches('}').count()
+}
+
+/// `{"a" = 1}`
+fn pair(line: &Line, equal: usize) -> Report {
+    let report = line.report("P0115", "in a dict, key and value are joined by `:`");
+    let report = report.label(line.place(equal, equal + 1), Role::Fault, "`:` is meant");
+    report.fix(line.replaced(equal, equal + 1, ":").replace(" :", ":"))
+}
+
+/// `a = 1, b = 2`
+fn several(line: &Line) -> Option<Report> {
+    let mut parts = Vec::new();
+    for part in line.code().split(',') {
+        parts.push(part.split_once('=')?);
+    }
+    let names: Vec<&str> = parts.iter().map(|(name, _)| name.trim()).collect();
+    let values: Vec<&str> = parts.iter().map(|(_, value)| value.trim()).collect();
+    let comma = line.masked.find(',')?;
+    let report = line.report("P0144", "a comma does not separate assignments");
+    let report = report.label(line.place(comma, comma + 1), Role::Fault, "the value goes on after it");
+    Some(report.fix(format!("{} = {}", names.join(", "), values.join(", "))).fix("one line for each"))
 }
 
 fn starts_condition(code: &str) -> bool {
@@ -224,8 +257,14 @@ fn calls(line: &Line, m: &str) -> Option<Report> {
         return Some(report.fix(format!("leave out one `{name}=`")));
     }
     if m.starts_with("expression cannot contain assignment") {
-        let report = line.fault("P0114", "names of arguments are plain names; `==` compares", "not a plain name");
         let equal = single_equal(&line.masked, line.from)?;
+        let left = line.text.get(line.from..equal)?.trim();
+        let quoted = left.trim_matches(['"', '\'']);
+        if quoted.len() < left.len() {
+            let report = line.fault("P0125", "the name of an argument stands without quotes", "text, not a name");
+            return Some(report.fix(line.replaced(line.from, equal, quoted)));
+        }
+        let report = line.fault("P0114", "names of arguments are plain names; `==` compares", "not a plain name");
         return Some(report.fix(line.replaced(equal, equal + 1, "==")));
     }
     if m.starts_with("Generator expression must be parenthesized") {
@@ -278,7 +317,10 @@ fn forgotten_comma(line: &Line) -> Option<Report> {
     let end = line.text.get(..at)?.trim_end().len();
     let last = line.text.get(..end)?.char_indices().next_back()?.0;
     let report = report.label(line.place(last, end), Role::Fault, "a comma is missing after this");
-    let report = report.fix(line.replaced(end, end, ","));
+    let report = match in_braces(line) && !line.masked.contains(':') {
+        true => report.fix(line.replaced(end, end, ":")).fix(line.replaced(end, end, ",")),
+        false => report.fix(line.replaced(end, end, ",")),
+    };
     Some(match words {
         true => report.fix(line.replaced(line.from, line.to, &format!("\"{covered}\"")) + "    if it is text"),
         false => report,
@@ -361,6 +403,11 @@ fn definitions(line: &Line, m: &str) -> Option<Report> {
         let report = line.fault("P0133", format!("two parameters are named `{name}`"), "named again");
         return Some(report.fix("give the second one another name"));
     }
+    if let Some((name, kind)) = m.strip_prefix("name '").and_then(|r| r.split_once("' is parameter and ")) {
+        let report =
+            line.fault("P0131", format!("`{name}` is a parameter, so it cannot be {kind}, too"), "a parameter");
+        return Some(report.fix(format!("leave out `{kind} {name}`, or give the parameter another name")));
+    }
     if let Some(word) = m.strip_suffix(" declaration")
         && let Some(rest) = word.strip_prefix("name '")
     {
@@ -395,6 +442,14 @@ fn others(line: &Line, m: &str) -> Option<Report> {
         && m.starts_with("invalid syntax")
     {
         let word = line.text.get(line.from..line.to)?.trim();
+        // The measure of the message is a generous one.
+        if crate::explain::near::near(word, &[keyword.to_owned()]).is_none() {
+            let code = line.code();
+            let report = line.report("P0136", "two things stand side by side with nothing between them");
+            let report =
+                report.label(line.place(line.from, line.text.trim_end().len()), Role::Fault, "text needs quotes");
+            return Some(report.fix(format!("\"{code}\"    if it is text")));
+        }
         let report = line.fault("P0117", format!("`{word}` looks like a misspelt `{keyword}`"), "no keyword");
         return Some(report.fix(line.replaced(line.from, line.to, keyword)));
     }

@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn strings_and_comments_are_masked() {
-        assert_eq!(masked("a = 'x=\\'y' + \"#\" # b"), "a = '      ' + \" \"    ");
+        assert_eq!(masked("a = 'x=\\'y' + \"#\" # b"), "a = '     ' + \" \"    ");
         assert_eq!(comment_start("a = '#' # b"), Some(8));
         assert_eq!(comment_start("a = '#'"), None);
     }

@@ -90,9 +90,14 @@ fn braces(line: &Line, code: &str) -> Option<Report> {
 /// A plain "invalid syntax".
 pub fn explain(line: &Line) -> Option<Report> {
     steps(line)
+        .or_else(|| windows_path(line))
         .or_else(|| operators(line))
         .or_else(|| ternary(line))
         .or_else(|| starters(line))
+        .or_else(|| then(line))
+        .or_else(|| two_commas(line))
+        .or_else(|| nothing_before_colon(line))
+        .or_else(|| bracket_before_colon(line))
         .or_else(|| keyword_as_name(line))
         .or_else(|| lonely_block(line))
         .or_else(|| equal_in_brackets(line))
@@ -117,6 +122,17 @@ fn steps(line: &Line) -> Option<Report> {
         );
     }
     None
+}
+
+/// `C:\data` without quotes.
+fn windows_path(line: &Line) -> Option<Report> {
+    let at = line.masked.find(":\\")?;
+    let from = line.masked.get(..at)?.rfind(|c: char| !c.is_alphabetic()).map_or(0, |i| i + 1);
+    let end = line.masked.trim_end().trim_end_matches([')', ',']).len().max(at);
+    let path = line.text.get(from..end)?;
+    let report = line.report("P0139", "a path is text, and text stands in quotes");
+    let report = report.label(line.place(from, end), Role::Fault, "no quotes");
+    Some(report.fix(line.replaced(from, end, &format!("r\"{path}\""))))
 }
 
 fn operators(line: &Line) -> Option<Report> {
@@ -178,6 +194,61 @@ fn starters(line: &Line) -> Option<Report> {
         "raise" => report.fix(format!("raise {}", rest.trim_start_matches("new "))),
         ours => report.fix(format!("{ours} {rest}{}", if rest.ends_with(':') { "" } else { ":" })),
     })
+}
+
+/// `if x == 1 then:`, `while x do:`
+fn then(line: &Line) -> Option<Report> {
+    let word = line.text.get(line.from..line.to)?.trim();
+    if !matches!(word, "then" | "do" | "begin") || !opens_block(line.code()) {
+        return None;
+    }
+    let report =
+        line.fault("P0141", format!("Python has no `{word}`: a colon opens the block"), "not a Python keyword");
+    let head = line.text.get(..line.from)?.trim();
+    Some(report.fix(format!("{head}:")))
+}
+
+/// `[1,, 2]`
+fn two_commas(line: &Line) -> Option<Report> {
+    let at = line.masked.find(",,").or_else(|| line.masked.find(", ,"))?;
+    let end = at + line.masked.get(at + 1..)?.find(',')? + 2;
+    let report = line.report("P0145", "there is nothing between two commas");
+    let report = report.label(line.place(at, end), Role::Fault, "a value is missing, or a comma too many");
+    Some(report.fix(line.replaced(at, end, ",")))
+}
+
+/// `elif:`
+fn nothing_before_colon(line: &Line) -> Option<Report> {
+    if line.text.get(line.from..line.from + 1) != Some(":") {
+        return None;
+    }
+    let head = line.masked.get(..line.from)?.trim();
+    let word = head.rsplit(' ').next()?;
+    if !matches!(word, "if" | "elif" | "while" | "in" | "for" | "with" | "match" | "case" | "and" | "or" | "not") {
+        return None;
+    }
+    let what = if matches!(word, "if" | "elif" | "while") { "condition" } else { "value" };
+    let report = line.fault("P0146", format!("a {what} is missing after `{word}`"), "nothing stands before this");
+    Some(match word {
+        "elif" => report.fix("else:    if nothing is to be asked"),
+        "while" => report.fix("while True:    for a loop without end"),
+        _ => report.fix(format!("{head} ...:")),
+    })
+}
+
+/// `if (x == 1:`
+fn bracket_before_colon(line: &Line) -> Option<Report> {
+    if line.text.get(line.from..line.from + 1) != Some(":") || !opens_block(line.code()) {
+        return None;
+    }
+    let before = line.masked.get(..line.from)?;
+    if before.matches('(').count() <= before.matches(')').count() {
+        return None;
+    }
+    let at = before.find('(')?;
+    let report = line.report("P0106", "this `(` has no `)`");
+    let report = report.label(line.place(at, at + 1), Role::Fault, "opened here, never closed");
+    Some(report.fix(line.replaced(line.from, line.from, ")")))
 }
 
 /// `class = 5`, `for from in x`
@@ -251,12 +322,16 @@ fn end_of_line(line: &Line) -> Option<Report> {
     let report = line.report("P0143", format!("the line ends after `{last}`, where a value is expected"));
     let report = report.label(line.place(from, end), Role::Fault, "nothing follows");
     Some(match last.as_str() {
+        "." | "@" | "," => report,
         "=" => report.fix(format!("{code} ...    a value")),
         _ => {
             let equal = super::messages::single_equal(&line.masked, 0);
             let (head, value) = match equal.and_then(|e| line.text.get(..e).zip(line.text.get(e + 1..))) {
                 Some((head, value)) => (format!("{} = ", head.trim()), value.trim()),
-                None => (String::new(), code),
+                None => match ["return", "yield", "assert", "raise"].iter().find(|w| starts_with_word(code, w)) {
+                    Some(word) => (format!("{word} "), code.get(word.len()..).unwrap_or("").trim()),
+                    None => (String::new(), code),
+                },
             };
             report.fix(format!("{head}({value}    goes on below, up to `)`"))
         }
@@ -277,13 +352,25 @@ fn side_by_side(line: &Line) -> Option<Report> {
     if KEYWORDS.contains(&word.as_str()) {
         return None;
     }
+    let all = line.code();
+    if opens_block(all) && !line.masked.contains(':') {
+        let at = before.len();
+        let report = line.fault("P0101", "the head of a block ends with `:`", "`:` is missing before this");
+        return Some(report.fix(line.replaced(at, line.from, ": ")));
+    }
+    if starts_with_word(all, "import") || starts_with_word(all, "from") {
+        let at = before.len();
+        let report =
+            line.fault("P0108", "names of an import are separated by commas", "a comma is missing before this");
+        return Some(report.fix(line.replaced(at, line.from, ", ")));
+    }
     let report = line.fault(
         "P0136",
         "two things stand side by side with nothing between them",
         "an operator is missing before this",
     );
-    let all = line.code();
-    let plain = all.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '!' | '.' | ','));
+    let keyword = KEYWORDS.iter().any(|k| starts_with_word(all, k));
+    let plain = !keyword && all.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | ' ' | '!' | '.' | ','));
     Some(match plain {
         true => report.fix(format!("\"{all}\"    if it is text")),
         false => report.fix("+, -, *, / or a comma between the two"),

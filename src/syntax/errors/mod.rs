@@ -117,7 +117,15 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
             Diagnostic::syntax_error(GENERIC, Span::new(at, at)).with_extent(Extent::Eof)
         }
         _ => {
-            let index = if stray_annotation(look) { look.at - 1 } else { look.at };
+            let index = if stray_annotation(look) {
+                look.at - 1
+            } else {
+                // The grammar reads `=` in conditions for the sake of its message; CPython stops there.
+                let condition =
+                    matches!(look.kind(look.line), Tok::If | Tok::Elif | Tok::While) && look.open.is_empty();
+                let equal = look.find_at_depth(look.line + 1, look.at, &[Tok::Equal]);
+                equal.filter(|_| condition).unwrap_or(look.at)
+            };
             Diagnostic::syntax_error(GENERIC, look.range(index, index + 1))
         }
     }

@@ -165,7 +165,8 @@ impl Lexer<'_> {
                 let message = "unexpected character after line continuation character";
                 // The character after the backslash.
                 let diagnostic = Diagnostic::syntax_error(message, Span::new(start + 1, start + 1));
-                return self.stop(diagnostic.with_extent(Extent::Start), true, false);
+                // CPython notices it only when its parser comes here.
+                return self.stop(diagnostic.with_extent(Extent::Start), false, false);
             }
         };
         if at + length >= self.bytes.len() {

@@ -592,7 +592,7 @@ pub unsafe fn load_special(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<(
         let name = [&n.__enter__, &n.__exit__, &n.__aenter__, &n.__aexit__][kind.min(3)].clone();
         let ty = vm.type_of(&obj).clone();
         let Some(found) = vm.lookup(&ty, &name) else {
-            let t = vm.type_name(&obj);
+            let t = vm.message_type_name(&obj);
             let protocol = if kind < 2 { "context manager" } else { "asynchronous context manager" };
             let other = if kind < 2 { &vm.names.__aenter__ } else { &vm.names.__enter__ };
             let mut text = format!("'{t}' object does not support the {protocol} protocol");
