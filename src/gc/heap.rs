@@ -119,6 +119,7 @@ pub struct Heap {
 
 impl Heap {
     /// A heap stays at its place because pages point back at it.
+    #[allow(clippy::new_ret_no_self)]
     pub fn new() -> OwnedHeap {
         let heap = Box::new(Heap {
             free: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],

@@ -67,7 +67,6 @@ fn round(v: &mut [u64; 4]) {
 
 /// Hash of an int that fits in 64 bits.
 #[inline(always)]
-#[inline]
 pub fn hash_int(i: i64) -> i64 {
     if (0..MODULUS as i64).contains(&i) {
         return i;
