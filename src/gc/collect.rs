@@ -108,7 +108,22 @@ impl Heap {
                 consider(*header);
             }
         } else {
-            self.for_each(&mut consider);
+            for page in self.pages.borrow().iter() {
+                // SAFETY: pages live as long as the heap. What was once a large heap is not walked each time.
+                unsafe {
+                    if !(**page).idle.get() {
+                        let mut tracked = false;
+                        for_each_on_page(*page, &mut |header| {
+                            tracked |= (*header).has_flag(flag::TRACKED);
+                            consider(header);
+                        });
+                        (**page).idle.set(!tracked);
+                    }
+                }
+            }
+            for header in self.large.borrow().iter() {
+                consider(*header);
+            }
         }
         let clear = flag::YOUNG | flag::MIDDLE;
         let set = if young_only { flag::MIDDLE } else { 0 };

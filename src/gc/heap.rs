@@ -56,6 +56,8 @@ pub(super) struct Page {
     /// Cells that have been made; there is room for more behind them until the page is full.
     pub(super) cells: Cell<u32>,
     pub(super) has_young: Cell<bool>,
+    /// The last collection that looked at the page found nothing of interest, and nothing was made on it since.
+    pub(super) idle: Cell<bool>,
 }
 
 /// A cell that holds no object: the type word is null.
@@ -117,6 +119,7 @@ pub struct Heap {
 
 impl Heap {
     /// A heap stays at its place because pages point back at it.
+    #[allow(clippy::new_ret_no_self)]
     pub fn new() -> OwnedHeap {
         let heap = Box::new(Heap {
             free: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
@@ -292,6 +295,9 @@ impl Heap {
             std::ptr::write(header.add(1) as *mut T, payload);
             let large = (*header).flags.get() & flag::LARGE;
             (*header).flags.set(flag::TRACKED | large);
+            if large == 0 {
+                (*page_of(header)).idle.set(false);
+            }
             (*header).ty.set(ty);
             (*header).immortalize();
             Ref::from_owned(header)
@@ -331,7 +337,10 @@ impl Heap {
     #[inline(never)]
     fn note_young(&self, page: *mut Page) {
         // SAFETY: pages live as long as the heap.
-        unsafe { (*page).has_young.set(true) };
+        unsafe {
+            (*page).has_young.set(true);
+            (*page).idle.set(false);
+        }
         self.young_pages.borrow_mut().push(page);
     }
 
@@ -437,7 +446,10 @@ impl Heap {
         let cell = (class * UNIT) as u32;
         // SAFETY: the page is ours and unused.
         unsafe {
-            std::ptr::write(page, Page { heap: self, cell, cells: Cell::new(0), has_young: Cell::new(false) });
+            std::ptr::write(
+                page,
+                Page { heap: self, cell, cells: Cell::new(0), has_young: Cell::new(false), idle: Cell::new(false) },
+            );
         }
         self.newest[class].set(page);
         self.pages.borrow_mut().push(page);
