@@ -169,7 +169,7 @@ fn surroundings(text: &str, place: Span) -> Option<String> {
     let low = start.saturating_sub(BEFORE);
     let from = line_starts(low, start + 1).next()?;
     let high = end.saturating_add(AFTER).min(text.len());
-    let to = if high == text.len() { high } else { line_starts(end, high).last()? };
+    let to = if high == text.len() { high } else { line_starts(end, high).next_back()? };
     let blank = |part: &str| part.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect::<String>();
     // Within lines of blanks nothing is a token.
     let (head, body, tail) = (text.get(..from)?, text.get(from..to)?, text.get(to..)?);

@@ -235,7 +235,7 @@ fn draw_layers(layers: &[Vec<ClassBox>], out: &mut Vec<String>) {
                     let (column, c) = match from.cmp(to) {
                         _ if from.abs_diff(*to) < 2 => (*to, '│'),
                         std::cmp::Ordering::Equal => (*from, '│'),
-                        std::cmp::Ordering::Less => ((from + to).div_ceil(2), '╲'),
+                        std::cmp::Ordering::Less => ((from + to) / 2, '╲'),
                         std::cmp::Ordering::Greater => ((from + to) / 2, '╱'),
                     };
                     if let Some(cell) = line.get_mut(column) {
