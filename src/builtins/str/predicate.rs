@@ -34,7 +34,12 @@ fn all(vm: &Vm, args: &[Value], ascii: impl Fn(u8) -> bool, test: fn(u32) -> boo
 }
 
 fn str_isalnum(vm: &mut Vm, args: &[Value]) -> PyResult {
-    all(vm, args, |b| b.is_ascii_alphanumeric(), |p| unicode::is_alpha(p) || unicode::is_digit(p) || unicode::is_numeric(p))
+    all(
+        vm,
+        args,
+        |b| b.is_ascii_alphanumeric(),
+        |p| unicode::is_alpha(p) || unicode::is_digit(p) || unicode::is_numeric(p),
+    )
 }
 
 fn str_isalpha(vm: &mut Vm, args: &[Value]) -> PyResult {
