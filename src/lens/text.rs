@@ -235,7 +235,7 @@ fn draw_layers(layers: &[Vec<ClassBox>], out: &mut Vec<String>) {
                     let (column, c) = match from.cmp(to) {
                         _ if from.abs_diff(*to) < 2 => (*to, '│'),
                         std::cmp::Ordering::Equal => (*from, '│'),
-                        std::cmp::Ordering::Less => ((from + to) / 2, '╲'),
+                        std::cmp::Ordering::Less => ((from + to).div_ceil(2), '╲'),
                         std::cmp::Ordering::Greater => ((from + to) / 2, '╱'),
                     };
                     if let Some(cell) = line.get_mut(column) {
@@ -316,7 +316,7 @@ mod tests {
             vec![class("Base", &[])],
         ];
         doc.parts.push(Part::Layers(layers));
-        assert_eq!(render(&doc, Style::default()), "     C\n   ╱  ╲\n  A    B\n   ╲  ╱\n   Base\n");
+        assert_eq!(render(&doc, Style::default()), "     C\n   ╱  ╲\n  A    B\n    ╲ ╱\n   Base\n");
     }
 
     #[test]
