@@ -86,7 +86,17 @@ fn failing_output_is_reported() {
 #[test]
 fn interrupts_end_loops() {
     use std::io::Read;
-    let mut child = pyrope()
+    use std::os::unix::process::CommandExt;
+    let mut command = pyrope();
+    // Where the tests themselves run with the signal ignored the program would inherit that, and rightly go on.
+    // SAFETY: between fork and exec only `signal` is called, which is allowed there.
+    unsafe {
+        command.pre_exec(|| {
+            libc::signal(libc::SIGINT, libc::SIG_DFL);
+            Ok(())
+        });
+    }
+    let mut child = command
         .args(["-u", "-c", "print('go')\nwhile True: pass"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -54,6 +54,7 @@ fn commands() {
     says(&mut s, "%history 2", "8  loaded\n9  %history 2");
     says(&mut s, "%pdb", "%pdb is on; the debugger it would start is not part of Pyrope yet");
     says(&mut s, "1/0", "there is no debugger yet");
+    says(&mut s, "%why", "P0407: Division by zero");
     says(&mut s, "%debug", "there is no debugger yet");
     says(&mut s, "%cd /", "/\n>>>");
     says(&mut s, "%reset", "names forgotten");

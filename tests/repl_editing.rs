@@ -103,6 +103,39 @@ fn the_editor_opens() {
 }
 
 #[test]
+fn alt_enter_and_brackets() {
+    let mut s = Setup::default().session();
+    s.send("x = 1\x1b\ry = [2, (3)]");
+    s.wait_for(">>> x = 1\n... y = [2, (3)]");
+    s.settle();
+    // The cursor is behind the last bracket: its partner lights up.
+    assert!(String::from_utf8_lossy(&s.raw).contains("\x1b[1;7m["), "no partner is shown");
+    s.send("\r");
+    prompt(&mut s);
+    s.send("x, y\r");
+    s.wait_for("(1, [2, 3])\n>>>");
+    s.send("def f():\rreturn 'one'\r\r");
+    prompt(&mut s);
+    let mut basic = Setup::default().env("PYTHON_BASIC_REPL", "1").session();
+    basic.send("if 1:\n  5\n\n");
+    basic.wait_for("5\n>>>");
+}
+
+#[test]
+fn a_full_screen_follows_what_is_typed() {
+    let mut s = Setup::default().size(8, 30).session();
+    let rows: Vec<String> = (0..12).map(|i| format!("v{i} = {i}")).collect();
+    s.paste(&rows.join("\n"));
+    s.wait_for("v11 = 11");
+    s.send(" + 1000 + 2000 + 3000 + 4000 + 5000 + 6000 + 7000");
+    s.wait("the end", |s| s.text().replace('\n', "").contains("7000"));
+    s.send("\r");
+    prompt(&mut s);
+    s.send("v11 + v0\r");
+    s.wait_for("28011\n>>>");
+}
+
+#[test]
 fn undo_goes_back() {
     let mut s = Setup::default().session();
     s.send("abc def");
@@ -122,11 +155,14 @@ fn vi_mode() {
     s.settle();
     s.send("\r");
     prompt(&mut s);
-    s.send("iy\r");
+    s.send("y\r");
+    s.wait_for("12\n>>>");
+    s.send("z = 5\x1bkk\r");
     s.settle();
-    assert!(s.text().contains("12") || s.text().contains("NameError"), "{}", s.text());
     s.send("%emacs\r");
-    s.settle();
+    s.wait_for("editing as emacs does\n>>>");
+    s.send("%vi\r");
+    s.wait_for("editing as vi does\n>>>");
 }
 
 #[test]

@@ -121,7 +121,10 @@ fn hash_items(vm: &mut Vm, tuple: &Ref<Tuple>) -> PyResult<i64> {
     const P2: u64 = 14_029_467_366_897_019_727;
     const P5: u64 = 2_870_177_450_012_600_261;
     let mut acc = P5;
-    for item in tuple.items() {
+    for (i, item) in tuple.items().iter().enumerate() {
+        if i & 0xfff == 0xfff {
+            vm.poll()?;
+        }
         let lane = vm.hash(item)? as u64;
         acc = acc.wrapping_add(lane.wrapping_mul(P2)).rotate_left(31).wrapping_mul(P1);
     }

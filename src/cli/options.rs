@@ -11,8 +11,22 @@ pub enum Source {
     File(OsString),
     Command(String),
     Module(String),
+    /// `see KIND FILE:LINE WHAT`
+    See(See),
     /// Standard input: a program when it is no terminal (or `-` was given).
     Stdin,
+}
+
+/// A lens on a line of a program.
+#[derive(Debug)]
+pub struct See {
+    pub kind: String,
+    pub file: OsString,
+    pub line: u32,
+    pub what: String,
+    /// Where the answer goes: standard output, or a file (`.svg`, `.json`, else text).
+    pub output: Option<String>,
+    pub ascii: bool,
 }
 
 #[derive(Debug)]
@@ -73,6 +87,7 @@ Arguments:
 file   : program read from script file
 -      : program read from stdin (default; interactive mode if a tty)
 arg ...: arguments passed to program in sys.argv[1:]
+see KIND FILE:LINE [WHAT] [-o FILE]: look at a program through a lens
 ";
 
 fn usage_line(name: &str) -> String {
@@ -224,6 +239,10 @@ pub fn parse(args: &[OsString]) -> Parsed {
     let source = match source {
         Some(source) => source,
         None => match rest.first() {
+            Some(word) if word == "see" && is_lens(rest.get(1)) && !fs::is_file("see") => match parse_see(rest) {
+                Some(see) => Source::See(see),
+                None => return usage(&executable, SEE_USAGE),
+            },
             Some(file) if file.as_bytes() != b"-" => Source::File(file.clone()),
             _ => Source::Stdin,
         },
@@ -233,10 +252,36 @@ pub fn parse(args: &[OsString]) -> Parsed {
         // Replaced by the module's file once it is found.
         Source::Module(_) => with_first("-m", rest),
         Source::File(_) => rest.to_vec(),
+        Source::See(see) => vec![see.file.clone()],
         Source::Stdin if rest.is_empty() => vec![OsString::new()],
         Source::Stdin => rest.to_vec(),
     };
     Parsed::Run(Box::new(Program { config, source, skip_first_line, vi }))
+}
+
+const SEE_USAGE: &str = "pyrope see KIND FILE:LINE [WHAT] [-o FILE.svg|FILE.json|FILE.txt] [--ascii]";
+
+fn is_lens(word: Option<&OsString>) -> bool {
+    word.and_then(|w| w.to_str()).is_some_and(|w| crate::lens::KINDS.iter().any(|k| k.0 == w))
+}
+
+/// The words behind `see`.
+fn parse_see(words: &[OsString]) -> Option<See> {
+    let kind = words.get(1)?.to_str()?.to_owned();
+    let place = words.get(2)?.as_bytes();
+    let colon = place.iter().rposition(|b| *b == b':')?;
+    let line = std::str::from_utf8(place.get(colon + 1..)?).ok()?.parse().ok().filter(|n| *n > 0)?;
+    let file = OsStr::from_bytes(place.get(..colon)?).to_os_string();
+    let (mut what, mut output, mut ascii) = (Vec::new(), None, false);
+    let mut rest = words.iter().skip(3);
+    while let Some(word) = rest.next() {
+        match word.to_str()? {
+            "-o" => output = Some(rest.next()?.to_str()?.to_owned()),
+            "--ascii" => ascii = true,
+            word => what.push(word.to_owned()),
+        }
+    }
+    Some(See { kind, file, line, what: what.join(" "), output, ascii })
 }
 
 fn with_first(first: &str, rest: &[OsString]) -> Vec<OsString> {

@@ -1,9 +1,10 @@
 //! Runs a program to its end: `__main__`, the uncaught exception, exit functions, the last flush.
 
-use super::options::{Program, Source};
+use super::options::{Program, See, Source};
 use super::{Ending, print_stderr};
 use crate::gc::{Ref, Value, breaker};
 use crate::host::{fd, fs, signal};
+use crate::lens::{self, place};
 use crate::object::module::Module;
 use crate::object::{Dict, PyResult, Raised, Str};
 use crate::stdlib::native::sys::{self, Reported};
@@ -29,6 +30,8 @@ pub(super) fn run(mut program: Program) -> Ending {
     if let Some(first) = &first {
         program.config.path.insert(0, first.clone());
     }
+    let at_prompt = matches!(program.source, Source::Stdin) && (fd::is_tty(0) || program.config.inspect);
+    program.config.interactive |= at_prompt || program.config.inspect;
     let mut vm = match Vm::new(program.config.clone()) {
         Ok(vm) => vm,
         Err(_) => {
@@ -41,7 +44,6 @@ pub(super) fn run(mut program: Program) -> Ending {
         unsafe { signal::watch(vm.heap.breaker.as_ptr(), breaker::SIGNAL) };
         signal::catch(libc::SIGINT);
     }
-    let at_prompt = matches!(program.source, Source::Stdin) && (fd::is_tty(0) || program.config.inspect);
     let outcome = if at_prompt { Ok(()) } else { run_source(&mut vm, &program) };
     let mut ending = match outcome {
         Ok(()) => Ending::Status(0),
@@ -109,7 +111,7 @@ fn first_path(program: &Program) -> Option<String> {
         return None;
     }
     match &program.source {
-        Source::File(file) => {
+        Source::File(file) | Source::See(See { file, .. }) => {
             let path = Path::new(file);
             let real = fs::real_path(path).ok()?;
             let dir = if real.is_dir() { real } else { real.parent()?.to_path_buf() };
@@ -148,6 +150,7 @@ fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
         }
         Source::File(file) => run_file(vm, &main, Path::new(file), program),
         Source::Module(name) => run_module(vm, &main, name),
+        Source::See(request) => see(vm, &main, request),
     }
 }
 
@@ -243,6 +246,53 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
     drop(dict.get_mut(vm).set_str(&key, Value::NONE));
     let text = vm.decode_source(&data, &shown)?;
     Ok(run_text_and_flush(vm, main, &text, &shown)?)
+}
+
+/// Runs a program up to a line and looks from there.
+fn see(vm: &mut Vm, main: &Ref<Module>, request: &See) -> Result<(), Failure> {
+    let shown = request.file.to_string_lossy().into_owned();
+    let data = match fs::read(&request.file) {
+        Ok(data) => data,
+        Err(error) => return Err(Failure::Message(format!("pyrope: {shown}: {error}\n"), 2)),
+    };
+    let text = vm.decode_source(&data, &shown)?;
+    let doc = match place::plan(vm, &request.kind, &text, &shown, request.line, &request.what) {
+        Ok(place::Plan::Done(doc)) => Some(doc),
+        Ok(place::Plan::Run(text)) => {
+            let key = vm.names.__file__.clone();
+            let name = vm.new_str(&shown)?;
+            drop(main.get(vm).dict.clone().get_mut(vm).set_str(&key, name));
+            let done = run_text_and_flush(vm, main, &text, &shown);
+            match (place::found(vm), done) {
+                (Some(doc), _) => Some(doc),
+                (None, Err(raised)) => return Err(raised.into()),
+                (None, Ok(())) => None,
+            }
+        }
+        Err(raised) if vm.raised_is(&raised, |e| &e.ValueError) => {
+            let why = describe(vm, raised);
+            let why = why.strip_prefix("ValueError: ").unwrap_or(&why).to_owned();
+            return Err(Failure::Message(format!("pyrope: {why}\n"), 2));
+        }
+        Err(raised) => return Err(raised.into()),
+    };
+    let Some(doc) = doc else {
+        return Err(Failure::Message(format!("pyrope: line {} of {shown} was not reached\n", request.line), 1));
+    };
+    let style = lens::text::Style { width: 80, ascii: request.ascii };
+    let Some(output) = &request.output else {
+        super::print_stdout(&lens::text::render(&doc, style));
+        return Ok(());
+    };
+    let text = match output.rsplit('.').next() {
+        Some("svg") => lens::svg::render(&doc),
+        Some("json") => lens::json::render(&doc),
+        _ => lens::text::render(&doc, style),
+    };
+    match fs::write(output, text.as_bytes()) {
+        Ok(()) => Ok(()),
+        Err(error) => Err(Failure::Message(format!("pyrope: {output}: {error}\n"), 1)),
+    }
 }
 
 /// `-m`: the module's source as `__main__`; for a package its `__main__` submodule.

@@ -108,13 +108,28 @@ impl Heap {
                 consider(*header);
             }
         } else {
-            self.for_each(&mut consider);
+            for page in self.pages.borrow().iter() {
+                // SAFETY: pages live as long as the heap. What was once a large heap is not walked each time.
+                unsafe {
+                    if !(**page).idle.get() {
+                        let mut tracked = false;
+                        for_each_on_page(*page, &mut |header| {
+                            tracked |= (*header).has_flag(flag::TRACKED);
+                            consider(header);
+                        });
+                        (**page).idle.set(!tracked);
+                    }
+                }
+            }
+            for header in self.large.borrow().iter() {
+                consider(*header);
+            }
         }
         let clear = flag::YOUNG | flag::MIDDLE;
         let set = if young_only { flag::MIDDLE } else { 0 };
         let looked_at = candidates.len();
         let ages = if noticed { young_ages(&candidates) } else { Vec::new() };
-        let mut garbage = unreachable_less(candidates, 0, clear, set);
+        let mut garbage = unreachable_less(candidates, 0, clear, set, |_| ());
         sort_finalizable(&mut garbage, &ages);
         garbage.shrink_to_fit();
         for page in self.young_pages.borrow_mut().drain(..) {
@@ -193,15 +208,11 @@ impl Heap {
             }
         }
         let headers = std::mem::take(&mut garbage.objects);
+        let mut resurrected = Vec::new();
         // The list itself holds one reference to each.
-        let dead = unreachable_less(headers.clone(), 1, 0, 0);
-        let mut kept = dead.iter().copied().peekable();
-        for header in headers {
-            if kept.peek() == Some(&header) {
-                kept.next();
-                continue;
-            }
-            // SAFETY: resurrected: the list's reference to it is given up.
+        let dead = unreachable_less(headers, 1, 0, 0, |header| resurrected.push(header));
+        for header in resurrected {
+            // SAFETY: the list's reference to it is given up.
             unsafe { super::header::release(header) };
         }
         Garbage { objects: dead }
@@ -328,16 +339,30 @@ fn sort_finalizable(garbage: &mut Vec<*mut Header>, ages: &[(*mut Header, u32)])
     if ages.is_empty() || !garbage.iter().any(noticed) {
         return;
     }
-    let mut aged: Vec<(u32, *mut Header)> = Vec::with_capacity(garbage.len());
     let ages: HashMap<*mut Header, u32> = ages.iter().copied().collect();
-    aged.extend(garbage.drain(..).map(|h| (ages.get(&h).copied().unwrap_or(0), h)));
-    aged.sort_by_key(|(age, _)| *age);
-    garbage.extend(aged.into_iter().map(|(_, h)| h));
+    // The old ones come first; how old they are is not known any more.
+    let mut young: Vec<(u32, *mut Header)> = Vec::new();
+    garbage.retain(|header| match ages.get(header) {
+        Some(age) => {
+            young.push((*age, *header));
+            false
+        }
+        None => true,
+    });
+    young.sort_by_key(|(age, _)| *age);
+    garbage.extend(young.into_iter().map(|(_, h)| h));
 }
 
 /// The members of `candidates` that are referred to only from unreachable members, in order; `held` references to each
 /// are the caller's own and do not count. The flags `clear` are taken from all members, then `set` is given to them.
-fn unreachable_less(mut candidates: Vec<*mut Header>, held: u32, clear: u32, set: u32) -> Vec<*mut Header> {
+/// `reachable` is told about the other members.
+fn unreachable_less(
+    mut candidates: Vec<*mut Header>,
+    held: u32,
+    clear: u32,
+    set: u32,
+    mut reachable: impl FnMut(*mut Header),
+) -> Vec<*mut Header> {
     // SAFETY (all blocks): the candidates are alive and nothing runs or is freed meanwhile.
     for &header in &candidates {
         let h = unsafe { &*header };
@@ -396,7 +421,11 @@ fn unreachable_less(mut candidates: Vec<*mut Header>, held: u32, clear: u32, set
         let h = unsafe { &**header };
         let flags = h.flags.get();
         h.flags.set(flags & flag::LOW_MASK & !(flag::CANDIDATE | clear) | set);
-        flags & flag::CANDIDATE != 0
+        let garbage = flags & flag::CANDIDATE != 0;
+        if !garbage {
+            reachable(*header);
+        }
+        garbage
     });
     candidates
 }

@@ -12,6 +12,8 @@ use std::alloc::{Layout as MemLayout, alloc, dealloc};
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
 use std::mem::ManuallyDrop;
+use std::ops::Deref;
+use std::ptr::NonNull;
 
 pub(super) const PAGE_SIZE: usize = 64 * 1024;
 const PAGE_HEAD: usize = 64;
@@ -54,6 +56,8 @@ pub(super) struct Page {
     /// Cells that have been made; there is room for more behind them until the page is full.
     pub(super) cells: Cell<u32>,
     pub(super) has_young: Cell<bool>,
+    /// The last collection that looked at the page found nothing of interest, and nothing was made on it since.
+    pub(super) idle: Cell<bool>,
 }
 
 /// A cell that holds no object: the type word is null.
@@ -114,9 +118,10 @@ pub struct Heap {
 }
 
 impl Heap {
-    /// The heap is boxed because pages point back at it.
-    pub fn new() -> Box<Heap> {
-        Box::new(Heap {
+    /// A heap stays at its place because pages point back at it.
+    #[allow(clippy::new_ret_no_self)]
+    pub fn new() -> OwnedHeap {
+        let heap = Box::new(Heap {
             free: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
             newest: [const { Cell::new(std::ptr::null_mut()) }; CLASSES],
             breaker: Cell::new(0),
@@ -141,7 +146,8 @@ impl Heap {
             middle_runs: Cell::new(0),
             old_pending: Cell::new(0),
             old_total: Cell::new(0),
-        })
+        });
+        OwnedHeap(NonNull::from(Box::leak(heap)))
     }
 
     pub fn request(&self, reason: u32) {
@@ -289,6 +295,9 @@ impl Heap {
             std::ptr::write(header.add(1) as *mut T, payload);
             let large = (*header).flags.get() & flag::LARGE;
             (*header).flags.set(flag::TRACKED | large);
+            if large == 0 {
+                (*page_of(header)).idle.set(false);
+            }
             (*header).ty.set(ty);
             (*header).immortalize();
             Ref::from_owned(header)
@@ -328,7 +337,10 @@ impl Heap {
     #[inline(never)]
     fn note_young(&self, page: *mut Page) {
         // SAFETY: pages live as long as the heap.
-        unsafe { (*page).has_young.set(true) };
+        unsafe {
+            (*page).has_young.set(true);
+            (*page).idle.set(false);
+        }
         self.young_pages.borrow_mut().push(page);
     }
 
@@ -434,7 +446,10 @@ impl Heap {
         let cell = (class * UNIT) as u32;
         // SAFETY: the page is ours and unused.
         unsafe {
-            std::ptr::write(page, Page { heap: self, cell, cells: Cell::new(0), has_young: Cell::new(false) });
+            std::ptr::write(
+                page,
+                Page { heap: self, cell, cells: Cell::new(0), has_young: Cell::new(false), idle: Cell::new(false) },
+            );
         }
         self.newest[class].set(page);
         self.pages.borrow_mut().push(page);
@@ -725,6 +740,25 @@ impl Heap {
         for header in self.large.borrow().iter() {
             f(*header);
         }
+    }
+}
+
+/// Owns a heap. Not a `Box`, whose being moved would end the validity of the pages' pointers to the heap.
+pub struct OwnedHeap(NonNull<Heap>);
+
+impl Deref for OwnedHeap {
+    type Target = Heap;
+    #[inline(always)]
+    fn deref(&self) -> &Heap {
+        // SAFETY: the heap lives until the owner is dropped.
+        unsafe { self.0.as_ref() }
+    }
+}
+
+impl Drop for OwnedHeap {
+    fn drop(&mut self) {
+        // SAFETY: made by `Heap::new` from a box, and not used again.
+        drop(unsafe { Box::from_raw(self.0.as_ptr()) });
     }
 }
 

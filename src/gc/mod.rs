@@ -14,7 +14,7 @@ mod value;
 
 pub use collect::{CollectStats, Garbage, Generation, trace_object};
 pub use header::{AttrHead, Header, IMMORTAL, Kind, Layout, TypeCore, flag, release};
-pub use heap::{Heap, OutOfMemory, breaker, contents, free_contents};
+pub use heap::{Heap, OutOfMemory, OwnedHeap, breaker, contents, free_contents};
 pub use object::{Frozen, Payload, Ref};
 pub use trace::{Trace, Visitor};
 pub use value::{Raw, STAMP_UNIT, Tag, Value, tag};

@@ -197,7 +197,7 @@ mod tests {
             // SAFETY: sizes are not zero, blocks are used within their size and freed once with their layout.
             unsafe {
                 let block = a.alloc(layout);
-                assert!(!block.is_null() && block as usize % layout.align() == 0);
+                assert!(!block.is_null() && (block as usize).is_multiple_of(layout.align()));
                 std::ptr::write_bytes(block, round as u8, size);
                 held.push((block, layout, round as u8));
                 if round % 3 == 0 {

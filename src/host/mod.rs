@@ -1,6 +1,8 @@
 //! The outside world: files, signals, environment. All system calls of the interpreter are here.
 
 pub mod allocator;
+pub mod clock;
+pub mod entropy;
 pub mod env;
 pub mod fd;
 pub mod fs;

@@ -14,7 +14,11 @@ use crate::vm::Vm;
 pub fn see(vm: &mut Vm, scope: &Scope, text: &str) -> PyResult<Doc> {
     let mut doc = Doc::new("code", "");
     let mut found = Vec::new();
-    for expression in expressions(text) {
+    // Source shall be shown, not run: only what can be no more than a name is evaluated.
+    let names = |t: &str| t.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '[' | ']' | '\'' | '"'));
+    let pieces = expressions(text);
+    let pieces = if pieces.iter().all(|p| names(p)) { pieces } else { Vec::new() };
+    for expression in pieces {
         match scope.evaluate(vm, &expression) {
             Ok(value) => {
                 let code = match function_of(vm, &value) {
@@ -39,6 +43,21 @@ pub fn see(vm: &mut Vm, scope: &Scope, text: &str) -> PyResult<Doc> {
         listing(vm, &code, &mut doc);
     }
     Ok(doc)
+}
+
+/// The innermost block of code around a line.
+pub fn at_line(vm: &mut Vm, whole: &Ref<Code>, line: u32) -> Doc {
+    let covers = |code: &Code| {
+        let last = code.locations.iter().map(|l| l.end_line).max().unwrap_or(0);
+        code.first_line <= line && line <= last.max(code.first_line)
+    };
+    let mut found = whole.clone();
+    while let Some(inner) = found.constants.iter().filter_map(|c| c.downcast::<Code>()).find(|c| covers(c)) {
+        found = inner.clone();
+    }
+    let mut doc = Doc::new("code", "");
+    listing(vm, &found, &mut doc);
+    doc
 }
 
 fn listing(vm: &mut Vm, code: &Ref<Code>, doc: &mut Doc) {

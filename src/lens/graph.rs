@@ -244,6 +244,10 @@ fn compare(vm: &mut Vm, a: &(String, Value), b: &(String, Value)) -> Option<Stri
     Some(match shared {
         0 => format!("{a} and {b} share nothing: a change of one is never seen in the other."),
         _ if theirs.iter().any(|t| t.is(x)) => format!("{b} refers to {a}."),
+        n if !vm.type_of(x).ptr_eq(vm.type_of(y)) => {
+            let plural = if n == 1 { "" } else { "s" };
+            format!("{a} and {b} have {n} object{plural} in common.")
+        }
         1 => format!("{a} and {b} are two objects that share one (a shallow copy shares what it contains)."),
         n => format!("{a} and {b} are two objects that share {n} (a shallow copy shares what it contains)."),
     })

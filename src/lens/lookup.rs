@@ -5,6 +5,7 @@ use super::Scope;
 use super::doc::*;
 use super::value::{brief, class_name};
 use crate::gc::{Ref, Value};
+use crate::object::descriptor::Property;
 use crate::object::{PyResult, Str, Type};
 use crate::source::SourceFile;
 use crate::syntax::ast::{ExprKind, StmtKind};
@@ -165,6 +166,11 @@ fn get_of_class(vm: &mut Vm, object: &str, value: &Value, class: &Ref<Type>, nam
     let meta = vm.type_of(value).clone();
     let attr = name.to_lossy().into_owned();
     let mut steps = Steps::default();
+    if let Some(owner) = own_hook(vm, &meta, "__getattribute__") {
+        steps.add(true, &format!("{owner}.__getattribute__"), "of the metaclass is asked instead of the usual steps");
+        steps.add(false, "the usual steps", "only if it calls super().__getattribute__");
+        return steps.rows;
+    }
     let found = vm.lookup_where(&meta, name);
     let meta_name = meta.get(vm).name.to_lossy().into_owned();
     let place = format!("metaclass {meta_name}");
@@ -224,7 +230,14 @@ fn change(vm: &mut Vm, object: &str, value: &Value, name: &Ref<Str>, access: Acc
             let (_, writes) = descriptor(vm, &attribute);
             let where_ = format!("{}.__dict__['{attr}']", owner.get(vm).name.to_lossy());
             let what = brief(vm, &attribute);
-            if writes {
+            let half = attribute.downcast_exact::<Property>().is_some_and(|p| match access {
+                Access::Delete => p.get(vm).deleter.is_none(),
+                _ => p.get(vm).setter.is_none(),
+            });
+            if writes && half {
+                let what = if access == Access::Delete { "deleter" } else { "setter" };
+                steps.add(true, &place, &format!("{where_} is a property without {what}: AttributeError"));
+            } else if writes {
                 let kind = class_name(vm, &attribute);
                 steps.add(true, &place, &format!("{where_} is a data descriptor ({what}): {kind}.{method} is called"));
             } else {

@@ -8,6 +8,7 @@ pub mod describe;
 pub mod doc;
 pub mod json;
 pub mod module;
+pub mod place;
 pub mod svg;
 pub mod text;
 

@@ -112,6 +112,7 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
              The first word is the lens, the rest are names and expressions of the caller.\n\
              The result is shown by print(); .svg() gives a picture, .json() the data.",
         )
+        .function("_stop()", super::place::stop, "Where `pyrope see KIND FILE:LINE` looks from.")
         .class(&ty)
         .value("__version__", version)
         .build())

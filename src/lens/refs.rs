@@ -41,7 +41,15 @@ fn one(vm: &mut Vm, scope: &Scope, name: &str, value: &Value, doc: &mut Doc) {
     let snapshot = scope.frame.is_some().then(|| scope.locals.clone());
     let mut own = 1;
     let mut known: Vec<String> = Vec::new();
+    // The heap's order says nothing: labels shall be the same in every run.
+    let mut referrers: Vec<(String, Value)> = Vec::new();
     for holder in gc::referrers(vm, value) {
+        let places = fields(vm, &holder).0.into_iter().filter(|(_, v)| v.is(value)).map(|(l, _)| l);
+        let key = format!("{} {}", class_name(vm, &holder), places.collect::<Vec<_>>().join(" "));
+        referrers.push((key, holder));
+    }
+    referrers.sort_by(|a, b| a.0.cmp(&b.0));
+    for (_, holder) in referrers {
         if snapshot.as_ref().is_some_and(|s| s.is(&holder)) {
             own += entries_of(vm, &holder, value).len() as u32;
             continue;

@@ -4,6 +4,7 @@ use super::doc::*;
 use super::value::{brief, class_name};
 use super::{Scope, expressions};
 use crate::gc::{Value, flag};
+use crate::object::slots::CompareOp;
 use crate::object::{PyResult, Str, Tuple};
 use crate::vm::Vm;
 
@@ -14,7 +15,8 @@ pub fn see(vm: &mut Vm, scope: &Scope, text: &str) -> PyResult<Doc> {
     };
     let (x, y) = (scope.evaluate(vm, a)?, scope.evaluate(vm, b)?);
     let one = x.is(&y);
-    let equal = vm.equals(&x, &y);
+    // As the operator does: even of an object and itself the method is asked.
+    let equal = vm.compare(&x, &y, CompareOp::Eq).and_then(|v| vm.truthy(&v));
     let second = if one { "#1" } else { "#2" };
     let mut doc = Doc::new("same", "");
     let shown = |vm: &mut Vm, v: &Value| match vm.repr_lossy(v) {
@@ -90,7 +92,7 @@ fn why(vm: &mut Vm, x: &Value, y: &Value, one: bool) -> String {
             None => format!("{} exists once.", brief(vm, x)),
         };
     }
-    if one && x.downcast_exact::<Tuple>().is_some_and(|t| t.len() == 0) {
+    if one && x.downcast_exact::<Tuple>().is_some_and(|t| t.is_empty()) {
         return "The empty tuple exists once.".to_owned();
     }
     if one {

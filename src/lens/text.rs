@@ -175,7 +175,7 @@ fn object_rows(object: &Object, columns: usize) -> Vec<String> {
         let line = format!("{head}  {}", items.join(", "));
         if width(&line) + more.len() + 2 <= columns && !items.is_empty() {
             head = if more.is_empty() { line } else { format!("{line}, {more}") };
-        } else {
+        } else if !items.is_empty() {
             rows.extend(wrap(&items.join(", "), columns.saturating_sub(3), "").into_iter().map(|r| format!("   {r}")));
             if !more.is_empty() {
                 rows.push(format!("   {more}"));
@@ -218,7 +218,7 @@ fn draw_layers(layers: &[Vec<ClassBox>], out: &mut Vec<String>) {
     // The middle of each class, by name, in the row above.
     let mut above: Vec<(usize, &ClassBox)> = Vec::new();
     for layer in layers {
-        let mut at = (total - row_width(layer)) / 2 + 2;
+        let mut at = 2 + total / 2 - row_width(layer) / 2;
         let mut text = String::new();
         let mut here = Vec::new();
         for class in layer {
@@ -316,7 +316,7 @@ mod tests {
             vec![class("Base", &[])],
         ];
         doc.parts.push(Part::Layers(layers));
-        assert_eq!(render(&doc, Style::default()), "    C\n   ╱ ╲\n  A    B\n   ╲  ╱\n   Base\n");
+        assert_eq!(render(&doc, Style::default()), "     C\n   ╱  ╲\n  A    B\n    ╲ ╱\n   Base\n");
     }
 
     #[test]

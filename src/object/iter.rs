@@ -36,7 +36,7 @@ pub struct StrIter {
     pub at: usize,
 }
 
-payload!(StrIter, Kind::StrIter, "str_iterator", untracked);
+payload!(StrIter, Kind::StrIter, "str_iterator", tracked { text });
 
 /// `iterator`: steps `__getitem__` from 0 until IndexError.
 pub struct SeqIter {

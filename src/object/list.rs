@@ -1,14 +1,30 @@
 //! The payload of `list`: a vector of values. Methods are in `builtins/list`.
 
-use crate::gc::{Kind, Value};
-use crate::payload;
+use crate::gc::{Kind, Payload, Trace, Value, Visitor};
 
 #[derive(Default)]
 pub struct List {
     pub items: Vec<Value>,
 }
 
-payload!(List, Kind::List, "list", tracked { items });
+impl Payload for List {
+    const KIND: Kind = Kind::List;
+    const NAME: &'static str = "list";
+    const TRACKED: bool = true;
+}
+
+impl Trace for List {
+    fn trace(&self, visit: &mut Visitor<'_>) {
+        self.items.trace(visit);
+    }
+    /// A long list is handed over as it is, not item by item.
+    fn take(&mut self, out: &mut Vec<Value>) {
+        if out.is_empty() {
+            std::mem::swap(out, &mut self.items);
+        }
+        out.append(&mut self.items);
+    }
+}
 
 impl List {
     /// Lists with no more room than this do not shrink before they are empty.

@@ -112,7 +112,7 @@ pub struct BytesIter {
     pub index: usize,
 }
 
-payload!(BytesIter, Kind::Other, "bytes_iterator", untracked);
+payload!(BytesIter, Kind::Other, "bytes_iterator", tracked { bytes });
 
 /// `bytearray_iterator`
 pub struct ByteArrayIter {
@@ -120,4 +120,4 @@ pub struct ByteArrayIter {
     pub index: usize,
 }
 
-payload!(ByteArrayIter, Kind::Other, "bytearray_iterator", untracked);
+payload!(ByteArrayIter, Kind::Other, "bytearray_iterator", tracked { array });

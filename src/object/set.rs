@@ -9,6 +9,8 @@ use std::cell::Cell;
 
 /// Slots of the smallest table.
 const LEAST: usize = 8;
+/// Slots from which on a table is emptied before the next one is filled.
+const LARGE: usize = 1 << 15;
 /// Neighbours looked at before jumping elsewhere.
 const LINEAR_PROBES: usize = 9;
 /// The hash of a deleted slot, which no key has.
@@ -271,11 +273,24 @@ impl SetTable {
         if slots.try_reserve_exact(size).is_err() {
             return false;
         }
-        slots.resize_with(size, SetSlot::default);
-        let old = std::mem::replace(&mut self.slots, slots.into_boxed_slice());
-        for slot in old {
-            if let Some(key) = slot.key {
-                self.insert_clean(slot.hash, key);
+        if self.slots.len() >= LARGE {
+            // The new table's memory is not in use before it is filled, so that the old one is gone by then.
+            let mut keys: Vec<(i64, Value)> = Vec::new();
+            if keys.try_reserve_exact(self.used).is_err() {
+                return false;
+            }
+            let old = std::mem::take(&mut self.slots);
+            keys.extend(old.into_iter().filter_map(|slot| Some((slot.hash, slot.key?))));
+            slots.resize_with(size, SetSlot::default);
+            self.slots = slots.into_boxed_slice();
+            keys.into_iter().for_each(|(hash, key)| self.insert_clean(hash, key));
+        } else {
+            slots.resize_with(size, SetSlot::default);
+            let old = std::mem::replace(&mut self.slots, slots.into_boxed_slice());
+            for slot in old {
+                if let Some(key) = slot.key {
+                    self.insert_clean(slot.hash, key);
+                }
             }
         }
         self.fill = self.used;

@@ -7,11 +7,12 @@ use crate::payload;
 
 /// One level of a traceback: where an exception passed through.
 pub struct Traceback {
+    /// Comes first, because the innermost frame dies first.
+    pub next: Option<Ref<Traceback>>,
     pub frame: Ref<Frame>,
     /// Instruction index, for the line and the columns.
     pub instruction: u32,
     pub line: u32,
-    pub next: Option<Ref<Traceback>>,
 }
 
 payload!(Traceback, Kind::Traceback, "traceback", tracked { frame, next });

@@ -82,6 +82,8 @@ pub mod type_flag {
     pub const READY: u32 = 1024;
     /// `obj.__class__` can only be the object's type: attribute access and `__class__` are object's own.
     pub const HONEST_CLASS: u32 = 2048;
+    /// A class written in Python that is built in elsewhere: messages show it with its module.
+    pub const DOTTED: u32 = 1 << 21;
 }
 
 #[repr(C)]

@@ -17,7 +17,7 @@ use rustyline::config::{BellStyle, Configurer};
 use rustyline::error::ReadlineError;
 use rustyline::highlight::{CmdKind, Highlighter};
 use rustyline::hint::Hinter;
-use rustyline::history::MemHistory;
+use rustyline::history::{self, SearchDirection, SearchResult};
 use rustyline::line_buffer::LineBuffer;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{
@@ -44,9 +44,8 @@ pub enum Input {
 }
 
 pub struct LineEditor {
-    editor: Editor<Helper, MemHistory>,
+    editor: Editor<Helper, Searched>,
     state: Shared,
-    vi: bool,
     terminal: Terminal,
 }
 
@@ -63,29 +62,16 @@ impl LineEditor {
     pub fn new(history: History, vi: bool, terminal: &Terminal) -> Result<LineEditor, String> {
         let state = Arc::new(Mutex::new(State::new(history)));
         let editor = make(&state, vi, terminal)?;
-        Ok(LineEditor { editor, state, vi, terminal: terminal.clone() })
-    }
-
-    pub fn is_vi(&self) -> bool {
-        self.vi
+        Ok(LineEditor { editor, state, terminal: terminal.clone() })
     }
 
     pub fn set_vi(&mut self, vi: bool) -> Result<(), String> {
         self.editor = make(&self.state, vi, &self.terminal)?;
-        self.vi = vi;
         Ok(())
-    }
-
-    /// The history, for reading and adding.
-    pub fn history<T>(&mut self, f: impl FnOnce(&mut History) -> T) -> T {
-        f(&mut lock(&self.state).history)
     }
 
     /// Adds an entry to the history; the text tells why it could not be kept.
     pub fn remember(&mut self, text: &str) -> Option<String> {
-        let gutter = lock(&self.state).gutter;
-        // The library's own history serves Ctrl-R.
-        let _ = self.editor.add_history_entry(super::buffer::dress(text.trim_end(), gutter));
         lock(&self.state).history.add(text).err()
     }
 
@@ -133,12 +119,16 @@ impl LineEditor {
                 }
             }
             Err(ReadlineError::Interrupted) => Input::Interrupted,
+            // A signal between two keys, or bytes that are no UTF-8: the line is lost, the session is not.
+            Err(ReadlineError::Signal(_)) => Input::Interrupted,
+            Err(ReadlineError::Io(e)) if e.kind() == std::io::ErrorKind::InvalidData => Input::Interrupted,
             Err(_) => Input::End,
         };
         (vm, input)
     }
 
     /// Prints above the line being typed from another thread; the door for programs with threads.
+    #[expect(dead_code, reason = "there are no threads yet")]
     pub fn printer(&mut self) -> rustyline::Result<impl rustyline::ExternalPrinter + use<>> {
         self.editor.create_external_printer()
     }
@@ -155,7 +145,7 @@ fn fitted(prompt: &str, width: usize) -> String {
     out
 }
 
-fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, MemHistory>, String> {
+fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, Searched>, String> {
     let config = Config::builder()
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(true)
@@ -165,9 +155,7 @@ fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, 
         .color_mode(ColorMode::Forced)
         .indent_size(super::buffer::INDENT as u8)
         .auto_add_history(false);
-    let config = config.max_history_size(10_000).map_err(|e| e.to_string())?.build();
-    let history = MemHistory::with_config(&config);
-    let mut editor = Editor::with_history(config, history).map_err(|e| e.to_string())?;
+    let mut editor = Editor::with_history(config.build(), Searched(state.clone())).map_err(|e| e.to_string())?;
     editor.set_helper(Some(Helper {
         state: state.clone(),
         vm: RefCell::new(None),
@@ -176,19 +164,99 @@ fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, 
         ascii: terminal.ascii,
         continuation: "... ".to_owned(),
     }));
-    let (entries, gutter) = {
-        let state = lock(state);
-        (state.history.entries().to_vec(), state.gutter)
-    };
-    for entry in entries {
-        let _ = editor.add_history_entry(super::buffer::dress(&entry, gutter));
-    }
     editor.set_tab_stop(4);
     editor.bind_sequence(Event::Any, handler(state, Action::Key));
     let ctrl = |c: char| KeyEvent(KeyCode::Char(c), Modifiers::CTRL);
     editor.bind_sequence(Event::KeySeq(vec![ctrl('X'), ctrl('E')]), handler(state, Action::OpenEditor));
     editor.bind_sequence(Event::KeySeq(vec![ctrl('X'), ctrl('U')]), handler(state, Action::Undo));
     Ok(editor)
+}
+
+/// The history as the library's search (Ctrl-R) sees it.
+struct Searched(Shared);
+
+impl Searched {
+    /// The nearest entry from `start` on in which `find` finds a place.
+    fn nearest(
+        &self,
+        start: usize,
+        dir: SearchDirection,
+        find: impl Fn(&str) -> Option<usize>,
+    ) -> Option<SearchResult<'static>> {
+        let state = lock(&self.0);
+        let entries = state.history.entries();
+        let mut indices: Box<dyn Iterator<Item = usize>> = match dir {
+            SearchDirection::Forward => Box::new(start..entries.len()),
+            SearchDirection::Reverse => Box::new((0..entries.len().min(start.saturating_add(1))).rev()),
+        };
+        let (idx, text) = indices.find_map(|i| {
+            let entry = entries.get(i)?;
+            find(entry).map(|at| (i, Text::new(entry.clone(), at).dressed(state.gutter)))
+        })?;
+        Some(SearchResult { entry: Cow::Owned(text.text), idx, pos: text.pos })
+    }
+}
+
+impl history::History for Searched {
+    fn get(&self, index: usize, _: SearchDirection) -> rustyline::Result<Option<SearchResult<'_>>> {
+        Ok(self.nearest(index, SearchDirection::Forward, |_| Some(0)))
+    }
+
+    /// Entries are added by the session.
+    fn add(&mut self, _: &str) -> rustyline::Result<bool> {
+        Ok(false)
+    }
+
+    fn add_owned(&mut self, _: String) -> rustyline::Result<bool> {
+        Ok(false)
+    }
+
+    fn len(&self) -> usize {
+        lock(&self.0).history.entries().len()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    fn set_max_len(&mut self, _: usize) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn ignore_dups(&mut self, _: bool) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn ignore_space(&mut self, _: bool) {}
+
+    fn save(&mut self, _: &std::path::Path) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn append(&mut self, _: &std::path::Path) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn load(&mut self, _: &std::path::Path) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn clear(&mut self) -> rustyline::Result<()> {
+        Ok(())
+    }
+
+    fn search(&self, term: &str, start: usize, dir: SearchDirection) -> rustyline::Result<Option<SearchResult<'_>>> {
+        Ok(if term.is_empty() { None } else { self.nearest(start, dir, |e| e.find(term)) })
+    }
+
+    fn starts_with(
+        &self,
+        term: &str,
+        start: usize,
+        dir: SearchDirection,
+    ) -> rustyline::Result<Option<SearchResult<'_>>> {
+        Ok(if term.is_empty() { None } else { self.nearest(start, dir, |e| e.starts_with(term).then_some(term.len())) })
+    }
 }
 
 #[derive(Clone, Copy)]

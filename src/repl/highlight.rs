@@ -13,7 +13,6 @@ const MOST: usize = 200_000;
 
 pub const RESET: &str = "\x1b[0m";
 pub const DIM: &str = "\x1b[2m";
-pub const BOLD: &str = "\x1b[1m";
 pub const PROMPT: &str = "\x1b[1;35m";
 pub const RED: &str = "\x1b[31m";
 
@@ -82,7 +81,7 @@ pub fn paint(above: &str, dressed: &str, pos: usize, gutter: usize, continuation
             match (style, text.strip_suffix('\n')) {
                 ("", _) => out.push_str(text),
                 (_, Some(body)) => {
-                    let _ = write!(out, "{style}{body}{RESET}\n");
+                    let _ = writeln!(out, "{style}{body}{RESET}");
                 }
                 (_, None) => {
                     let _ = write!(out, "{style}{text}{RESET}");
@@ -157,7 +156,8 @@ pub fn paint_source(text: &str, colours: bool) -> String {
 }
 
 /// Without escape sequences.
-pub fn plain(text: &str) -> String {
+#[cfg(test)]
+fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars();
     while let Some(c) = chars.next() {

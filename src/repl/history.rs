@@ -30,9 +30,9 @@ impl History {
                     return (history, Some(format!("{} is no history file: this session's is not kept", shown(&path))));
                 }
                 let text = String::from_utf8_lossy(&bytes);
-                history.entries = text.lines().filter(|l| !l.is_empty()).map(unescape).collect();
-                let extra = history.entries.len().saturating_sub(MOST);
-                history.entries.drain(..extra);
+                let newest = text.lines().rev().filter(|l| !l.is_empty()).take(MOST);
+                history.entries = newest.map(unescape).collect();
+                history.entries.reverse();
                 history.saved = history.entries.len();
                 (history, None)
             }
@@ -87,7 +87,7 @@ impl History {
 
     /// The oldest entry after `index` that begins with `prefix` and is not `current`.
     pub fn after(&self, index: usize, prefix: &str, current: &str) -> Option<(usize, &str)> {
-        let newer = self.entries.iter().enumerate().skip(index + 1);
+        let newer = self.entries.iter().enumerate().skip(index.saturating_add(1));
         newer.into_iter().find(|(_, e)| e.starts_with(prefix) && *e != current).map(|(i, e)| (i, e.as_str()))
     }
 

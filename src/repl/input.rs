@@ -89,6 +89,10 @@ pub fn completeness(text: &str) -> Completeness {
     if text.lines().all(|l| l.trim().is_empty() || l.trim().starts_with('#')) {
         return Completeness::Complete;
     }
+    // Nothing but joined rows.
+    if text.contains('\\') && text.trim_matches(['\\', '\n', ' ']).is_empty() {
+        return Completeness::Incomplete;
+    }
     syntax::is_incomplete(&format!("{text}\n"))
 }
 
@@ -138,5 +142,36 @@ mod tests {
         assert_eq!(check("if x:\n    y"), Check::Incomplete);
         assert_eq!(check("a = (1,\n"), Check::Incomplete);
         assert_eq!(check("a b"), Check::Wrong("\n      ^\n    SyntaxError: invalid syntax".to_owned()));
+    }
+
+    /// What CPython's `codeop` says about these texts. (It compiles, so that some are wrong for it that do parse.)
+    #[test]
+    fn as_codeop_decides() {
+        // The bracket is open, so that more rows are read before the error is told.
+        const LATER: &str = "if (x = 1";
+        let mut problems = Vec::new();
+        for line in include_str!("../../tests/golden/codeop.txt").lines() {
+            let (verdict, text) = line.split_once('\t').unwrap();
+            let unescape = |(i, part): (usize, &str)| match (i, part.chars().next()) {
+                (0, _) => part.to_owned(),
+                (_, Some('n')) => format!("\n{}", &part[1..]),
+                (_, Some('t')) => format!("\t{}", &part[1..]),
+                (_, Some('f')) => format!("\x0c{}", &part[1..]),
+                _ => part.to_owned(),
+            };
+            let text = text.replace("\\\\", "\u{1}");
+            let text: String = text.split('\\').enumerate().map(unescape).collect();
+            let text = text.replace('\u{1}', "\\");
+            let found = completeness(&text);
+            let good = match verdict {
+                "complete" => found == Completeness::Complete,
+                "incomplete" => found == Completeness::Incomplete,
+                _ => found != Completeness::Incomplete || text == LATER,
+            };
+            if !good {
+                problems.push(format!("{text:?}: {verdict}, but {found:?}"));
+            }
+        }
+        assert!(problems.is_empty(), "{}", problems.join("\n"));
     }
 }

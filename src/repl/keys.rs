@@ -144,6 +144,12 @@ impl State {
         Text::new(shown, text.pos.saturating_sub(hidden)).dressed(self.gutter)
     }
 
+    /// Whether one more row might not be seen.
+    fn is_full(&self, line: &str) -> bool {
+        let rows = line.matches('\n').count() + 1 + line.len() / self.columns.max(1);
+        rows + SPARE_ROWS >= self.rows
+    }
+
     fn edit(&mut self, text: Text) -> Option<Cmd> {
         let shown = self.window(&text);
         self.pending = Some(shown);
@@ -208,7 +214,15 @@ impl State {
             KeyCode::Char('E') if ctrl && now.has_hint && text.after().is_empty() => Some(Cmd::CompleteHint),
             KeyCode::Tab if plain && buffer::in_indentation(&text) => self.edit(buffer::indent(&text)),
             KeyCode::BackTab => buffer::dedent(&text).and_then(|t| self.edit(t)),
-            KeyCode::Char(':') if plain => buffer::colon(&text).and_then(|t| self.edit(t)),
+            KeyCode::Char(':') if plain && !text.on_first_row() => {
+                let new = buffer::colon(&text).unwrap_or_else(|| text.inserted(":"));
+                self.edit(new)
+            }
+            // Where the screen is full, the window must follow what is typed.
+            KeyCode::Char(c) if plain && self.is_full(line) => {
+                let new = text.inserted(c.encode_utf8(&mut [0; 4]));
+                self.edit(new)
+            }
             KeyCode::Char('<') if alt => self.edit(text.moved(0)),
             KeyCode::Char('>') if alt => {
                 let end = text.text.len();
@@ -484,5 +498,75 @@ mod tests {
         let mut cmd = s.undo(&text.text, text.pos);
         assert_eq!(cmd.take(), Some(Cmd::Complete));
         assert_eq!(s.pending.take(), Some(Text::at_end("if x:")));
+    }
+
+    /// Whatever is pressed: the cursor stays between characters, the window shows a part of the text, and only keys that
+    /// change the text change it.
+    #[test]
+    fn any_keys_leave_a_sound_state() {
+        const KEYS: &[KeyCode] = &[
+            KeyCode::Enter,
+            KeyCode::Backspace,
+            KeyCode::Delete,
+            KeyCode::Home,
+            KeyCode::End,
+            KeyCode::Left,
+            KeyCode::Right,
+            KeyCode::Up,
+            KeyCode::Down,
+            KeyCode::PageUp,
+            KeyCode::PageDown,
+            KeyCode::Tab,
+            KeyCode::BackTab,
+            KeyCode::BracketedPasteStart,
+            KeyCode::BracketedPasteEnd,
+            KeyCode::Char(':'),
+            KeyCode::Char('é'),
+            KeyCode::Char('日'),
+            KeyCode::Char('('),
+            KeyCode::Char('\''),
+            KeyCode::Char('A'),
+            KeyCode::Char('U'),
+            KeyCode::Char('K'),
+            KeyCode::Char('_'),
+        ];
+        let mut seed = 88_172_645_463_325_252u64;
+        let mut random = |n: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            (seed % n as u64) as usize
+        };
+        for _ in 0..40 {
+            let mut s = state(&["import é", "if 日:\n    '''x\n\n'''", "for i in x:\n    pass\nelse:\n    y"]);
+            (s.rows, s.columns) = (4 + random(8), 10 + random(30));
+            let mut text = s.window(&Text::at_end("if x:\n    é\n"));
+            for _ in 0..200 {
+                let code = KEYS[random(KEYS.len())];
+                let mods = [Modifiers::NONE, Modifiers::NONE, Modifiers::CTRL, Modifiers::ALT][random(4)];
+                let before = s.full(&text.text, text.pos);
+                let cmd = s.key(KeyEvent(code, mods), &text.text, text.pos, Situation::default());
+                if let Some(new) = s.pending.take() {
+                    text = new;
+                }
+                match (cmd, code) {
+                    // What the editor does by itself.
+                    (None, KeyCode::Char(c)) if mods == Modifiers::NONE => {
+                        text.text.insert(text.pos, c);
+                        text.pos += c.len_utf8();
+                    }
+                    (None, KeyCode::Left) => text.pos = text.text.floor_char_boundary(text.pos.saturating_sub(1)),
+                    (None, KeyCode::Right) => {
+                        text.pos = text.text.ceil_char_boundary((text.pos + 1).min(text.text.len()));
+                    }
+                    _ => {}
+                }
+                assert!(text.text.is_char_boundary(text.pos), "{text:?}");
+                let after = s.full(&text.text, text.pos);
+                assert!(after.text.is_char_boundary(after.pos), "{after:?}");
+                let moves = matches!(code, KeyCode::Home | KeyCode::Left | KeyCode::Right) && mods == Modifiers::NONE;
+                assert!(!moves || before.text == after.text, "{code:?}: {before:?} {after:?}");
+            }
+        }
     }
 }

@@ -173,7 +173,7 @@ impl Vm {
         Ok(value)
     }
 
-    fn syntax_error_plain(&mut self, message: &str) -> Raised {
+    pub(crate) fn syntax_error_plain(&mut self, message: &str) -> Raised {
         let ty = self.exc.SyntaxError.clone();
         let message = self.str(message);
         match self.call(&ty.to_value(), &[message]).and_then(|e| self.make_exception(&e)) {

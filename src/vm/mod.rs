@@ -21,7 +21,7 @@ pub use errors::ExcTypes;
 pub use introspect::Running;
 pub use ops::generator::Resumed;
 
-use crate::gc::{Heap, Ref, Value};
+use crate::gc::{OwnedHeap, Ref, Value};
 use crate::object::registry::{Names, Types};
 use crate::object::shape::Shapes;
 use crate::object::{Dict, Str, Tuple};
@@ -68,7 +68,7 @@ pub struct Vm {
     /// State that one stdlib module keeps, by the type of the state.
     pub module_state: std::collections::HashMap<std::any::TypeId, Box<dyn std::any::Any>>,
     /// Last, because the fields above give their references back to it when an interpreter ends.
-    pub heap: Box<Heap>,
+    pub heap: OwnedHeap,
 }
 
 /// How an interpreter was started (`sys.argv`, flags).

@@ -1455,6 +1455,19 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         tri!(ops::build::dict_update(vm, word, base));
                     }
                     Op::DictMerge => {
+                        let (to, from, next) = (reg!(field_a(word)), reg!(field_b(word)), (*pc).get());
+                        if next as u8 == Op::CallEx as u8
+                            && field_b(next) != 0
+                            && field_a(next) + 5 == field_a(word)
+                            && to.tag() == DICT
+                            && from.tag() == DICT
+                            && payload::<Dict>(to).is_empty()
+                        {
+                            // The only keywords of a call, which copies them anyway: no copy in between.
+                            let raw = take!(word, B_TEMP, field_b(word));
+                            set!(field_a(word), raw);
+                            continue;
+                        }
                         spill!();
                         tri!(ops::build::dict_merge(vm, word, base));
                     }

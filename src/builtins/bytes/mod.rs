@@ -3,7 +3,7 @@
 
 mod bytearray;
 mod construct;
-mod hex;
+pub mod hex;
 mod index;
 pub mod item;
 mod iter;

@@ -145,6 +145,12 @@ pub fn push_float(out: &mut Vec<u8>, f: f64, notation: Notation, precision: usiz
         Notation::Repr => push_shortest(out, f, layout),
         Notation::Fixed => {
             let shown = precision.min(MOST_FRACTION);
+            if push_fixed(out, f, precision) {
+                if layout.alternate && precision == 0 {
+                    out.push(b'.');
+                }
+                return;
+            }
             push_formatted(out, format_args!("{f:.shown$}"));
             out.resize(out.len() + (precision - shown), b'0');
             if layout.alternate && precision == 0 {
@@ -172,6 +178,37 @@ pub fn push_float(out: &mut Vec<u8>, f: f64, notation: Notation, precision: usiz
             push_layout(out, &digits, zeros, point, exponent, layout);
         }
     }
+}
+
+/// Appends a float of moderate size with up to 18 decimals: `f` is an integer over a power of two, so the rounded quotient
+/// can be computed exactly. False for all others.
+fn push_fixed(out: &mut Vec<u8>, f: f64, precision: usize) -> bool {
+    const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
+    let bits = f.to_bits();
+    let exponent = (bits >> MANTISSA) as i32;
+    // Normal numbers below 2**53: the quotient's divisor is a power of two from 1 to 2**120.
+    if precision > 18 || !(1023 - 68..1023 + 53).contains(&exponent) {
+        return false;
+    }
+    let mantissa = (bits & ((1 << MANTISSA) - 1) | 1 << MANTISSA) as u128;
+    let shift = 1023 + MANTISSA as i32 - exponent;
+    let scale = 10u64.pow(precision as u32);
+    let scaled = mantissa * scale as u128;
+    let (mut quotient, rest) = (scaled >> shift, scaled & ((1 << shift) - 1));
+    let half = 1u128 << shift >> 1;
+    if shift > 0 && (rest > half || rest == half && quotient & 1 == 1) {
+        quotient += 1;
+    }
+    let (whole, fraction) = ((quotient / scale as u128) as u64, (quotient % scale as u128) as u64);
+    out.extend_from_slice(SmallText::new(whole as i64).as_bytes());
+    if precision > 0 {
+        out.push(b'.');
+        let digits = SmallText::new(fraction as i64);
+        let digits = digits.as_bytes();
+        out.resize(out.len() + precision - digits.len().min(precision), b'0');
+        out.extend_from_slice(digits);
+    }
+    true
 }
 
 /// As many significant digits as asked for (fewer if the rest are zeros anyway), rounded half to even, and the

@@ -4,7 +4,8 @@ use super::arg;
 use crate::bytecode::Code;
 use crate::gc::{Ref, Value};
 use crate::native::build::ModuleBuilder;
-use crate::object::{Bytes, Cell, Dict, PyResult, Str, Tuple};
+use crate::object::module::Module;
+use crate::object::{Bytes, Cell, Dict, PyResult, Str, Tuple, Type};
 use crate::syntax::Mode;
 use crate::vm::Vm;
 
@@ -134,8 +135,28 @@ fn builtin_compile(vm: &mut Vm, args: &[Value]) -> PyResult {
             return Err(vm.value_error(text));
         }
     };
-    let text = source_text(vm, arg(args, 0), "compile", "string, bytes or AST object")?;
+    let mut source = arg(args, 0).clone();
+    if is_tree(vm, &source) {
+        // A tree is compiled by way of its text.
+        let ast = vm.import_module("ast")?;
+        source = vm.call_method_str(&ast, "_text_of", &[source, arg(args, 2).clone()])?;
+    }
+    let text = source_text(vm, &source, "compile", "string, bytes or AST object")?;
+    if flags & flag::ONLY_AST != 0 {
+        let ast = vm.import_module("ast")?;
+        let (text, name) = (vm.new_str(&text)?, vm.new_str(&filename)?);
+        return vm.call_method_str(&ast, "parse", &[text, name, arg(args, 2).clone()]);
+    }
     Ok(vm.compile_source(&text, &filename, mode, flags as u32)?.into_value())
+}
+
+/// Whether a value is a node of the module `ast`, which then is loaded.
+fn is_tree(vm: &mut Vm, value: &Value) -> bool {
+    let key = vm.intern("ast");
+    let module = vm.modules.get(vm).get_str(&key).and_then(|m| m.downcast::<Module>().cloned());
+    let Some(module) = module else { return false };
+    let class = module.get(vm).dict.get(vm).get_str(&vm.intern("AST")).and_then(|c| c.downcast::<Type>().cloned());
+    class.is_some_and(|class| vm.is_instance_of(value, &class))
 }
 
 /// Globals and locals of an `eval` or `exec`.

@@ -51,6 +51,11 @@ fn str_slice(vm: &mut Vm, text: &Ref<Str>, key: &Value) -> PyResult {
     }
     let mut out = vm.buffer(if text.is_ascii() { count } else { count.saturating_mul(4) })?;
     if text.is_ascii() {
+        if step == -1 {
+            let end = (start + 1) as usize;
+            out.extend(text.bytes().get(end - count..end).unwrap_or(&[]).iter().rev());
+            return vm.new_str_wtf8(&out);
+        }
         let mut i = start;
         for _ in 0..count {
             out.extend(text.bytes().get(i as usize));

@@ -23,17 +23,27 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 }
 
 /// Whether there are characters and all satisfy `test`.
-fn all(vm: &Vm, args: &[Value], test: fn(u32) -> bool) -> PyResult {
+/// `ascii` is the same test for ASCII text.
+#[inline(always)]
+fn all(vm: &Vm, args: &[Value], ascii: impl Fn(u8) -> bool, test: fn(u32) -> bool) -> PyResult {
     let text = this(vm, args)?;
+    if text.is_ascii() {
+        return Ok(Value::bool(text.byte_len() > 0 && text.bytes().iter().all(|b| ascii(*b))));
+    }
     Ok(Value::bool(text.byte_len() > 0 && text.code_points().all(test)))
 }
 
 fn str_isalnum(vm: &mut Vm, args: &[Value]) -> PyResult {
-    all(vm, args, |p| unicode::is_alpha(p) || unicode::is_digit(p) || unicode::is_numeric(p))
+    all(
+        vm,
+        args,
+        |b| b.is_ascii_alphanumeric(),
+        |p| unicode::is_alpha(p) || unicode::is_digit(p) || unicode::is_numeric(p),
+    )
 }
 
 fn str_isalpha(vm: &mut Vm, args: &[Value]) -> PyResult {
-    all(vm, args, unicode::is_alpha)
+    all(vm, args, |b| b.is_ascii_alphabetic(), unicode::is_alpha)
 }
 
 fn str_isascii(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -41,19 +51,19 @@ fn str_isascii(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn str_isdecimal(vm: &mut Vm, args: &[Value]) -> PyResult {
-    all(vm, args, unicode::is_decimal)
+    all(vm, args, |b| b.is_ascii_digit(), unicode::is_decimal)
 }
 
 fn str_isdigit(vm: &mut Vm, args: &[Value]) -> PyResult {
-    all(vm, args, unicode::is_digit)
+    all(vm, args, |b| b.is_ascii_digit(), unicode::is_digit)
 }
 
 fn str_isnumeric(vm: &mut Vm, args: &[Value]) -> PyResult {
-    all(vm, args, unicode::is_numeric)
+    all(vm, args, |b| b.is_ascii_digit(), unicode::is_numeric)
 }
 
 fn str_isspace(vm: &mut Vm, args: &[Value]) -> PyResult {
-    all(vm, args, unicode::is_space)
+    all(vm, args, super::split::is_ascii_space, unicode::is_space)
 }
 
 fn str_isprintable(vm: &mut Vm, args: &[Value]) -> PyResult {

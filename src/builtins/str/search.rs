@@ -33,6 +33,9 @@ pub fn search_bounds(vm: &mut Vm, start: &Value, end: &Value, len: usize) -> PyR
 
 /// The bytes of `text[start:end]` and where they begin.
 fn window<'a>(vm: &mut Vm, text: &'a Ref<Str>, args: &[Value]) -> PyResult<Option<(usize, &'a [u8])>> {
+    if arg(args, 2).is_none() && arg(args, 3).is_none() || arg(args, 2).is_unset() && arg(args, 3).is_unset() {
+        return Ok(Some((0, text.bytes())));
+    }
     let Some((from, to)) = search_bounds(vm, arg(args, 2), arg(args, 3), text.char_len())? else { return Ok(None) };
     let (from, to) = (text.byte_offset(from), text.byte_offset(to));
     Ok(text.bytes().get(from..to).map(|bytes| (from, bytes)))
@@ -44,6 +47,10 @@ pub fn find_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     match needle {
         [] => Some(0),
         [b] => memchr::memchr(*b, haystack),
+        // In a short text preparing the search would take longer than the search.
+        [first, ..] if haystack.len() <= 128 => {
+            memchr::memchr_iter(*first, haystack).find(|at| haystack.get(*at..).is_some_and(|t| t.starts_with(needle)))
+        }
         _ => memmem::find(haystack, needle),
     }
 }

@@ -87,7 +87,7 @@ fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let table = arg(args, 1).clone();
     let mut out = vm.buffer(text.byte_len())?;
     // Each ASCII character is looked up once, as CPython does for ASCII text.
-    let mut known: [Option<Target>; 128] = [const { None }; 128];
+    let mut known: Vec<Option<Target>> = Vec::new();
     // The same again for those that stay one ASCII character; 0 for all others.
     let mut single = [0u8; 128];
     for p in text.code_points() {
@@ -104,11 +104,19 @@ fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
                     Target::Same => u8::try_from(p).ok(),
                     Target::Text(text) => (text.len() == 1).then(|| text.first().copied()).flatten(),
                 };
-                if let (Some(slot), Some(byte)) = (single.get_mut(p as usize), byte.filter(u8::is_ascii)) {
-                    *slot = byte;
-                }
-                if let Some(slot) = known.get_mut(p as usize) {
-                    *slot = Some(target.clone());
+                match byte.filter(|b| b.is_ascii() && *b != 0) {
+                    Some(byte) if p < 128 => {
+                        if let Some(slot) = single.get_mut(p as usize) {
+                            *slot = byte;
+                        }
+                    }
+                    _ if p < 128 => {
+                        known.resize(known.len().max(p as usize + 1), None);
+                        if let Some(slot) = known.get_mut(p as usize) {
+                            *slot = Some(target.clone());
+                        }
+                    }
+                    _ => {}
                 }
                 target
             }
@@ -129,7 +137,7 @@ fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn look_up(vm: &mut Vm, table: &Value, point: u32) -> PyResult<Target> {
     let key = vm.int(point as i64);
     if let Some(dict) = table.downcast_exact::<Dict>()
-        && vm.dict_get(dict, &key)?.is_none()
+        && let Ok(None) = dict.get(vm).find_int(point as i64, point as i64)
     {
         return Ok(Target::Same);
     }

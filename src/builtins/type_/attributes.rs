@@ -24,7 +24,7 @@ pub fn add(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .method("__subclasscheck__(self, subclass, /)", type_subclasscheck, "Whether a class is a subclass.")
         .method("__dir__(self, /)", type_dir, "List of the names of all attributes of the class and its bases.")
         .method("__sizeof__(self, /)", type_sizeof, "Size of the type object in memory, in bytes.")
-        .member("__basicsize__", |vm, t| basic_size(vm, t), None, "")
+        .member("__basicsize__", basic_size, None, "")
         .member("__itemsize__", |vm, t| number(vm, t, |t| t.item_size() as i64), None, "")
         .member("__flags__", |vm, t| number(vm, t, visible_flags), None, "")
         .member(

@@ -112,7 +112,8 @@ impl Vm {
     pub fn dotted_type_name(&self, ty: &Ref<Type>) -> String {
         let t = ty.get(self);
         let name = t.name.to_lossy();
-        if t.core.is_heap_type || t.module == "builtins" { name.into_owned() } else { format!("{}.{name}", t.module) }
+        let plain = t.core.is_heap_type && t.flags.get() & type_flag::DOTTED == 0 || t.module == "builtins";
+        if plain { name.into_owned() } else { format!("{}.{name}", t.module) }
     }
 
     /// Gives a builtin type with a constructor of its own its `__new__` entry.

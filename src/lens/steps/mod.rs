@@ -22,6 +22,8 @@ use crate::vm::Vm;
 const MOST_ROWS: usize = 120;
 /// Rounds of a loop that are told.
 const ROUNDS: usize = 6;
+/// The name under which code that is run finds a value.
+const TEMPORARY: &str = "_see_value_";
 
 pub fn see(vm: &mut Vm, scope: &Scope, text: &str) -> PyResult<Doc> {
     let text = super::sugar::dedent(&text.replace("\\n", "\n"));
@@ -65,8 +67,6 @@ pub(super) struct Steps<'a> {
     labels: Labels,
     rows: Vec<Row>,
     dropped: usize,
-    /// Nothing is told: further rounds of a loop.
-    silent: bool,
     indent: usize,
 }
 
@@ -83,15 +83,11 @@ impl<'a> Steps<'a> {
             labels: Labels::default(),
             rows: Vec::new(),
             dropped: 0,
-            silent: false,
             indent: 0,
         }
     }
 
     fn row(&mut self, state: &str, what: &str) {
-        if self.silent {
-            return;
-        }
         if self.rows.len() >= MOST_ROWS {
             self.dropped += 1;
             return;
@@ -139,8 +135,29 @@ impl<'a> Steps<'a> {
     }
 
     fn put_text(&mut self, span: Span, text: String) {
+        let span = self.with_brackets(span);
         self.known.retain(|(s, _)| *s != span);
         self.known.push((span, text));
+    }
+
+    /// With the brackets around it that only group.
+    fn with_brackets(&self, mut span: Span) -> Span {
+        let text = self.source.text();
+        loop {
+            let before = text.get(..span.start as usize).unwrap_or("");
+            let after = text.get(span.end as usize..).unwrap_or("");
+            let Some(outside) = before.strip_suffix('(').filter(|_| after.starts_with(')')) else { return span };
+            let word: String = outside.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let word: String = word.chars().rev().collect();
+            let keyword =
+                matches!(word.as_str(), "and" | "or" | "not" | "in" | "is" | "if" | "else" | "return" | "await");
+            // Those of a call, or behind a subscript, belong to it.
+            if !keyword && outside.ends_with(|c: char| c.is_alphanumeric() || matches!(c, '_' | ')' | ']' | '"' | '\''))
+            {
+                return span;
+            }
+            span = Span::new(span.start - 1, span.end + 1);
+        }
     }
 
     /// Tells about names that were looked up, before something is done with them.
@@ -181,11 +198,15 @@ impl<'a> Steps<'a> {
 
     /// Binds a target to a value, as an assignment would.
     fn bind(&mut self, target: &str, value: &Value) -> PyResult<()> {
-        const TEMPORARY: &str = "_see_value_";
+        self.with_temporary(value, |s| s.run(&format!("{target} = {TEMPORARY}")))
+    }
+
+    /// Runs something while a name of ours means this value.
+    fn with_temporary(&mut self, value: &Value, f: impl FnOnce(&mut Self) -> PyResult<()>) -> PyResult<()> {
         let key = self.vm.intern(TEMPORARY).into_value();
         let locals = self.scope.locals.clone();
         self.vm.setitem(&locals, &key, value)?;
-        let done = self.run(&format!("{target} = {TEMPORARY}"));
+        let done = f(self);
         self.vm.delitem(&locals, &key)?;
         done
     }

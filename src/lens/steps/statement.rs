@@ -1,7 +1,7 @@
 //! Statements: assignments, branches and loops are taken apart; all others run as they stand.
 
 use super::super::sugar::{dedent, operator};
-use super::{ROUNDS, Steps};
+use super::{ROUNDS, Steps, TEMPORARY};
 use crate::gc::Value;
 use crate::object::PyResult;
 use crate::source::Span;
@@ -51,7 +51,7 @@ impl Steps<'_> {
             StmtKind::For { target, iter, body, orelse, is_async: false } if !leaves(body) => {
                 self.for_loop(target, iter, body, orelse)
             }
-            StmtKind::While { test, body, orelse } if !leaves(body) => self.while_loop(test, body, orelse),
+            StmtKind::While { test, body, orelse } if !leaves(body) => self.while_loop(stmt, test, body, orelse),
             _ => self.as_it_stands(stmt),
         }
     }
@@ -116,7 +116,8 @@ impl Steps<'_> {
             let (new, what) = self.binary(op, &old, &v)?;
             self.bind(&text, &new)?;
             let told = self.told(&new);
-            self.row("", &format!("{what}: {text} now means {told}, another object"));
+            let which = if new.is(&old) { "the same object" } else { "another object" };
+            self.row("", &format!("{what}: {text} now means {told}, {which}"));
         } else {
             let op = super::dispatch::binary_op(op);
             let new = self.vm.inplace(op, &old, &v)?;
@@ -139,23 +140,39 @@ impl Steps<'_> {
         self.row(&format!("iter({})", self.source.slice(iter.span)), &format!("{how} → {told}"));
         let name = self.source.slice(target.span).to_owned();
         let next = self.method(&iterator, "__next__");
-        let was_silent = self.silent;
         let mut round = 0;
-        while let Some(item) = self.vm.next(&iterator)? {
+        loop {
             self.vm.poll()?;
-            round += 1;
-            if round == ROUNDS + 1 {
-                self.row("…", "further rounds are not told");
-                self.silent = true;
+            if round == ROUNDS {
+                self.row("…", "further rounds run without being told");
+                let rest = format!("for {name} in {TEMPORARY}:\n{}", self.indented(body));
+                self.with_temporary(&iterator, |s| s.run(&rest))?;
+                break;
             }
+            let Some(item) = self.vm.next(&iterator)? else { break };
+            round += 1;
             let told = self.told(&item);
             self.row(&format!("next({})", self.told_of(&iterator)), &format!("{next} → {told}: {name} = {told}"));
             self.bind(&name, &item)?;
             self.block(body)?;
         }
-        self.silent = was_silent;
         self.row(&format!("next({})", self.told_of(&iterator)), "StopIteration: the loop ends");
         if orelse.is_empty() { Ok(()) } else { self.block(orelse) }
+    }
+
+    /// A block as the body of a statement at the margin.
+    fn indented(&self, body: &[Stmt]) -> String {
+        let (Some(first), Some(last)) = (body.first(), body.last()) else { return "    pass\n".to_owned() };
+        let start = match &first.kind {
+            StmtKind::FunctionDef(def) => def.decorator_list.first().map(|d| d.span.start.saturating_sub(1)),
+            StmtKind::ClassDef(def) => def.decorator_list.first().map(|d| d.span.start.saturating_sub(1)),
+            _ => None,
+        };
+        let start = start.unwrap_or(first.span.start);
+        let column = self.source.position(start).column_bytes as usize;
+        let text = self.source.slice(Span::new(start, last.span.end));
+        let text = dedent(&format!("{}{text}", " ".repeat(column)));
+        text.lines().map(|l| format!("    {l}\n")).collect()
     }
 
     fn told_of(&self, value: &Value) -> String {
@@ -165,23 +182,21 @@ impl Steps<'_> {
         }
     }
 
-    fn while_loop(&mut self, test: &Expr, body: &[Stmt], orelse: &[Stmt]) -> PyResult<()> {
-        let was_silent = self.silent;
+    fn while_loop(&mut self, stmt: &Stmt, test: &Expr, body: &[Stmt], orelse: &[Stmt]) -> PyResult<()> {
         let mut round = 0;
         loop {
             self.vm.poll()?;
-            round += 1;
-            if round == ROUNDS + 1 {
-                self.row("…", "further rounds are not told");
-                self.silent = true;
+            if round == ROUNDS {
+                self.row("…", "further rounds run without being told");
+                return self.as_it_stands(stmt);
             }
+            round += 1;
             self.known.clear();
             self.begin(test.span);
             let value = self.reduce(test)?;
             self.flush_names();
             let goes_on = self.vm.truthy(&value)?;
             if !goes_on {
-                self.silent = was_silent;
                 let why = self.truth(&value);
                 self.row("", &format!("{why}: false, the loop ends"));
                 return if orelse.is_empty() { Ok(()) } else { self.block(orelse) };

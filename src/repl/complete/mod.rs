@@ -354,4 +354,21 @@ mod tests {
         assert_eq!(open_string("'''a\nb"), Some(0));
         assert_eq!(open_string("f('\\'"), Some(2));
     }
+
+    #[test]
+    fn any_place_is_safe() {
+        let mut vm = Vm::new(crate::vm::Config::default()).unwrap_or_else(|_| panic!("no interpreter"));
+        let globals = vm.new_dict();
+        let text = "import os.pa; from x import (a, b\nd = {'é': [1, '日'], \"k\": b''}; d['é'][0].x(f'{a!r', *b, \
+                    k=\"\\\"\"\n%see graph\nx = '''a\n''.y[-1].z(len(1, \n[].append.__doc__[";
+        for (at, _) in text.char_indices() {
+            for start in [0, text.floor_char_boundary(at / 2), text.floor_char_boundary(at.saturating_sub(9))] {
+                let piece = text.get(start..at).unwrap_or("");
+                let typed = Text::at_end(piece);
+                let (from, found) = candidates(&mut vm, &globals, &typed);
+                assert!(piece.is_char_boundary(from), "{piece:?}");
+                assert!(found.len() <= MOST);
+            }
+        }
+    }
 }

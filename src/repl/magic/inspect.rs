@@ -102,6 +102,21 @@ pub fn pdb(session: &mut Session, arguments: &str) -> Flow {
     Flow::Continue
 }
 
+/// The page about the last error.
+pub fn why(session: &mut Session) -> Flow {
+    let Some(error) = session.vm.sys_attribute("last_exc").filter(|e| !e.is_none()) else {
+        return session.complain("there was no error yet");
+    };
+    let Some(report) = session.vm.explain(&error) else {
+        return session.complain("there is nothing to say about it beyond its message");
+    };
+    match crate::explain::pages::answer(Some(report.code)) {
+        Ok(page) => session.print(&page),
+        Err(trouble) => session.print(&trouble),
+    }
+    Flow::Continue
+}
+
 pub fn debug(session: &mut Session) -> Flow {
     session.complain("there is no debugger yet; sys.last_exc holds the last exception")
 }

@@ -32,6 +32,7 @@ pub(super) const MAGICS: &[(&str, &str, &str, Run)] = &[
     ("pdb", "[on | off]", "debug after each error (there is no debugger yet)", |s, _, a| inspect::pdb(s, a)),
     ("debug", "", "debug the last error (there is no debugger yet)", |s, _, _| inspect::debug(s)),
     ("cd", "[FOLDER]", "change the folder", |s, _, a| files::cd(s, a)),
+    ("why", "", "explain the last error: what the code of its report means", |s, _, _| inspect::why(s)),
     ("vi", "", "edit as vi does", |s, r, _| editing(s, r, true)),
     ("emacs", "", "edit as emacs does (usual)", |s, r, _| editing(s, r, false)),
     ("magic", "[NAME]", "this list", |s, _, a| list(s, a)),

@@ -51,7 +51,7 @@ pub fn timeit(session: &mut Session, arguments: &str) -> Flow {
 
 fn measure(session: &mut Session, statement: &str, loops: Option<usize>, repeats: usize) -> PyResult<String> {
     let function = compiled(session, statement)?;
-    let mut once = |session: &mut Session, loops: usize| -> PyResult<f64> {
+    let once = |session: &mut Session, loops: usize| -> PyResult<f64> {
         let range = session.vm.types.range.to_value();
         let count = session.vm.int(loops as i64);
         let range = session.vm.call(&range, &[count])?;

@@ -142,14 +142,14 @@ def _has_flag(function, flag):
     return bool(function.__code__.co_flags & flag)
 
 
-_is_coroutine_mark = object()
+_COROUTINE_MARK = object()
 
 
 def markcoroutinefunction(func):
     """Declare that calling this function gives a coroutine, although it is no `async def`."""
     if hasattr(func, "__func__"):
         func = func.__func__
-    func._is_coroutine_mark = _is_coroutine_mark
+    func._is_coroutine_mark = _COROUTINE_MARK
     return func
 
 
@@ -158,7 +158,7 @@ def _has_coroutine_mark(function):
         function = function.__func__
     while isinstance(function, functools.partial):
         function = function.func
-    return getattr(function, "_is_coroutine_mark", None) is _is_coroutine_mark
+    return getattr(function, "_is_coroutine_mark", None) is _COROUTINE_MARK
 
 
 def isgeneratorfunction(obj):

@@ -24,10 +24,6 @@ __all__ = [
 __version__ = "2.2.1"
 
 _compile = compile
-_FLAGS = {
-    "NOFLAG": 0, "ASCII": 256, "A": 256, "IGNORECASE": 2, "I": 2, "LOCALE": 4, "L": 4, "UNICODE": 32, "U": 32,
-    "MULTILINE": 8, "M": 8, "DOTALL": 16, "S": 16, "VERBOSE": 64, "X": 64, "DEBUG": 128,
-}
 
 
 class PatternError(Exception):
@@ -57,45 +53,19 @@ _sre._set_error(PatternError)
 
 def __getattr__(name):
     # The flags need the module enum, which most programs that import this one can do without.
-    if name != "RegexFlag" and name not in _FLAGS:
-        raise AttributeError(f"module 're' has no attribute '{name}'")
-    import enum
+    import _re_extras
 
-    names = {**_FLAGS, "__str__": object.__str__, "_numeric_repr_": hex, "__module__": "re", "__qualname__": "RegexFlag",
-             "__doc__": None}
-    namespace = enum.EnumType.__prepare__("RegexFlag", (enum.IntFlag,))
-    for key, value in names.items():
-        namespace[key] = value
-    flags = enum.EnumType("RegexFlag", (enum.IntFlag,), namespace, boundary=enum.KEEP)
-    enum.global_enum(flags)
     names = globals()
-    names["RegexFlag"] = flags
-    for key in _FLAGS:
-        names[key] = flags[key]
+    if name == "Scanner":
+        names[name] = _re_extras.Scanner
+    elif name == "RegexFlag" or name in _re_extras.FLAGS:
+        names.update(_re_extras.flags())
+    else:
+        raise AttributeError(f"module 're' has no attribute '{name}'")
     return names[name]
 
 
 def __dir__():
-    return sorted({*globals(), *_FLAGS, "RegexFlag"} - {"__getattr__", "__dir__"})
+    import _re_extras
 
-
-class Scanner:
-    """Splits text into tokens: the lexicon has pairs of a pattern and what is done with its matches."""
-
-    def __init__(self, lexicon, flags=0):
-        self.lexicon = lexicon
-        self.scanner = _sre._lexicon([phrase for phrase, action in lexicon], int(flags))
-
-    def scan(self, string):
-        result = []
-        match = self.scanner.scanner(string).match
-        end = 0
-        while (m := match()) and m.end() != end:
-            end = m.end()
-            action = self.lexicon[m.lastindex - 1][1]
-            if callable(action):
-                self.match = m
-                action = action(self, m.group())
-            if action is not None:
-                result.append(action)
-        return result, string[end:]
+    return sorted({*globals(), *_re_extras.FLAGS, "RegexFlag", "Scanner"} - {"__getattr__", "__dir__"})

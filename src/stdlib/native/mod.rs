@@ -1,14 +1,18 @@
 //! Modules written in Rust, one file or folder each.
 
 pub mod abc;
+pub mod ast;
 pub mod atexit;
+pub mod binascii;
 pub mod bisect;
 pub mod codecs;
 pub mod collections;
 pub mod copy;
+pub mod datetime;
 pub mod errno;
 pub mod functools;
 pub mod gc;
+pub mod hashes;
 pub mod heapq;
 pub mod importlib;
 pub mod io;
@@ -17,9 +21,11 @@ pub mod json;
 pub mod math;
 pub mod operator;
 pub mod posix;
+pub mod random;
 pub mod sre;
 pub mod structs;
 pub mod sys;
+pub mod time;
 pub mod traceback;
 pub mod warnings;
 pub mod weakref;

@@ -214,8 +214,7 @@ pub(super) fn completeness(text: &str, lexed: &Lexed, outcome: &Outcome, builder
     // A compound statement goes on until a blank line.
     let compound = builder.stmts.last().is_some_and(|stmt| stmt.kind.is_compound());
     let blank = text.ends_with('\n') && text.trim_end_matches('\n').len() + 1 < text.len();
-    let last_line = text.trim_end_matches('\n').rsplit('\n').next().unwrap_or("");
-    if compound && !blank && !(text.ends_with('\n') && last_line.trim().is_empty()) {
+    if compound && !blank {
         return Completeness::Incomplete;
     }
     Completeness::Complete

@@ -195,7 +195,13 @@ pub unsafe fn compare_immediate(vm: &mut Vm, op: CompareOp, word: u64, base: *mu
 pub unsafe fn contains(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<bool> {
     // SAFETY: as above.
     unsafe {
-        let (x, y) = (look(base, field_b(word)), look(base, field_c(word)));
+        let (x, y) = (Raw::as_value(base.add(field_b(word))), Raw::as_value(base.add(field_c(word))));
+        if let (Some(part), Some(text)) = (x.downcast_exact::<Str>(), y.downcast_exact::<Str>()) {
+            let found = crate::builtins::str::search::find_bytes(text.bytes(), part.bytes()).is_some();
+            consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
+            return Ok(found);
+        }
+        let (x, y) = (x.clone(), y.clone());
         let result = vm.contains(&y, &x)?;
         drop((x, y));
         consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);

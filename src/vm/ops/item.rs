@@ -1,6 +1,7 @@
 //! Subscription of anything but the loop's inline cases.
 
-use super::{consume, look, special};
+use super::{consume, look, special, take};
+use crate::bytecode::C_TEMP;
 use crate::gc::{Kind, Raw, Value, tag};
 use crate::object::slots::PyResult;
 use crate::object::{Dict, List, Str, Tuple, Type};
@@ -103,6 +104,16 @@ pub unsafe fn get_slice(vm: &mut Vm, slice: u64, item: u64, base: *mut Raw) -> O
 pub unsafe fn set(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: as above.
     unsafe {
+        if let Some(dict) = Raw::as_value(base.add(field_a(word))).downcast_exact::<Dict>()
+            && let Some(key) = Raw::as_value(base.add(field_b(word))).downcast_exact::<Str>()
+            && let Ok(Some(index)) = dict.get(vm).find_str(key)
+        {
+            let value = take(word, C_TEMP, base, field_c(word));
+            let old = dict.get_mut(vm).entry_mut(index).map(|e| std::mem::replace(&mut e.value, value));
+            drop(old);
+            consume(word, base);
+            return Ok(());
+        }
         if special::set_item(vm, word, base)? {
             return Ok(());
         }

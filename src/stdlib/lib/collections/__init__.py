@@ -750,3 +750,10 @@ for _name in (
 ).split():
     _delegate(_name, False)
 del _name
+
+
+def __getattr__(name):
+    # Up to Python 3.9 the abstract base classes could be had from here.
+    if name in _collections_abc.__all__:
+        return getattr(_collections_abc, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}", name=name, obj=_sys.modules[__name__])

@@ -899,6 +899,8 @@ class Path(PurePath):
 
     def as_uri(self):
         """The path as a file: URI."""
+        if not self.is_absolute():
+            raise ValueError("relative paths can't be expressed as file URIs")
         return self._uri()
 
     @classmethod

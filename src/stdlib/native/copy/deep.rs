@@ -138,7 +138,7 @@ impl Copier {
                 Step::Done(value) => Some(self.finish(vm, value)?),
             };
             self.steps += 1;
-            if self.steps % POLL_INTERVAL == 0 {
+            if self.steps.is_multiple_of(POLL_INTERVAL) {
                 vm.poll()?;
             }
         }

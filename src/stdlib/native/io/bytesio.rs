@@ -14,7 +14,7 @@ pub struct BytesFile {
     closed: bool,
 }
 
-payload!(BytesFile, Kind::Other, "BytesIO", untracked);
+payload!(BytesFile, Kind::Other, "BytesIO", tracked {});
 
 pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
     let ty = new_native_type::<BytesFile>(vm, "BytesIO", "_io", Some(base));

@@ -23,7 +23,7 @@ pub struct StringFile {
     closed: bool,
 }
 
-payload!(StringFile, Kind::Other, "StringIO", untracked);
+payload!(StringFile, Kind::Other, "StringIO", tracked {});
 
 pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
     let ty = new_native_type::<StringFile>(vm, "StringIO", "_io", Some(base));

@@ -372,7 +372,7 @@ fn read_string(vm: &mut Vm, text: &Ref<Str>, start: usize, plain: usize, escaped
                             return error(vm, "Invalid \\uXXXX escape", at + 1);
                         };
                         at += 6;
-                        if (0xd800..0xdc00).contains(&point) && part(at, at + 2) == b"\\u" && at + 6 < bytes.len() {
+                        if (0xd800..0xdc00).contains(&point) && part(at, at + 2) == b"\\u" && at + 6 <= bytes.len() {
                             let Some(low) = four_digits(bytes, at + 2) else {
                                 return error(vm, "Invalid \\uXXXX escape", at + 1);
                             };
@@ -401,10 +401,9 @@ fn read_string(vm: &mut Vm, text: &Ref<Str>, start: usize, plain: usize, escaped
     }
 }
 
-/// Four hexadecimal digits with something behind them.
+/// Four hexadecimal digits.
 fn four_digits(bytes: &[u8], at: usize) -> Option<u32> {
     let digits = bytes.get(at..at + 4)?;
-    bytes.get(at + 4)?;
     digits.iter().try_fold(0, |n, b| Some(n * 16 + (*b as char).to_digit(16)?))
 }
 

@@ -199,17 +199,14 @@ pub fn unit(body: &[Node], style: Style) -> Option<(&Node, Style)> {
 
 /// The byte that the text following must begin with, if there is only one; 256 if not.
 pub fn next_byte(after: &[(&[Node], Style)]) -> u16 {
-    for (seq, style) in after {
-        for node in *seq {
-            match node {
-                Node::Literal(point) if style.fold().is_none_or(|fold| !is_cased(*point, fold)) => {
-                    let mut bytes = Vec::new();
-                    encode(*point, *style, &mut bytes);
-                    return bytes.first().map_or(256, |b| *b as u16);
-                }
-                _ => return 256,
-            }
+    // What is empty leaves it to what stands behind.
+    let first = after.iter().find_map(|(seq, style)| seq.first().map(|node| (node, *style)));
+    match first {
+        Some((Node::Literal(point), style)) if style.fold().is_none_or(|fold| !is_cased(*point, fold)) => {
+            let mut bytes = Vec::new();
+            encode(*point, style, &mut bytes);
+            bytes.first().map_or(256, |b| *b as u16)
         }
+        _ => 256,
     }
-    256
 }

@@ -107,7 +107,10 @@ fn compiled(vm: &mut Vm, source: &Value, flags: &Value) -> PyResult<Ref<Pattern>
         return Err(vm.type_error("first argument must be string or compiled pattern"));
     };
     let exact = source.downcast_exact::<Str>().is_some() || source.downcast_exact::<Bytes>().is_some();
-    if !exact || bits & flag::DEBUG != 0 {
+    if bits & flag::DEBUG != 0 {
+        return Err(vm.not_implemented_error("the flag re.DEBUG is not supported: patterns cannot be dumped"));
+    }
+    if !exact {
         return super::new_pattern(vm, source, bits);
     }
     let found = super::state(vm)?.cache.known.get(&key).cloned();

@@ -19,7 +19,7 @@ pub struct Match {
     /// Text that is not ASCII: positions are converted to characters.
     wide: bool,
     /// Bounds of the match and of each group in bytes; `NONE` where a group took no part.
-    marks: Box<[usize]>,
+    marks: Marks,
     /// The group closed last, 0 if there is none.
     last: usize,
     pos: usize,
@@ -29,6 +29,35 @@ pub struct Match {
 payload!(Match, Kind::Other, "re.Match", tracked { pattern, string });
 
 impl crate::gc::Frozen for Match {}
+
+/// Positions kept in the object itself: of the match and three groups.
+const INLINE: usize = 8;
+
+enum Marks {
+    Few([usize; INLINE], u8),
+    Many(Box<[usize]>),
+}
+
+impl Marks {
+    fn new(start: usize, end: usize, groups: &[usize]) -> Marks {
+        let count = groups.len() + 2;
+        if count > INLINE {
+            return Marks::Many([&[start, end], groups].concat().into());
+        }
+        let mut marks = [NONE; INLINE];
+        for (slot, value) in marks.iter_mut().zip([start, end].iter().chain(groups)) {
+            *slot = *value;
+        }
+        Marks::Few(marks, count as u8)
+    }
+
+    fn all(&self) -> &[usize] {
+        match self {
+            Marks::Few(marks, count) => marks.get(..*count as usize).unwrap_or(marks),
+            Marks::Many(marks) => marks,
+        }
+    }
+}
 
 /// The bounds of a group in the registers of a matcher.
 pub fn group_bounds(registers: &[usize], group: usize) -> Option<(usize, usize)> {
@@ -41,7 +70,7 @@ pub fn group_bounds(registers: &[usize], group: usize) -> Option<(usize, usize)>
 
 impl Match {
     fn bounds(&self, group: usize) -> Option<(usize, usize)> {
-        group_bounds(&self.marks, group + 1)
+        group_bounds(self.marks.all(), group + 1)
     }
 
     /// A position in characters.
@@ -61,7 +90,7 @@ impl Match {
     }
 
     fn groups(&self) -> usize {
-        self.marks.len() / 2 - 1
+        self.marks.all().len() / 2 - 1
     }
 
     fn text(&self, vm: &Vm, group: usize, default: &Value) -> PyResult {
@@ -83,22 +112,19 @@ pub fn new_match(
 ) -> PyResult {
     let program = &pattern.program;
     let groups = program.groups as usize;
-    let mut marks = Vec::with_capacity(groups * 2 + 2);
-    marks.extend([start, end]);
-    marks.extend_from_slice(registers.get(..groups * 2).unwrap_or(&[]));
+    let marks = Marks::new(start, end, registers.get(..groups * 2).unwrap_or(&[]));
     let last = registers.get(program.last_group_slot()).copied().filter(|n| *n != NONE).unwrap_or(0);
     let payload = Match {
         pattern: pattern.clone(),
         string: subject.value.clone(),
         is_text: subject.is_text,
         wide: subject.wide,
-        marks: marks.into(),
+        marks,
         last,
         pos: subject.pos,
         endpos: subject.endpos,
     };
-    let ty = super::state(vm)?.match_type.clone();
-    Ok(vm.alloc(&ty, payload)?.into_value())
+    Ok(vm.alloc(&pattern.match_type, payload)?.into_value())
 }
 
 impl Matches {

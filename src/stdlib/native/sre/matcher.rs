@@ -60,6 +60,8 @@ pub struct Matcher {
     running: bool,
     failing: bool,
     dirty: bool,
+    /// There is no memory for more entries.
+    exhausted: bool,
     pc: u32,
     at: usize,
     fuel: u32,
@@ -71,6 +73,7 @@ impl Matcher {
         self.registers.clear();
         self.registers.resize(program.registers as usize, NONE);
         self.dirty = false;
+        self.exhausted = false;
         self.restart(start);
         self.must_advance = false;
         self.fuel = FUEL;
@@ -86,11 +89,13 @@ impl Matcher {
 
     /// Lets go of memory that a hard match needed.
     pub fn shrink(&mut self) {
-        const KEEP: usize = 4096;
+        const KEEP: usize = 512;
         self.choices.clear();
         self.trail.clear();
-        self.choices.shrink_to(KEEP);
-        self.trail.shrink_to(KEEP);
+        if self.choices.capacity() > KEEP || self.trail.capacity() > KEEP {
+            self.choices.shrink_to(KEEP);
+            self.trail.shrink_to(KEEP);
+        }
     }
 
     /// The registers of groups: beginnings and ends in turn, then the group closed last.
@@ -168,7 +173,9 @@ impl Matcher {
             let known = self.trail.len() > mark && self.trail.last().is_some_and(|(s, _)| *s == slot);
             if !known {
                 let old = self.get(slot);
-                self.trail.push((slot, old));
+                if self.trail.len() < self.trail.capacity() || self.grow() {
+                    self.trail.push((slot, old));
+                }
             }
         }
         self.put(slot, value);
@@ -176,26 +183,19 @@ impl Matcher {
 
     #[inline(always)]
     fn choose(&mut self, pc: u32, at: usize, extra: usize) {
-        self.choices.push(Choice { pc, trail: self.trail.len() as u32, at, extra });
-    }
-
-    /// Whether there is memory for some more entries.
-    #[inline(always)]
-    fn has_room(&mut self) -> bool {
-        const AT_ONCE: usize = 8;
-        if self.choices.capacity() - self.choices.len() >= AT_ONCE
-            && self.trail.capacity() - self.trail.len() >= AT_ONCE
-        {
-            return true;
+        if self.choices.len() < self.choices.capacity() || self.grow() {
+            self.choices.push(Choice { pc, trail: self.trail.len() as u32, at, extra });
         }
-        self.grow()
     }
 
+    /// Makes room for another entry on each stack; without, the match ends at the next instruction.
     #[cold]
     fn grow(&mut self) -> bool {
-        self.choices.len() + self.trail.len() < MOST_ENTRIES
-            && self.choices.try_reserve(8).is_ok()
-            && self.trail.try_reserve(8).is_ok()
+        let grown = self.choices.len() + self.trail.len() < MOST_ENTRIES
+            && self.choices.try_reserve(16).is_ok()
+            && self.trail.try_reserve(16).is_ok();
+        self.exhausted |= !grown;
+        grown
     }
 
     fn run<T: Units>(&mut self, program: &Program, text: &[u8], whole: bool) -> Outcome {
@@ -211,7 +211,7 @@ impl Matcher {
         };
         'run: loop {
             if !failing {
-                if fuel == 0 || !self.has_room() {
+                if fuel == 0 || self.exhausted {
                     (self.pc, self.at, self.fuel) = (pc, at, FUEL);
                     return if fuel == 0 { Outcome::Paused } else { Outcome::OutOfMemory };
                 }
@@ -458,7 +458,7 @@ impl Matcher {
             let height = self.choices.len();
             let Some(choice) = self.choices.last().copied() else {
                 self.fuel = fuel;
-                return Outcome::NoMatch;
+                return if self.exhausted { Outcome::OutOfMemory } else { Outcome::NoMatch };
             };
             if self.trail.len() > choice.trail as usize {
                 self.undo(choice.trail as usize);

@@ -28,7 +28,7 @@ use crate::object::{Raised, Str, Type};
 use crate::vm::Vm;
 use pattern::Pattern;
 use std::any::TypeId;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use syntax::Failure;
 
@@ -37,9 +37,9 @@ struct State {
     pattern_type: Ref<Type>,
     match_type: Ref<Type>,
     scanner_type: Ref<Type>,
+    iterator_type: Ref<Type>,
     /// `re.PatternError`, once the Python side has given it.
     error: Value,
-    matcher: Option<matcher::Matcher>,
     cache: functions::Cache,
 }
 
@@ -60,8 +60,8 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
         pattern_type: pattern_type.clone(),
         match_type: match_type.clone(),
         scanner_type,
+        iterator_type: pattern::init_iterator(vm),
         error: Value::NONE,
-        matcher: None,
         cache: functions::Cache::default(),
     };
     vm.module_state.insert(TypeId::of::<State>(), Box::new(state));
@@ -153,6 +153,8 @@ fn make_pattern(
         is_text,
         group_index,
         names,
+        scratch: Cell::new(None),
+        match_type: state(vm)?.match_type.clone(),
         template: RefCell::new(None::<(Value, Rc<template::Template>)>),
     };
     let ty = state(vm)?.pattern_type.clone();

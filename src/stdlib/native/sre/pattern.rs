@@ -1,7 +1,7 @@
 //! `re.Pattern` and the scanner behind `finditer`.
 
 use super::match_object::new_match;
-use super::matcher::Kind as Search;
+use super::matcher::{Kind as Search, Matcher};
 use super::program::Program;
 use super::subject::{Matches, Subject, keep_matcher, take_matcher};
 use super::substitute;
@@ -14,7 +14,7 @@ use crate::object::ty::type_flag;
 use crate::object::{Dict, Type};
 use crate::payload;
 use crate::vm::Vm;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 pub struct Pattern {
@@ -28,6 +28,9 @@ pub struct Pattern {
     pub group_index: Ref<Dict>,
     /// The same, in the order of the numbers.
     pub names: Vec<(Value, usize)>,
+    /// The matcher used last.
+    pub scratch: Cell<Option<Box<Matcher>>>,
+    pub match_type: Ref<Type>,
     /// The replacement template used last.
     pub template: RefCell<Option<(Value, Rc<super::template::Template>)>>,
 }
@@ -46,6 +49,17 @@ pub struct Scanner {
     pos: i64,
     endpos: i64,
 }
+
+/// What `finditer` returns: in CPython an iterator that calls a scanner.
+pub struct FindIter {
+    pattern: Ref<Pattern>,
+    /// None when there is nothing left.
+    subject: Option<Subject>,
+    next: usize,
+    must_advance: bool,
+}
+
+payload!(FindIter, Kind::Other, "callable_iterator", tracked { pattern, subject });
 
 payload!(Scanner, Kind::Other, "_sre.SRE_Scanner", tracked { pattern, string });
 
@@ -71,6 +85,7 @@ pub fn init(vm: &mut Vm) -> Ref<Type> {
         .method("finditer(self, /, string, pos=0, endpos=sys.maxsize)", pattern_finditer, "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.")
         .method("scanner(self, /, string, pos=0, endpos=sys.maxsize)", pattern_scanner, "")
         .method("__copy__(self, /)", |_, args| Ok(arg(args, 0).clone()), "")
+        .method("__reduce__(self, /)", pattern_reduce, "")
         .method("__deepcopy__(self, memo, /)", |_, args| Ok(arg(args, 0).clone()), "")
         .class_method("__class_getitem__(type, object, /)", |vm, args| vm.generic_alias(arg(args, 0), arg(args, 1)), "See PEP 585")
         .member("pattern", |vm, v| Ok(this(vm, v)?.pattern.clone()), None, "The pattern string from which the RE object was compiled.")
@@ -120,14 +135,14 @@ fn once(vm: &mut Vm, args: &[Value], kind: Search) -> PyResult {
 /// One match, or None.
 pub fn match_once(vm: &mut Vm, pattern: &Ref<Pattern>, value: &Value, pos: i64, endpos: i64, kind: Search) -> PyResult {
     let subject = Subject::new(vm, pattern, value, pos, endpos)?;
-    let mut matcher = take_matcher(vm);
+    let mut matcher = take_matcher(pattern);
     matcher.prepare(&pattern.program, subject.first);
     let result = match subject.run(vm, &pattern.program, &mut matcher, kind) {
         Ok(Some(end)) => new_match(vm, pattern, &subject, matcher.registers(), matcher.start, end),
         Ok(None) => Ok(Value::NONE),
         Err(raised) => Err(raised),
     };
-    keep_matcher(vm, matcher);
+    keep_matcher(pattern, matcher);
     result
 }
 
@@ -155,11 +170,51 @@ fn pattern_finditer(vm: &mut Vm, args: &[Value]) -> PyResult {
     finditer(vm, &pattern, arg(args, 1), pos, endpos)
 }
 
-/// `iter(scanner.search, None)`
+/// All matches, one after the other.
 pub fn finditer(vm: &mut Vm, pattern: &Ref<Pattern>, string: &Value, pos: i64, endpos: i64) -> PyResult {
-    let scanner = new_scanner(vm, pattern, string, pos, endpos)?;
-    let search = vm.getattr_str(&scanner, "search")?;
-    vm.new_call_iter(&search, &Value::NONE)
+    let subject = Subject::new(vm, pattern, string, pos, endpos)?;
+    let next = subject.first;
+    let payload = FindIter { pattern: pattern.clone(), subject: Some(subject), next, must_advance: false };
+    let ty = super::state(vm)?.iterator_type.clone();
+    Ok(vm.alloc(&ty, payload)?.into_value())
+}
+
+fn finditer_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
+    let this = vm.receiver::<FindIter>(std::slice::from_ref(v))?.clone();
+    let (pattern, next, must_advance, subject) = {
+        let iter = this.get_mut(vm);
+        (iter.pattern.clone(), iter.next, iter.must_advance, iter.subject.take())
+    };
+    let Some(subject) = subject else { return Ok(None) };
+    let mut matcher = take_matcher(&pattern);
+    matcher.prepare(&pattern.program, next);
+    matcher.must_advance = must_advance;
+    let result = match subject.run(vm, &pattern.program, &mut matcher, Search::Search) {
+        Ok(Some(end)) => {
+            let made = new_match(vm, &pattern, &subject, matcher.registers(), matcher.start, end);
+            let iter = this.get_mut(vm);
+            (iter.next, iter.must_advance) = (end, end == matcher.start);
+            iter.subject = Some(subject);
+            made.map(Some)
+        }
+        Ok(None) => Ok(None),
+        Err(raised) => Err(raised),
+    };
+    keep_matcher(&pattern, matcher);
+    result
+}
+
+/// The type of what `finditer` returns.
+pub fn init_iterator(vm: &mut Vm) -> Ref<Type> {
+    let ty = new_native_type::<FindIter>(vm, "callable_iterator", "builtins", None);
+    ty.get(vm).set_flag(type_flag::BASETYPE, false);
+    ty.get(vm).set_flag(type_flag::NO_INSTANTIATION, true);
+    TypeBuilder::new(vm, &ty)
+        .slots(|s| {
+            s.iter = Some(crate::builtins::iter::iter_self);
+            s.iternext = Some(finditer_next);
+        })
+        .ready()
 }
 
 fn pattern_scanner(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -205,8 +260,17 @@ fn scan(vm: &mut Vm, args: &[Value], kind: Search) -> PyResult {
             Ok(Value::NONE)
         }
     });
-    keep_matcher(vm, matches.matcher);
+    keep_matcher(&pattern, matches.matcher);
     result
+}
+
+/// For pickling: the pattern is compiled again.
+fn pattern_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let this = this(vm, arg(args, 0))?.clone();
+    let module = vm.import_module("re")?;
+    let compile = vm.getattr_str(&module, "compile")?;
+    let arguments = vm.new_pair(this.pattern.clone(), vm.int(this.flags as i64))?;
+    vm.new_pair(compile, arguments)
 }
 
 fn pattern_groupindex(vm: &mut Vm, v: &Value) -> PyResult {

@@ -4,7 +4,7 @@ use super::matcher::{Kind, Matcher, Outcome};
 use super::pattern::Pattern;
 use super::program::Program;
 use super::units::{Narrow, Wide};
-use crate::gc::{Ref, Value};
+use crate::gc::{Ref, Trace, Value, Visitor};
 use crate::object::slots::{Export, PyResult};
 use crate::object::{Bytes, Str};
 use crate::vm::Vm;
@@ -113,29 +113,38 @@ pub fn piece(vm: &Vm, value: &Value, is_text: bool, start: usize, end: usize) ->
     vm.new_bytes(bytes.get(start..end).unwrap_or(&[]))
 }
 
-/// The matcher that was used last, so that its stacks need not be made anew; it goes back with `keep_matcher`.
-pub fn take_matcher(vm: &mut Vm) -> Matcher {
-    super::state_mut(vm).and_then(|state| state.matcher.take()).unwrap_or_default()
+impl Trace for Option<Subject> {
+    fn trace(&self, visit: &mut Visitor<'_>) {
+        if let Some(subject) = self {
+            subject.value.trace(visit);
+        }
+    }
+    fn take(&mut self, out: &mut Vec<Value>) {
+        out.extend(Option::take(self).map(|subject| subject.value.clone()));
+    }
 }
 
-pub fn keep_matcher(vm: &mut Vm, mut matcher: Matcher) {
+/// The matcher that the pattern used last, so that its stacks need not be made anew; it goes back with `keep_matcher`.
+pub fn take_matcher(pattern: &Pattern) -> Box<Matcher> {
+    pattern.scratch.take().unwrap_or_default()
+}
+
+pub fn keep_matcher(pattern: &Pattern, mut matcher: Box<Matcher>) {
     matcher.shrink();
-    if let Some(state) = super::state_mut(vm) {
-        state.matcher = Some(matcher);
-    }
+    pattern.scratch.set(Some(matcher));
 }
 
 /// Goes through the matches of a pattern in a subject, none of which overlap.
 pub struct Matches {
     pub pattern: Ref<Pattern>,
     pub subject: Subject,
-    pub matcher: Matcher,
+    pub matcher: Box<Matcher>,
 }
 
 impl Matches {
     pub fn new(vm: &mut Vm, pattern: &Ref<Pattern>, value: &Value, pos: i64, endpos: i64) -> PyResult<Matches> {
         let subject = Subject::new(vm, pattern, value, pos, endpos)?;
-        let mut matcher = take_matcher(vm);
+        let mut matcher = take_matcher(pattern);
         matcher.prepare(&pattern.program, subject.first);
         Ok(Matches { pattern: pattern.clone(), subject, matcher })
     }

@@ -46,7 +46,7 @@ fn replacement(vm: &mut Vm, pattern: &Ref<Pattern>, repl: &Value, is_text: bool)
 pub fn sub(vm: &mut Vm, pattern: &Ref<Pattern>, repl: &Value, string: &Value, count: i64, counted: bool) -> PyResult {
     let mut matches = Matches::new(vm, pattern, string, 0, i64::MAX)?;
     let result = substitute(vm, &mut matches, repl, count);
-    keep_matcher(vm, std::mem::take(&mut matches.matcher));
+    keep_matcher(pattern, std::mem::take(&mut matches.matcher));
     let (value, n) = result?;
     if counted { vm.new_pair(value, vm.int(n)) } else { Ok(value) }
 }
@@ -115,7 +115,7 @@ fn substitute(vm: &mut Vm, matches: &mut Matches, repl: &Value, count: i64) -> P
 pub fn split(vm: &mut Vm, pattern: &Ref<Pattern>, string: &Value, maxsplit: i64) -> PyResult {
     let mut matches = Matches::new(vm, pattern, string, 0, i64::MAX)?;
     let result = split_pieces(vm, &mut matches, maxsplit);
-    keep_matcher(vm, std::mem::take(&mut matches.matcher));
+    keep_matcher(pattern, std::mem::take(&mut matches.matcher));
     vm.new_list(result?)
 }
 
@@ -153,7 +153,7 @@ fn group_piece(vm: &Vm, matches: &Matches, group: usize, default: &Value) -> PyR
 pub fn findall(vm: &mut Vm, pattern: &Ref<Pattern>, string: &Value, pos: i64, endpos: i64) -> PyResult {
     let mut matches = Matches::new(vm, pattern, string, pos, endpos)?;
     let result = all_pieces(vm, &mut matches);
-    keep_matcher(vm, std::mem::take(&mut matches.matcher));
+    keep_matcher(pattern, std::mem::take(&mut matches.matcher));
     vm.new_list(result?)
 }
 

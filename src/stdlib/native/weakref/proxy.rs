@@ -123,7 +123,8 @@ fn proxy_repr(vm: &mut Vm, this: &Value) -> PyResult {
         None => format!("<weakproxy at {:#x}; dead>", this.id()),
         Some(target) => {
             let ty = vm.type_of(&target).clone();
-            let ty = vm.dotted_type_name(&ty);
+            let ty = vm.full_type_name(&ty);
+            let ty = ty.trim_start_matches("__main__.");
             format!("<weakproxy at {:#x}; to '{ty}' at {:#x}>", this.id(), target.id())
         }
     };

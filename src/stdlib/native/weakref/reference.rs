@@ -62,9 +62,11 @@ fn weakref_repr(vm: &mut Vm, this: &Value) -> PyResult {
         None => format!("<weakref at {:#x}; dead>", this.id()),
         Some(target) => {
             let ty = vm.type_of(&target).clone();
-            let ty = vm.dotted_type_name(&ty);
+            let ty = vm.full_type_name(&ty);
+            let ty = ty.trim_start_matches("__main__.");
             let key = vm.names.__name__.clone();
-            let name = vm.getattr_opt(&target, &key)?;
+            // An object that does not tell is shown without its name.
+            let name = vm.getattr_opt(&target, &key).unwrap_or_default();
             let name = match name.as_ref().and_then(|n| n.downcast::<Str>()) {
                 Some(name) => format!(" ({})", name.to_lossy()),
                 None => String::new(),
