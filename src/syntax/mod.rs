@@ -92,5 +92,23 @@ pub fn is_incomplete(text: &str) -> Completeness {
     let stop = Cell::new(false);
     let mut builder = build::Builder::new(&source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
-    errors::completeness(text, &lexed, &outcome, &builder)
+    let verdict = errors::completeness(&source, &lexed, &outcome, &builder);
+    if verdict != Completeness::Invalid {
+        return verdict;
+    }
+    // `match(a=1,` may become a call: no `match` statement begins so.
+    let start = lexed.tokens.iter().rposition(|t| matches!(t.1, Tok::Newline | Tok::Indent | Tok::Dedent));
+    let mut lexed = lexed;
+    let Some(first) = lexed.tokens.get_mut(start.unwrap_or(0) + 1) else { return verdict };
+    if !matches!(first.1, Tok::Match | Tok::Case | Tok::Type) {
+        return verdict;
+    }
+    first.1 = Tok::Name;
+    let stop = Cell::new(false);
+    let mut builder = build::Builder::new(&source, &stop);
+    let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
+    match errors::completeness(&source, &lexed, &outcome, &builder) {
+        Completeness::Incomplete => Completeness::Incomplete,
+        _ => verdict,
+    }
 }

@@ -9,6 +9,7 @@
 mod expression;
 mod fstring;
 mod look;
+mod prefix;
 mod statement;
 
 use super::Completeness;
@@ -196,17 +197,26 @@ pub(super) fn check_single(tokens: &[Token], body: &[Stmt]) -> Result<(), Diagno
 }
 
 /// Whether more lines could complete a text (for the prompt).
-pub(super) fn completeness(text: &str, lexed: &Lexed, outcome: &Outcome, builder: &Builder<'_>) -> Completeness {
+pub(super) fn completeness(
+    source: &SourceFile,
+    lexed: &Lexed,
+    outcome: &Outcome,
+    builder: &Builder<'_>,
+) -> Completeness {
+    let text = source.text();
     if let Outcome::Unexpected { index, .. } = outcome {
         let tok = lexed.tokens.get(*index).map_or(Tok::End, |token| token.1);
-        return match tok {
-            Tok::Error if lexed.error.as_ref().is_some_and(|error| error.incomplete) => Completeness::Incomplete,
+        let open = match tok {
+            Tok::Error => lexed.error.as_ref().is_some_and(|error| error.incomplete),
             Tok::End | Tok::Dedent if lexed.error.is_none() => {
-                let at_end = lexed.tokens.get(*index).is_none_or(|token| token.0 as usize >= text.len());
-                if at_end { Completeness::Incomplete } else { Completeness::Invalid }
+                lexed.tokens.get(*index).is_none_or(|token| token.0 as usize >= text.len())
             }
-            _ => Completeness::Invalid,
+            _ => false,
         };
+        let line_end = |at: &usize| matches!(lexed.tokens.get(*at).map(|t| t.1), Some(Tok::Newline));
+        let at = index.checked_sub(1).filter(line_end).unwrap_or(*index);
+        let wrong = || prefix::is_wrong(&Look::new(source, &lexed.tokens, at, &[]));
+        return if open && !wrong() { Completeness::Incomplete } else { Completeness::Invalid };
     }
     if matches!(outcome, Outcome::Refused) {
         return Completeness::Invalid;
