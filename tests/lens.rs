@@ -43,7 +43,7 @@ fn outputs_are_as_reviewed() {
         for line in
             got.lines().filter(|l| !matches!(name.as_str(), "sugar.py" | "code.py" | "hostile.py") && !l.is_empty())
         {
-            assert!(line.chars().count() <= 88, "{name}: too wide: {line}");
+            assert!(line.chars().count() <= 80, "{name}: too wide: {line}");
         }
         let stressed = text(&pyrope(&[&name], true));
         assert!(stressed == expected, "{name} under stress:\n{stressed}");
