@@ -79,6 +79,12 @@ pub fn take_pending() -> Vec<i32> {
     (0..64).filter(|n| mask & 1 << n != 0).collect()
 }
 
+/// Takes one signal, if it waits.
+pub fn take(number: i32) -> bool {
+    let bit = 1u64 << (number as u32 & 63);
+    PENDING.fetch_and(!bit, Ordering::SeqCst) & bit != 0
+}
+
 /// Marks a signal as arrived without one.
 pub fn simulate(number: i32) {
     on_signal(number);

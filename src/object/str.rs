@@ -70,7 +70,7 @@ impl Str {
         }
     }
 
-    /// Joins texts with one allocation.
+    /// Joins texts with one allocation. `go_on` is asked now and then in large ones, as in `repeat`.
     ///
     /// # Safety
     /// `ty` is `str` or a subclass.
@@ -78,6 +78,8 @@ impl Str {
         heap: &Heap,
         ty: *mut Header,
         parts: impl Iterator<Item = &'a Str> + Clone,
+        piece: usize,
+        mut go_on: impl FnMut() -> bool,
     ) -> Result<Ref<Str>, OutOfMemory> {
         let (mut len, mut chars, mut ascii, mut surrogates) = (0usize, 0usize, true, false);
         for part in parts.clone() {
@@ -88,40 +90,75 @@ impl Str {
         }
         let wide = (!ascii).then(|| Box::new(Wide { chars, surrogates, index: OnceCell::new() }));
         let payload = Str { hash: Cell::new(-1), len, wide };
-        // SAFETY: the closure writes the bytes of all parts, `len` together; whole WTF-8 texts in a row are WTF-8.
+        // SAFETY: the closure writes the bytes of all parts, `len` together, unless it is told to stop, when nobody will
+        // read them; whole WTF-8 texts in a row are WTF-8.
         unsafe {
             heap.alloc_var(ty, payload, len, |at| {
                 let mut to = at;
+                let mut copied = 0;
                 for part in parts {
-                    std::ptr::copy_nonoverlapping(part.bytes().as_ptr(), to, part.len);
+                    let mut done = 0;
+                    // Large texts in pieces.
+                    while part.len - done > piece {
+                        if !go_on() {
+                            return;
+                        }
+                        std::ptr::copy_nonoverlapping(part.bytes().as_ptr().add(done), to.add(done), piece);
+                        done += piece;
+                    }
+                    std::ptr::copy_nonoverlapping(part.bytes().as_ptr().add(done), to.add(done), part.len - done);
                     to = to.add(part.len);
+                    copied += part.len;
+                    if copied > piece {
+                        copied = 0;
+                        if !go_on() {
+                            return;
+                        }
+                    }
                 }
             })
         }
     }
 
-    /// Repeats a text with one allocation.
+    /// Repeats a text with one allocation. `go_on` is asked before each `piece` bytes, about; when it says no, the text must
+    /// not be looked at.
     ///
     /// # Safety
     /// `ty` is `str` or a subclass.
-    pub unsafe fn repeat(heap: &Heap, ty: *mut Header, text: &Str, n: usize) -> Result<Ref<Str>, OutOfMemory> {
+    pub unsafe fn repeat(
+        heap: &Heap,
+        ty: *mut Header,
+        text: &Str,
+        n: usize,
+        piece: usize,
+        mut go_on: impl FnMut() -> bool,
+    ) -> Result<Ref<Str>, OutOfMemory> {
         let len = text.len.checked_mul(n).filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
         let wide = text
             .wide
             .as_ref()
             .map(|w| Box::new(Wide { chars: w.chars * n, surrogates: w.surrogates, index: OnceCell::new() }));
         let payload = Str { hash: Cell::new(-1), len, wide };
-        // SAFETY: the closure fills `len` bytes: the text once, then by doubling what is there.
+        // SAFETY: the closure fills `len` bytes: the text once, then by doubling what is there; unless it is told to stop,
+        // when nobody will read them.
         unsafe {
             heap.alloc_var(ty, payload, len, |at| {
                 if text.len == 1 {
-                    std::ptr::write_bytes(at, text.bytes().first().copied().unwrap_or(0), len);
+                    let byte = text.bytes().first().copied().unwrap_or(0);
+                    let mut done = 0;
+                    while done < len && (done == 0 || go_on()) {
+                        let more = piece.min(len - done);
+                        std::ptr::write_bytes(at.add(done), byte, more);
+                        done += more;
+                    }
                     return;
                 }
                 let mut done = text.len.min(len);
                 std::ptr::copy_nonoverlapping(text.bytes().as_ptr(), at, done);
-                while done > 0 && done < len {
-                    let more = done.min(len - done);
+                // Whole repetitions.
+                let piece = (piece / text.len.max(1)).max(1) * text.len;
+                while done > 0 && done < len && go_on() {
+                    let more = done.min(len - done).min(piece);
                     std::ptr::copy_nonoverlapping(at, at.add(done), more);
                     done += more;
                 }
@@ -147,7 +184,7 @@ impl Str {
             let text = if alone && heap.room::<Str>(header) >= len {
                 text
             } else if !alone || Heap::is_small::<Str>(len) {
-                return Str::concat(heap, ty, [&*text, tail].into_iter()).map_err(|_| text);
+                return Str::concat(heap, ty, [&*text, tail].into_iter(), usize::MAX, || true).map_err(|_| text);
             } else if let Some(grown) = heap.grow_large::<Str>(header, len + len / 4) {
                 let Ok(moved) = grown else { return Err(text) };
                 // The object moved together with its only reference, which `text` held.

@@ -1,6 +1,7 @@
 //! Making objects: allocation through the one fallible door, numbers with their stamps, interned text.
 
 use super::Vm;
+use super::guard::PIECE;
 use crate::gc::{Header, Layout, Payload, Raw, Ref, STAMP_UNIT, TypeCore, Value, tag};
 use crate::object::function::BoundMethod;
 use crate::object::module::Module;
@@ -118,14 +119,32 @@ impl Vm {
             let bytes: Vec<u8> = parts.clone().flat_map(Str::bytes).copied().collect();
             return self.new_str_wtf8(&bytes);
         }
-        // SAFETY: `types.str` is str.
-        self.made_str(unsafe { Str::concat(&self.heap, self.types.str.header_ptr(), parts) })
+        let mut stopped = None;
+        let go_on = || {
+            stopped = self.check_interrupt().err();
+            stopped.is_none()
+        };
+        // SAFETY: `types.str` is str; what was not filled to its end is dropped.
+        let made = unsafe { Str::concat(&self.heap, self.types.str.header_ptr(), parts, PIECE, go_on) };
+        match stopped {
+            Some(raised) => Err(raised),
+            None => self.made_str(made),
+        }
     }
 
     /// `text` repeated `n` times.
     pub fn new_str_repeated(&self, text: &Str, n: usize) -> PyResult {
-        // SAFETY: `types.str` is str.
-        self.made_str(unsafe { Str::repeat(&self.heap, self.types.str.header_ptr(), text, n) })
+        let mut stopped = None;
+        let go_on = || {
+            stopped = self.check_interrupt().err();
+            stopped.is_none()
+        };
+        // SAFETY: `types.str` is str; what was not filled to its end is dropped.
+        let made = unsafe { Str::repeat(&self.heap, self.types.str.header_ptr(), text, n, PIECE, go_on) };
+        match stopped {
+            Some(raised) => Err(raised),
+            None => self.made_str(made),
+        }
     }
 
     fn made_str(&self, made: Result<Ref<Str>, crate::gc::OutOfMemory>) -> PyResult {

@@ -237,11 +237,9 @@ fn bytes_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let bytes = this(vm, args)?;
     let mut out = vm.buffer(bytes.len())?;
-    for b in bytes {
-        if keep[*b as usize] {
-            out.push(table.as_ref().and_then(|t| t.get(*b as usize)).copied().unwrap_or(*b));
-        }
-    }
+    let kept = |b: &&u8| keep.get(**b as usize).copied().unwrap_or(true);
+    let mapped = |b: &u8| table.as_ref().and_then(|t| t.get(*b as usize)).copied().unwrap_or(*b);
+    vm.in_pieces(bytes, |piece| out.extend(piece.iter().filter(kept).map(mapped)))?;
     like(vm, arg(args, 0), out)
 }
 

@@ -6,6 +6,7 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::object::{List, Raised, Str, Tuple};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("join(self, iterable, /)", str_join, "Concatenate any number of strings.\n\nThe string whose method is called is inserted in between each given string.\nThe result is returned as a new string.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'")
@@ -69,6 +70,9 @@ impl Vm {
             return Ok(only.clone());
         }
         for (i, item) in items.iter().enumerate() {
+            if i % STEPS == 0 {
+                self.check_interrupt()?;
+            }
             if item.downcast::<Str>().is_none() {
                 let ty = self.type_name(item);
                 return Err(self.type_error(format!("sequence item {i}: expected str instance, {ty} found")));
