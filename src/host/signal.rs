@@ -101,6 +101,16 @@ pub fn block_in_this_thread(number: i32) {
     }
 }
 
+/// Keeps all signals away from the calling thread.
+pub fn block_all_in_this_thread() {
+    // SAFETY: an initialised set with all signals.
+    unsafe {
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        libc::sigfillset(&mut set);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &set, std::ptr::null_mut());
+    }
+}
+
 /// Ends the process by a signal, so that a shell sees the cause.
 pub fn die_by(number: i32) {
     set_default(number);
