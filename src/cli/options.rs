@@ -239,9 +239,17 @@ pub fn parse(args: &[OsString]) -> Parsed {
     let source = match source {
         Some(source) => source,
         None => match rest.first() {
-            Some(word) if word == "see" && is_lens(rest.get(1)) && !fs::is_file("see") => match parse_see(rest) {
-                Some(see) => Source::See(see),
-                None => return usage(&executable, SEE_USAGE),
+            // A file of this name can still be run.
+            Some(word) if word == "see" && !fs::is_file("see") => match rest.get(1).and_then(|w| w.to_str()) {
+                None | Some("-h" | "--help") => return Parsed::Print(see_help()),
+                Some(kind) if !crate::lens::KINDS.iter().any(|k| k.0 == kind) => {
+                    let kinds: Vec<&str> = crate::lens::KINDS.iter().map(|k| k.0).collect();
+                    return Parsed::Usage(format!("pyrope: no lens '{kind}': there are {}\n", kinds.join(", ")));
+                }
+                Some(_) => match parse_see(rest) {
+                    Some(see) => Source::See(see),
+                    None => return Parsed::Usage(format!("usage: {SEE_USAGE}\n")),
+                },
             },
             Some(file) if file.as_bytes() != b"-" => Source::File(file.clone()),
             _ => Source::Stdin,
@@ -261,8 +269,12 @@ pub fn parse(args: &[OsString]) -> Parsed {
 
 const SEE_USAGE: &str = "pyrope see KIND FILE:LINE [WHAT] [-o FILE.svg|FILE.json|FILE.txt] [--ascii]";
 
-fn is_lens(word: Option<&OsString>) -> bool {
-    word.and_then(|w| w.to_str()).is_some_and(|w| crate::lens::KINDS.iter().any(|k| k.0 == w))
+fn see_help() -> String {
+    let mut text = format!("usage: {SEE_USAGE}\n\nRuns the program up to the line and looks from there. Kinds:\n");
+    for (name, wanted, about, _) in crate::lens::KINDS {
+        text.push_str(&format!("  {:<34} {about}\n", format!("{name} {wanted}")));
+    }
+    text
 }
 
 /// The words behind `see`.

@@ -248,12 +248,18 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
     Ok(run_text_and_flush(vm, main, &text, &shown)?)
 }
 
+/// An error of the system without its number.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or("").to_owned()
+}
+
 /// Runs a program up to a line and looks from there.
 fn see(vm: &mut Vm, main: &Ref<Module>, request: &See) -> Result<(), Failure> {
     let shown = request.file.to_string_lossy().into_owned();
     let data = match fs::read(&request.file) {
         Ok(data) => data,
-        Err(error) => return Err(Failure::Message(format!("pyrope: {shown}: {error}\n"), 2)),
+        Err(error) => return Err(Failure::Message(format!("pyrope: {shown}: {}\n", reason(&error)), 2)),
     };
     let text = vm.decode_source(&data, &shown)?;
     let doc = match place::plan(vm, &request.kind, &text, &shown, request.line, &request.what) {
@@ -291,7 +297,7 @@ fn see(vm: &mut Vm, main: &Ref<Module>, request: &See) -> Result<(), Failure> {
     };
     match fs::write(output, text.as_bytes()) {
         Ok(()) => Ok(()),
-        Err(error) => Err(Failure::Message(format!("pyrope: {output}: {error}\n"), 1)),
+        Err(error) => Err(Failure::Message(format!("pyrope: {output}: {}\n", reason(&error)), 1)),
     }
 }
 

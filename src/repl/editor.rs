@@ -37,6 +37,9 @@ fn lock(state: &Shared) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// How long vi's Escape may still become another key.
+const ESCAPE_MS: u16 = 40;
+
 /// What came from the terminal.
 pub enum Input {
     Text(String),
@@ -189,6 +192,8 @@ fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, 
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(true)
         .edit_mode(if vi { EditMode::Vi } else { EditMode::Emacs })
+        // Escape alone, or the first byte of a key: those of a key come together.
+        .keyseq_timeout(vi.then_some(ESCAPE_MS))
         .bell_style(BellStyle::None)
         // Gutters are painted without colours, too.
         .color_mode(ColorMode::Forced)

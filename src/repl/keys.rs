@@ -214,6 +214,10 @@ impl State {
             KeyCode::Char('E') if ctrl && now.has_hint && text.after().is_empty() => Some(Cmd::CompleteHint),
             KeyCode::Tab if plain && buffer::in_indentation(&text) => self.edit(buffer::indent(&text)),
             KeyCode::BackTab => buffer::dedent(&text).and_then(|t| self.edit(t)),
+            KeyCode::Char(c @ (')' | ']' | '}')) if plain && !text.on_first_row() && buffer::in_indentation(&text) => {
+                let new = buffer::closing(&text, c).unwrap_or_else(|| text.inserted(c.encode_utf8(&mut [0; 4])));
+                self.edit(new)
+            }
             KeyCode::Char(':') if plain && !text.on_first_row() => {
                 let new = buffer::colon(&text).unwrap_or_else(|| text.inserted(":"));
                 self.edit(new)

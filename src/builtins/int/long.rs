@@ -138,7 +138,7 @@ mod tests {
 
     #[test]
     fn steps_give_what_the_library_gives() {
-        let mut vm = Vm::new(Config::default());
+        let mut vm = Vm::new(Config::default()).ok().unwrap();
         let (a, b) = (number(700_000, 1), number(300_000, 2));
         for (x, y) in [(a.clone(), b.clone()), (-&a, b.clone()), (a.clone(), -&b), (-&a, -&b), (&b * &a, b.clone())] {
             assert!(digits(x.magnitude()) * digits(y.magnitude()) > STEP);
