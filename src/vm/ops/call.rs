@@ -293,6 +293,22 @@ pub unsafe fn call_with_defaults(
         if arity == usize::MAX || count > arity {
             return None;
         }
+        if let Some(defaults) = (*def).defaults()
+            && !vm.thread.outside(first.add(arity + 2))
+        {
+            if count < defaults.required {
+                return None;
+            }
+            let head = FrameHead::of(vm.thread.base);
+            let top = (*head).top;
+            for i in count..arity {
+                *first.add(i) = *defaults.words.get_unchecked(i);
+            }
+            (*head).top = top.max(first.add(arity));
+            let result = func(vm, std::slice::from_raw_parts(first as *const Value, arity));
+            (*head).top = top;
+            return Some(result);
+        }
         let signature = (*def).signature();
         if count < signature.required {
             return None;
