@@ -194,6 +194,16 @@ impl Heap {
         // SAFETY: by contract.
         unsafe {
             let core = &*(ty.add(1) as *const TypeCore);
+            if core.instance_tag == Kind::Str.tag() || core.instance_tag == Kind::Bytes.tag() {
+                // Exact: untracked, and the type lives on.
+                let size = (HEADER_SIZE + size_of::<T>()).checked_add(extra).ok_or(OutOfMemory)?;
+                let header = self.alloc_cell(size)?;
+                fill((header.add(1) as *mut T).add(1) as *mut u8);
+                std::ptr::write(header.add(1) as *mut T, ManuallyDrop::into_inner(payload));
+                (*header).rc.set(1);
+                (*header).ty.set(ty);
+                return Ok(Ref::from_owned(header));
+            }
             let inline = core.attrs_offset.get() == 0;
             let header = if inline {
                 let size = (HEADER_SIZE + size_of::<T>()).checked_add(extra).ok_or(OutOfMemory)?;
@@ -559,15 +569,14 @@ impl Heap {
         }
     }
 
-    /// Frees an object that refers to no other. False if it is not of that kind, or there is more to be done.
+    /// Frees an object that refers to no other. False if it is not of that kind.
     #[inline(always)]
     unsafe fn destroy_leaf(&self, header: *mut Header) -> bool {
-        // SAFETY: as in `destroy`.
+        const LEAVES: [u8; 4] = [Kind::Str.tag(), Kind::Bytes.tag(), Kind::BigInt.tag(), Kind::RangeIter.tag()];
+        // SAFETY: as in `destroy`. The tags are those of exact instances: no attributes, no weak references, no `__del__`.
         unsafe {
             let core = (*header).core();
-            let leaf = matches!(core.layout.kind, Kind::Str | Kind::BigInt | Kind::RangeIter | Kind::Bytes);
-            let plain = !core.is_heap_type && core.attrs_offset.get() == 0;
-            if !leaf || !plain || (*header).flags.get() & flag::WEAKREFS != 0 {
+            if !LEAVES.contains(&core.instance_tag) {
                 return false;
             }
             (core.layout.drop)(header);
