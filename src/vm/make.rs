@@ -267,6 +267,14 @@ impl Vm {
         }
     }
 
+    /// An empty dict with room for `n` entries.
+    pub fn new_dict_for(&self, n: usize) -> Ref<Dict> {
+        match self.try_alloc(&self.types.dict, Dict::with_capacity(n)) {
+            Some(dict) => dict,
+            None => std::process::abort(),
+        }
+    }
+
     pub fn new_set(&self, table: SetTable) -> PyResult<Ref<Set>> {
         self.alloc(&self.types.set, Set { table })
     }

@@ -18,7 +18,7 @@ use crate::gc::{AttrHead, Heap, Kind, Payload, Raw, STAMP_UNIT, Value, tag};
 use crate::object::dict::namespace_epoch;
 use crate::object::function::{BoundMethod, Function};
 use crate::object::generator::{FRAME_HEADER, GenState, Generator};
-use crate::object::iter::{ListIter, RangeIter, TupleIter};
+use crate::object::iter::{ListIter, RangeIter, StrIter, TupleIter};
 use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
 use crate::object::{Cell as PyCell, Dict, List, Str, Tuple, Type};
@@ -1145,6 +1145,17 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                             continue;
                         }
+                        const FROM_NATIVE: usize = frame_flag::GENERATOR | frame_flag::ENTRY;
+                        if (*head).flags() == FROM_NATIVE && !ops::generator_of(base).separate {
+                            let g = ops::generator_of(base);
+                            let code: &Code = &g.code;
+                            g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
+                            g.state = GenState::Suspended;
+                            vm.thread.depth -= 1;
+                            vm.thread.base = (*head).caller_base();
+                            vm.thread.plain_yield = flags(word) & FLAG == 0;
+                            return Ok(value.into_value());
+                        }
                         match tri!(ops::generator::do_yield(vm, base, pc, value)) {
                             ops::Returned::Native => return Ok(vm.thread.result.into_value()),
                             ops::Returned::Caller => {
@@ -1229,6 +1240,19 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 }
                                 base = nb;
                                 continue;
+                            }
+                            t if t == Kind::StrIter.tag() => {
+                                let s = payload::<StrIter>(it);
+                                match s.text.as_ref().and_then(|text| text.bytes().get(s.at)) {
+                                    Some(&b @ ..0x80) => {
+                                        s.at += 1;
+                                        next = vm.latin1.get_unchecked(b as usize).to_value().into_raw();
+                                    }
+                                    _ => {
+                                        spill!();
+                                        next = tri!(ops::iter::next(vm, base.add(a)));
+                                    }
+                                }
                             }
                             INSTANCE => {
                                 spill!();
