@@ -41,7 +41,15 @@ pub struct Defaults {
 
 impl NativeDef {
     pub fn new(text: &'static str, func: NativeFn, doc: &'static str) -> NativeDef {
-        NativeDef { plain: None, text, doc, func, signature: OnceCell::new(), arity: std::cell::Cell::new(0), defaults: OnceCell::new() }
+        NativeDef {
+            plain: None,
+            text,
+            doc,
+            func,
+            signature: OnceCell::new(),
+            arity: std::cell::Cell::new(0),
+            defaults: OnceCell::new(),
+        }
     }
 
     pub fn name(&self) -> &'static str {

@@ -128,11 +128,15 @@ fn str_count(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn str_startswith(vm: &mut Vm, args: &[Value]) -> PyResult {
     // Most texts differ in the first byte: then there is nothing to compare.
-    with_affix(vm, args, "startswith", |text, affix| text.first() == affix.first() && text.starts_with(affix) || affix.is_empty())
+    with_affix(vm, args, "startswith", |text, affix| {
+        text.first() == affix.first() && text.starts_with(affix) || affix.is_empty()
+    })
 }
 
 fn str_endswith(vm: &mut Vm, args: &[Value]) -> PyResult {
-    with_affix(vm, args, "endswith", |text, affix| text.last() == affix.last() && text.ends_with(affix) || affix.is_empty())
+    with_affix(vm, args, "endswith", |text, affix| {
+        text.last() == affix.last() && text.ends_with(affix) || affix.is_empty()
+    })
 }
 
 #[inline(always)]
