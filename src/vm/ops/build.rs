@@ -19,7 +19,7 @@ pub unsafe fn tuple(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
         match Tuple::alloc_from_raw(&vm.heap, vm.types.tuple.header_ptr(), from, n) {
             Ok(tuple) => {
                 for i in 0..n {
-                    *from.add(i) = Raw::NULL;
+                    (*from.add(i)).meta = 0;
                 }
                 Ok(tuple.into_value().into_raw())
             }
