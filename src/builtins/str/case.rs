@@ -21,7 +21,7 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 fn ascii_map(vm: &Vm, text: &Str, map: impl FnMut(&u8) -> u8) -> PyResult {
     let mut out = vm.buffer(text.byte_len())?;
     out.extend(text.bytes().iter().map(map));
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn push_all(out: &mut Vec<u8>, mapped: unicode::Mapped) {
@@ -54,7 +54,7 @@ fn str_upper(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     text.code_points().for_each(|p| push_all(&mut out, unicode::to_upper(p)));
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_lower(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -65,7 +65,7 @@ fn str_lower(vm: &mut Vm, args: &[Value]) -> PyResult {
     let points = points(text);
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     (0..points.len()).for_each(|i| push_lower(&mut out, &points, i));
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_casefold(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -75,7 +75,7 @@ fn str_casefold(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     text.code_points().for_each(|p| unicode::fold(p, |q| push_code_point(&mut out, q)));
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_capitalize(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -95,7 +95,7 @@ fn str_capitalize(vm: &mut Vm, args: &[Value]) -> PyResult {
             _ => push_lower(&mut out, &points, i),
         }
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_title(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -117,7 +117,7 @@ fn str_title(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         in_word = unicode::is_cased(*p);
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_swapcase(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -136,5 +136,5 @@ fn str_swapcase(vm: &mut Vm, args: &[Value]) -> PyResult {
             push_code_point(&mut out, *p);
         }
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
