@@ -350,6 +350,11 @@ fn finish(vm: &mut Vm) -> bool {
     wait_for_threads(vm);
     run_exit_functions(vm);
     let mut fine = sys::flush_std_streams(vm);
+    // What survives this collection dies in the order in which it is reached.
+    if vm.heap.is_enabled() && vm.heap.has_watched() {
+        let _ = vm.collect_garbage(2);
+        vm.rank_survivors();
+    }
     drop_modules(vm);
     fine &= sys::flush_std_streams(vm);
     fine

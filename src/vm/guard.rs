@@ -95,10 +95,22 @@ impl Vm {
         }
         self.call_gc_callbacks("start", generation, 0);
         let collected = self.collect_cycles(generation);
+        // In CPython the program's namespace moves behind its objects in the first full collection, and stays there.
+        if generation == 2 && !std::mem::replace(&mut self.gc_state.collected_once, true) {
+            self.rank_survivors();
+        }
         self.heap.record_collection(generation, collected);
         self.call_gc_callbacks("stop", generation, collected);
         self.gc_state.collecting = false;
         Ok(collected)
+    }
+
+    /// Orders the survivors of a collection as they can be reached from the modules.
+    pub fn rank_survivors(&mut self) {
+        if self.heap.has_ranked() {
+            // SAFETY: the dict of modules lives as long as the interpreter.
+            unsafe { self.heap.rank_by_reach(self.modules.header_ptr()) };
+        }
     }
 
     fn collect_cycles(&mut self, generation: usize) -> usize {
@@ -178,10 +190,10 @@ impl Vm {
         found
     }
 
-    /// Whether the object is a generator that waits in a `yield`: closing it may break the cycle.
+    /// Whether the object is a generator that has not ended: closing it may break the cycle.
     fn is_suspended_generator(&self, object: &Value) -> bool {
         let generator = object.downcast::<Generator>();
-        generator.is_some_and(|g| g.get(self).state == GenState::Suspended)
+        generator.is_some_and(|g| matches!(g.get(self).state, GenState::Created | GenState::Suspended))
     }
 
     /// `gc.DEBUG_STATS`: what there is before a collection.
@@ -252,6 +264,8 @@ fn describe(header: *mut Header) -> String {
 pub struct GcState {
     /// A collection is running.
     pub collecting: bool,
+    /// There has been a full collection.
+    pub collected_once: bool,
     /// The object whose last reference is gone and whose finaliser runs.
     pub finalizing: Option<u64>,
     /// `gc.set_debug`
@@ -276,6 +290,7 @@ impl Default for GcState {
     fn default() -> GcState {
         GcState {
             collecting: false,
+            collected_once: false,
             finalizing: None,
             debug: 0,
             thresholds: [2000, 10, 10],

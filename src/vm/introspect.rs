@@ -151,7 +151,7 @@ impl Vm {
                 // SAFETY: the heap's objects are alive; the layout tells the payload.
                 unsafe {
                     if (*header).core().layout.type_id == std::any::TypeId::of::<Generator>()
-                        && (*(header.add(1) as *const Generator)).function.ptr_eq(function)
+                        && (*(header.add(1) as *const Generator)).function.as_ref().is_some_and(|f| f.ptr_eq(function))
                     {
                         generators.push(header.add(1) as *mut Generator);
                     }
@@ -159,7 +159,7 @@ impl Vm {
             });
             for generator in generators {
                 // SAFETY: alive, since nothing was freed meanwhile; the old reference is dropped.
-                unsafe { drop(std::mem::replace(&mut (*generator).function, twin.clone())) };
+                unsafe { drop(std::mem::replace(&mut (*generator).function, Some(twin.clone()))) };
             }
         }
         Ok(())

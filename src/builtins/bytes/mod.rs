@@ -287,8 +287,13 @@ fn bytes_mod(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let template = copy_slice(vm, data(vm, a)?)?;
-    let out =
-        crate::builtins::str::percent::percent_format(vm, &template, b, crate::builtins::str::percent::Flavour::Bytes, &mut None)?;
+    let out = crate::builtins::str::percent::percent_format(
+        vm,
+        &template,
+        b,
+        crate::builtins::str::percent::Flavour::Bytes,
+        &mut None,
+    )?;
     like(vm, a, out)
 }
 

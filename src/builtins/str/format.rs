@@ -26,7 +26,8 @@ fn str_format(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn str_format_map(vm: &mut Vm, args: &[Value]) -> PyResult {
     let template = this(vm, args)?.clone();
-    let formatter = Formatter { positional: None, named: Some(arg(args, 1).clone()), auto: Auto::default(), whole: None };
+    let formatter =
+        Formatter { positional: None, named: Some(arg(args, 1).clone()), auto: Auto::default(), whole: None };
     formatter.format(vm, &template)
 }
 
