@@ -1,10 +1,10 @@
 //! Guards: native recursion, interrupts, finalisers and collections at instruction boundaries.
 
 use super::Vm;
-use crate::gc::{Garbage, Generation, Header, Kind, Ref, Value, breaker, flag};
+use crate::gc::{AttrHead, Garbage, Generation, Header, Kind, Ref, Value, breaker, flag};
 use crate::object::generator::{GenState, Generator};
 use crate::object::ty::Type;
-use crate::object::{List, PyResult};
+use crate::object::{Dict, List, PyResult};
 
 impl Vm {
     /// Runs `f` unless the native stack is nearly used up (RecursionError).
@@ -147,9 +147,7 @@ impl Vm {
             self.run_finalizers();
             garbage = self.heap.still_garbage(garbage);
         }
-        // A class is several objects in CPython.
-        let parts = |h: *mut Header| if is_class(h) { 1 + PARTS_OF_A_CLASS } else { 1 };
-        let count = garbage.headers().map(parts).sum();
+        let count = garbage.headers().map(objects_in_cpython).sum();
         if self.gc_state.debug & GcState::SAVE_ALL != 0
             && let Some(list) = self.gc_state.garbage.clone()
         {
@@ -242,13 +240,34 @@ impl Vm {
     }
 }
 
-/// A class made at run time has a dict, its bases and its MRO as objects beside it in CPython.
-const PARTS_OF_A_CLASS: usize = 3;
-
-fn is_class(header: *mut Header) -> bool {
+/// How many objects the collector of CPython counts for one of ours.
+fn objects_in_cpython(header: *mut Header) -> usize {
     // SAFETY: callers pass live objects.
-    unsafe { (*header).core().layout.kind == Kind::Type }
+    let (core, attributes) = unsafe { ((*header).core(), (*header).attrs()) };
+    match core.layout.kind {
+        // A class made at run time has a dict, its bases and its MRO beside it.
+        Kind::Type => 4,
+        // Instances have their attributes inside of them there, too, unless their size varies.
+        Kind::BigInt | Kind::Tuple | Kind::Bytes | Kind::Exception if core.is_heap_type => {
+            let has_values = attributes.is_some_and(|attrs| {
+                // SAFETY: the attributes of a live object.
+                let (n, at) = unsafe { ((*attrs).nslots as usize + (*attrs).cap as usize, AttrHead::values(attrs)) };
+                (0..n).any(|i| unsafe { !(*at.add(i)).is_null() })
+            });
+            1 + usize::from(has_values)
+        }
+        // The dict of an instance that no program has seen is not there.
+        Kind::Dict if !core.is_heap_type => {
+            // SAFETY: a dict.
+            let (unseen, dict) = unsafe { ((*header).has_flag(flag::UNSEEN), &*(header.add(1) as *const Dict)) };
+            usize::from(!unseen || dict.len() > INLINE_MAX)
+        }
+        _ => 1,
+    }
 }
+
+/// Attributes that instances hold without a dict in CPython.
+const INLINE_MAX: usize = 30;
 
 /// A line of `gc.DEBUG_COLLECTABLE`.
 fn describe(header: *mut Header) -> String {
