@@ -4,6 +4,7 @@ use super::Vm;
 use crate::gc::{AttrHead, Garbage, Generation, Header, Kind, Ref, Value, breaker, flag};
 use crate::object::generator::{GenState, Generator};
 use crate::object::ty::Type;
+use crate::object::weak::Weakref;
 use crate::object::{Dict, List, PyResult};
 
 impl Vm {
@@ -111,6 +112,25 @@ impl Vm {
             // SAFETY: the dict of modules lives as long as the interpreter.
             unsafe { self.heap.rank_by_reach(self.modules.header_ptr()) };
         }
+    }
+
+    /// Whether letting go of everything would run no code of the program: no finaliser, no callback, nothing to be closed
+    /// but these objects.
+    pub fn ends_silently(&self, apart: &[Value]) -> bool {
+        let mut silent = true;
+        self.heap.for_each(|header| {
+            // SAFETY: the heap passes live objects; the layout tells the payload.
+            let noticed = unsafe {
+                let core = (*header).core();
+                let layout = core.layout;
+                core.has_del.get()
+                    || layout.needs_finalizer.is_some_and(|needs| needs(header))
+                    || layout.type_id == std::any::TypeId::of::<Weakref>()
+                        && (*(header.add(1) as *const Weakref)).callback.is_some()
+            };
+            silent &= !noticed || apart.iter().any(|v| v.header() == Some(header));
+        });
+        silent
     }
 
     fn collect_cycles(&mut self, generation: usize) -> usize {

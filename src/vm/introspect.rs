@@ -5,6 +5,7 @@ use super::frame::{FrameHead, frame_flag};
 use super::ops::{code_of, function_payload};
 use crate::bytecode::{Code, code_flag};
 use crate::gc::{Raw, Ref, Value};
+use crate::object::function::Notes;
 use crate::object::generator::Generator;
 use crate::object::slots::PyResult;
 use crate::object::traceback::Frame;
@@ -132,9 +133,9 @@ impl Vm {
                 defaults: f.defaults.clone(),
                 kwdefaults: f.kwdefaults.clone(),
                 closure: f.closure.clone(),
-                annotations: None,
-                annotate: None,
-                type_params: f.type_params.clone(),
+                notes: f.type_params().map(|params| {
+                    Box::new(Notes { type_params: Some(params.clone()), ..Notes::default() })
+                }),
             };
             self.alloc(&self.types.function, payload)?
         };
