@@ -1240,7 +1240,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 *FrameHead::of(nb) = FrameHead {
                                     return_pc: pc,
                                     caller: base as usize | frame_flag::GENERATOR,
-                                    function: g.function.header_ptr(),
+                                    function: g.function_ptr(),
                                     top: (*FrameHead::of(base)).top,
                                 };
                                 if g.handled.is_some() {
@@ -1372,7 +1372,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             *FrameHead::of(nb) = FrameHead {
                                 return_pc: pc,
                                 caller: base as usize | frame_flag::GENERATOR,
-                                function: g.function.header_ptr(),
+                                function: g.function_ptr(),
                                 top: (*FrameHead::of(base)).top,
                             };
                             vm.thread.depth += 1;
