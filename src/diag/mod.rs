@@ -52,6 +52,8 @@ pub struct Diagnostic {
 pub enum Extent {
     /// Start and end: the whole range is underlined.
     Range,
+    /// The same with offsets in bytes, as CPython's compiler tells them after parsing.
+    Bytes,
     /// A point, even at the end of the text.
     Empty,
     /// Only the start (`end_offset` is 0): a single caret.
@@ -108,7 +110,16 @@ impl Diagnostic {
             end.column_chars += 1;
         }
         let (offset, end_lineno, end_offset) = match self.extent {
+            Extent::Range if end.line > start.line => {
+                // CPython converts the last column with the first line's text, and so cuts it there.
+                let first = source.line_text(start.line);
+                let bytes = (end.column_bytes as usize + 1).min(first.len() + 1);
+                let beyond = bytes.saturating_sub(first.len());
+                let chars = String::from_utf8_lossy(first.as_bytes().get(..bytes.min(first.len())).unwrap_or(&[]));
+                (start.column_chars + 1, end.line, (chars.chars().count() + beyond) as i64)
+            }
             Extent::Range | Extent::Empty => (start.column_chars + 1, end.line, i64::from(end.column_chars) + 1),
+            Extent::Bytes => (start.column_bytes + 1, end.line, i64::from(end.column_bytes) + 1),
             Extent::Start => (start.column_chars + 1, start.line, 0),
             Extent::Open => (start.column_chars + 1, start.line, -1),
             Extent::Indentation => (start.column_chars, start.line, -1),

@@ -34,19 +34,27 @@ pub(super) fn diagnose(
         Outcome::Unexpected { index, expected } => (index, expected),
         _ => (usize::MAX, Vec::new()),
     };
-    let read_to = lexed.tokens.get(index).map_or(0, |token| token.0);
+    let mut read_to = lexed.tokens.get(index).map_or(0, |token| token.0);
     let found = match refusal {
         Some(refusal) => *refusal,
         None => {
             // The lexer stopped before the parser could fail.
             if let Some(error) = &lexed.error
-                && lexed.tokens.get(index).is_none_or(|token| token.1 == Tok::Error)
-                && error.diagnostic.message != GENERIC
+                && index + 1 >= lexed.tokens.len()
             {
                 return error.diagnostic.clone();
             }
             let look = Look::new(source, &lexed.tokens, index, &expected);
-            unexpected(&look, lexed)
+            let found = unexpected(&look, lexed);
+            if let Some(read) = look.read.get() {
+                read_to = look.token(read).0;
+                if let Some(error) = &lexed.error
+                    && read + 1 >= lexed.tokens.len()
+                {
+                    return error.diagnostic.clone();
+                }
+            }
+            found
         }
     };
     if found.extent == Extent::Indentation && found.message.starts_with("unexpected") {
@@ -61,7 +69,7 @@ pub(super) fn diagnose(
     }
     if lexed.error.is_none()
         && let Some(&(open, offset)) = lexed.unclosed.last()
-        && source.line_of(read_to.max(found.span.start)) > source.line_of(offset)
+        && source.line_of(read_to) > source.line_of(offset)
     {
         return never_closed(open, offset);
     }
@@ -81,12 +89,20 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
     let at_end = tok == Tok::End
         || (tok == Tok::String && look.kind(look.at + 1) == Tok::End)
         || (tok == Tok::LBrace
+            && (look.kind(look.at + 1) == Tok::End || look.starts_expression(look.at + 1))
             && ends_operand(look.kind(look.at.saturating_sub(1)))
-            && !matches!(look.kind(look.line), Tok::Def | Tok::Class | Tok::Import | Tok::From | Tok::Async)
+            && !matches!(
+                look.kind(look.statement_start()),
+                Tok::Def | Tok::Class | Tok::Import | Tok::From | Tok::Async
+            )
             && lexed.unclosed.iter().any(|bracket| bracket.1 == start))
+        || (!lexed.unclosed.is_empty() && read_to_end(look))
         || (!lexed.unclosed.is_empty()
             && ends_operand(look.kind(look.at.saturating_sub(1)))
             && look.expression_end(look.at, false).is_some_and(|end| look.kind(end) == Tok::End));
+    if at_end && let Some(wrong) = expression::wrong_keyword(look) {
+        return wrong;
+    }
     if at_end
         && tok != Tok::End
         && let Some(&(open, offset)) = lexed.unclosed.last()
@@ -117,15 +133,7 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
             Diagnostic::syntax_error(GENERIC, Span::new(at, at)).with_extent(Extent::Eof)
         }
         _ => {
-            let index = if stray_annotation(look) {
-                look.at - 1
-            } else {
-                // The grammar reads `=` in conditions for the sake of its message; CPython stops there.
-                let condition =
-                    matches!(look.kind(look.line), Tok::If | Tok::Elif | Tok::While) && look.open.is_empty();
-                let equal = look.find_at_depth(look.line + 1, look.at, &[Tok::Equal]);
-                equal.filter(|_| condition).unwrap_or(look.at)
-            };
+            let index = statement::generic_index(look);
             Diagnostic::syntax_error(GENERIC, look.range(index, index + 1))
         }
     }
@@ -139,15 +147,28 @@ fn ends_operand(tok: Tok) -> bool {
     )
 }
 
-/// `f(x):` as a statement: CPython refuses the colon, since no annotation can follow.
-fn stray_annotation(look: &Look<'_>) -> bool {
-    look.at > look.line + 1
-        && look.open.is_empty()
-        && look.kind(look.at - 1) == Tok::Colon
-        && look.expression(look.line, look.at - 1).is_some_and(|e| {
-            use super::ast::ExprKind;
-            !matches!(e.kind, ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
-        })
+/// Whether CPython, trying an expression at the failing token, reads the end of the text: it
+/// looks behind signs, and behind the statements that may not stand in a conditional.
+fn read_to_end(look: &Look<'_>) -> bool {
+    let before = look.kind(look.at.saturating_sub(1));
+    let names = expression::takes_names(look) && matches!(before, Tok::LParen | Tok::Comma);
+    if matches!(look.kind(look.at), Tok::Pass | Tok::Break | Tok::Continue) {
+        let name = before == Tok::Name && look.element_start() + 1 == look.at;
+        if names || !(name || expression::opens_expression(before)) {
+            return false;
+        }
+        look.read.set(Some(look.at + 1));
+        return look.kind(look.at + 1) == Tok::End;
+    }
+    if look.kind(look.at) == Tok::Yield && before == Tok::LParen {
+        return look.expression_end(look.at, true).is_some_and(|end| look.kind(end) == Tok::End);
+    }
+    let sign = |tok| matches!(tok, Tok::Await | Tok::Tilde | Tok::Plus | Tok::Minus | Tok::Not | Tok::Lambda);
+    let mut index = look.at;
+    while sign(look.kind(index)) {
+        index += 1;
+    }
+    index > look.at && !names && look.kind(index) == Tok::End
 }
 
 fn last_line_start(source: &SourceFile) -> u32 {
@@ -172,7 +193,9 @@ fn at_token(look: &Look<'_>, kind: DiagnosticKind, message: impl Into<String>, i
             let at = line + length;
             Diagnostic::new(kind, message, Span::new(at, at)).with_extent(Extent::Open)
         }
-        Tok::Dedent => Diagnostic::new(kind, message, Span::new(start, start)).with_extent(Extent::Indentation),
+        Tok::Indent | Tok::Dedent => {
+            Diagnostic::new(kind, message, Span::new(start, start)).with_extent(Extent::Indentation)
+        }
         _ => Diagnostic::new(kind, message, Span::new(start, end)),
     }
 }
@@ -200,7 +223,9 @@ pub(super) fn completeness(text: &str, lexed: &Lexed, outcome: &Outcome, builder
     if let Outcome::Unexpected { index, .. } = outcome {
         let tok = lexed.tokens.get(*index).map_or(Tok::End, |token| token.1);
         return match tok {
-            Tok::Error if lexed.error.as_ref().is_some_and(|error| error.incomplete) => Completeness::Incomplete,
+            Tok::Error if index + 1 >= lexed.tokens.len() && lexed.error.as_ref().is_some_and(|e| e.incomplete) => {
+                Completeness::Incomplete
+            }
             Tok::End | Tok::Dedent if lexed.error.is_none() => {
                 let at_end = lexed.tokens.get(*index).is_none_or(|token| token.0 as usize >= text.len());
                 if at_end { Completeness::Incomplete } else { Completeness::Invalid }

@@ -3,7 +3,8 @@
 //! The whole text becomes one vector, so that the parser's post-failure diagnosis can look at
 //! any token. NEWLINE, INDENT and DEDENT are made here (`layout`), strings and f-strings are
 //! finished here (`strings`), numbers in `number`. The first error ends the stream with
-//! `Tok::Error`; whether it is what the user sees is decided by the parser.
+//! `Tok::Error`; whether it is what the user sees is decided by the parser. The same token stands
+//! for characters that no rule of the grammar knows; after these the stream goes on.
 
 mod layout;
 mod number;
@@ -134,7 +135,10 @@ impl<'s> Lexer<'s> {
             let Some(result) = self.logos.next() else { return self.end_of_file() };
             let span = self.logos.span();
             let (start, end) = (span.start as u32, span.end as u32);
-            let Ok(tok) = result else { return self.unknown_character(start) };
+            let Ok(tok) = result else {
+                self.unknown_character(start)?;
+                continue;
+            };
             match tok {
                 Tok::Name => {
                     self.check_name(start, end)?;
@@ -271,8 +275,8 @@ impl<'s> Lexer<'s> {
             return self.fail(message, span);
         }
         // `$`, `?` and the back quote are single tokens that no rule of the grammar knows.
-        let diagnostic = Diagnostic::syntax_error("invalid syntax", Span::new(start, start + c.len_utf8() as u32));
-        self.stop(diagnostic, false, false)
+        self.push(start, Tok::Error, start + c.len_utf8() as u32);
+        Ok(())
     }
 
     fn check_name(&mut self, start: u32, end: u32) -> Result<(), Stop> {

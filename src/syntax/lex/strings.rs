@@ -62,7 +62,7 @@ impl Lexer<'_> {
             && string.triple == triple
         {
             let message = format!("{}-string: expecting '}}'", string.letter());
-            return self.fail(message, span);
+            return self.stop(Diagnostic::syntax_error(message, span), false, false);
         }
         let line = self.last_line(at);
         if triple {
