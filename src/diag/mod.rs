@@ -22,6 +22,8 @@ pub enum DiagnosticKind {
     RecursionError,
     /// `compile()` of text that cannot be encoded, or holds null bytes.
     ValueError,
+    /// The text is cut short, for who asked to be told.
+    IncompleteInput,
     SyntaxWarning,
 }
 
@@ -34,6 +36,7 @@ impl DiagnosticKind {
             DiagnosticKind::MemoryError => "MemoryError",
             DiagnosticKind::RecursionError => "RecursionError",
             DiagnosticKind::ValueError => "ValueError",
+            DiagnosticKind::IncompleteInput => "_IncompleteInputError",
             DiagnosticKind::SyntaxWarning => "SyntaxWarning",
         }
     }
@@ -45,6 +48,8 @@ pub struct Diagnostic {
     pub message: String,
     pub span: Span,
     pub extent: Extent,
+    /// Found by the lexer, which knows the line without its end.
+    pub from_lexer: bool,
 }
 
 /// How much of its place CPython tells about an error.
@@ -79,7 +84,7 @@ pub struct ErrorLocation {
 
 impl Diagnostic {
     pub fn new(kind: DiagnosticKind, message: impl Into<String>, span: Span) -> Diagnostic {
-        Diagnostic { kind, message: message.into(), span, extent: Extent::Range }
+        Diagnostic { kind, message: message.into(), span, extent: Extent::Range, from_lexer: false }
     }
 
     /// The same diagnostic with less told about its place.

@@ -55,6 +55,19 @@ fn equal_in_condition(look: &Look<'_>) -> Option<Diagnostic> {
     takes_hint(&left, false).then(|| error(message, left.span))
 }
 
+/// What CPython notices before it comes to the end of the text.
+pub(super) fn before_the_end(look: &Look<'_>) -> Option<Diagnostic> {
+    wrong_keyword(look).or_else(|| loop_without_in(look)).or_else(|| {
+        (0..=look.open.len()).rev().find_map(|level| {
+            if matches!(look.open.get(level), Some(Open::FString(_) | Open::Field(_))) || takes_names(look) {
+                return None;
+            }
+            let (start, to) = look.element_around(level);
+            conditional(look, start, to)
+        })
+    })
+}
+
 /// `def f(/, a, …)`: noticed before anything behind it.
 fn slash_first(look: &Look<'_>) -> Option<Diagnostic> {
     let open = look.innermost().filter(|&open| is_parameters(look, open))?;
@@ -650,7 +663,11 @@ fn conditional(look: &Look<'_>, from: usize, to: usize) -> Option<Diagnostic> {
         return None;
     }
     if let Some(word) = look.find_at_depth(test + 1, to, &[Tok::Else]) {
-        if look.is_disjunction(test + 1, word) && !look.starts_expression(word + 1) {
+        if look.kind(word + 1) != Tok::End
+            && look.kind(look.at) != Tok::End
+            && look.is_disjunction(test + 1, word)
+            && !look.starts_expression(word + 1)
+        {
             let message = "expected expression after 'else', but statement is given";
             return Some(error(message, look.range(word + 1, word + 2)));
         }
@@ -658,7 +675,7 @@ fn conditional(look: &Look<'_>, from: usize, to: usize) -> Option<Diagnostic> {
     }
     // The condition goes as far as it can be read.
     let end = look.expression_end(test + 1, false)?;
-    if end > to || matches!(look.kind(end), Tok::Else | Tok::Colon) {
+    if end > to || matches!(look.kind(end), Tok::Else | Tok::Colon | Tok::End) {
         return None;
     }
     let right = look.expression(test + 1, end).filter(|_| look.is_disjunction(test + 1, end))?;
@@ -742,6 +759,7 @@ fn loop_without_in(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
     let target = look.rfind_at_depth(open + 1, at, &[Tok::For])?;
     if target + 1 < at
+        && look.kind(at) != Tok::End
         && look.find_at_depth(target, at, &[Tok::In]).is_none()
         && look.expression_end(target + 1, true).is_some_and(|end| end <= at)
     {

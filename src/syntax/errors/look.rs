@@ -52,6 +52,11 @@ impl<'a> Look<'a> {
         look
     }
 
+    /// Whether a single expression is read, without statements.
+    pub(super) fn is_eval(&self) -> bool {
+        self.kind(0) == Tok::StartEval
+    }
+
     pub(super) fn token(&self, index: usize) -> Token {
         let end = self.source.text().len() as u32;
         self.tokens.get(index).copied().unwrap_or((end, Tok::End, end))

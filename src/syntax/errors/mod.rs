@@ -11,12 +11,12 @@ mod fstring;
 mod look;
 mod statement;
 
-use super::Completeness;
 use super::ast::Stmt;
 use super::build::Builder;
 use super::lex::Lexed;
 use super::parser::Outcome;
 use super::token::{Tok, Token};
+use super::{Completeness, Mode};
 use crate::diag::{Diagnostic, DiagnosticKind, Extent};
 use crate::source::{SourceFile, Span};
 use look::Look;
@@ -100,7 +100,7 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
         || (!lexed.unclosed.is_empty()
             && ends_operand(look.kind(look.at.saturating_sub(1)))
             && look.expression_end(look.at, false).is_some_and(|end| look.kind(end) == Tok::End));
-    if at_end && let Some(wrong) = expression::wrong_keyword(look) {
+    if at_end && let Some(wrong) = expression::before_the_end(look) {
         return wrong;
     }
     if at_end
@@ -118,7 +118,8 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
     if let Some(missing) = statement::missing_block(look) {
         return missing;
     }
-    let specific = fstring::find(look).or_else(|| expression::find(look)).or_else(|| statement::find(look));
+    let statement = || if look.is_eval() { None } else { statement::find(look) };
+    let specific = fstring::find(look).or_else(|| expression::find(look)).or_else(statement);
     if let Some(diagnostic) = specific {
         return diagnostic;
     }
@@ -201,26 +202,102 @@ fn at_token(look: &Look<'_>, kind: DiagnosticKind, message: impl Into<String>, i
 }
 
 /// In single mode there may be only one statement, or several on one line.
-pub(super) fn check_single(tokens: &[Token], body: &[Stmt]) -> Result<(), Diagnostic> {
-    for pair in body.windows(2) {
-        let [first, second] = pair else { continue };
-        let from = tokens.partition_point(|token| token.0 < first.span.end);
-        let between = tokens.get(from..).unwrap_or(&[]);
-        let newline = between
-            .iter()
-            .take_while(|token| token.0 < second.span.start)
-            .any(|token| matches!(token.1, Tok::Newline | Tok::Dedent));
-        if newline {
-            let message = "multiple statements found while compiling a single statement";
-            return Err(Diagnostic::syntax_error(message, Span::new(0, 0)));
+pub(super) fn check_single(source: &SourceFile, tokens: &[Token], body: &[Stmt]) -> Result<(), Diagnostic> {
+    let text = source.text();
+    let eof = || Diagnostic::syntax_error(GENERIC, Span::new(0, 0)).with_extent(Extent::Eof);
+    match body.last() {
+        None => return Err(eof()),
+        // A compound statement ends in a line feed of its own.
+        Some(last)
+            if last.kind.is_compound()
+                && !text.ends_with('\n')
+                && body.len() == 1
+                && !tokens.iter().rev().take(2).any(|token| token.1 == Tok::Dedent) =>
+        {
+            let at = last_line_start(source);
+            return Err(Diagnostic::syntax_error(GENERIC, Span::new(at, at)).with_extent(Extent::Eof));
         }
+        _ => {}
     }
-    Ok(())
+    body.first().and_then(|first| after_statement(tokens, first)).map_or(Ok(()), Err)
+}
+
+/// What CPython says of text behind the one statement that it reads; nothing of it is parsed.
+pub(super) fn after_statement(tokens: &[Token], first: &Stmt) -> Option<Diagnostic> {
+    // A statement of a block that is open is not the first; decorators are not in its span.
+    let decorated = tokens.get(1).is_some_and(|token| token.1 == Tok::At);
+    let before = tokens.iter().skip(1).take_while(|token| token.0 < first.span.start);
+    if before.into_iter().any(|token| !decorated || token.1 == Tok::Indent) {
+        return None;
+    }
+    let from = tokens.partition_point(|token| token.0 < first.span.end);
+    let rest = tokens.get(from..)?;
+    let layout = |tok: Tok| matches!(tok, Tok::Newline | Tok::Indent | Tok::Dedent | Tok::End);
+    if first.kind.is_compound() {
+        let next = rest.iter().find(|token| !layout(token.1))?;
+        return Some(Diagnostic::syntax_error(GENERIC, Span::new(next.0, next.2)));
+    }
+    let newline = rest.iter().position(|token| token.1 == Tok::Newline)?;
+    let more = rest.get(newline..)?.iter().any(|token| !layout(token.1));
+    let &(start, _, end) = rest.get(newline)?;
+    let message = "multiple statements found while compiling a single statement";
+    more.then(|| Diagnostic::syntax_error(message, Span::new(start, end)))
+}
+
+/// Whether CPython notices the failure at a token before the one that did not fit.
+fn fails_before(source: &SourceFile, lexed: &Lexed, index: usize, expected: &[String]) -> bool {
+    let look = Look::new(source, &lexed.tokens, index, expected);
+    !matches!(look.kind(index), Tok::Newline | Tok::Dedent | Tok::Indent) && statement::generic_index(&look) < index
+}
+
+/// The error of a text that ends too early; `None` for what is whole or wrong in another way.
+pub(super) fn cut_short(
+    source: &SourceFile,
+    lexed: &Lexed,
+    outcome: Outcome,
+    builder: &Builder<'_>,
+    mode: Mode,
+    imply_dedent: bool,
+) -> Option<Diagnostic> {
+    let text = source.text();
+    let needs_line_feed = mode == Mode::Single && !imply_dedent;
+    let short = match &outcome {
+        Outcome::Unexpected { index, expected } => {
+            let token = lexed.tokens.get(*index);
+            let lexer = index + 1 >= lexed.tokens.len() && lexed.error.is_some();
+            let at_end = match lexer {
+                true => lexed.error.as_ref().is_some_and(|e| e.incomplete),
+                // To a file CPython adds the line break that it lacks.
+                false => token.is_none_or(|token| {
+                    token.0 as usize >= text.len() && (mode != Mode::File || token.1 != Tok::Newline)
+                }),
+            };
+            let second = mode == Mode::Single
+                && builder.stmts.first().is_some_and(|first| after_statement(&lexed.tokens, first).is_some());
+            at_end && !second && !fails_before(source, lexed, *index, expected)
+        }
+        Outcome::Refused => false,
+        Outcome::Complete => {
+            needs_line_feed && !text.ends_with('\n') && builder.stmts.last().is_some_and(|stmt| stmt.kind.is_compound())
+        }
+    };
+    let at = source.text().trim_end_matches('\n').len() as u32;
+    let kind = DiagnosticKind::IncompleteInput;
+    short.then(|| Diagnostic::new(kind, "incomplete input", Span::new(at, at)).with_extent(Extent::Open))
 }
 
 /// Whether more lines could complete a text (for the prompt).
-pub(super) fn completeness(text: &str, lexed: &Lexed, outcome: &Outcome, builder: &Builder<'_>) -> Completeness {
-    if let Outcome::Unexpected { index, .. } = outcome {
+pub(super) fn completeness(
+    source: &SourceFile,
+    lexed: &Lexed,
+    outcome: &Outcome,
+    builder: &Builder<'_>,
+) -> Completeness {
+    let text = source.text();
+    if let Outcome::Unexpected { index, expected } = outcome {
+        if fails_before(source, lexed, *index, expected) {
+            return Completeness::Invalid;
+        }
         let tok = lexed.tokens.get(*index).map_or(Tok::End, |token| token.1);
         return match tok {
             Tok::Error if index + 1 >= lexed.tokens.len() && lexed.error.as_ref().is_some_and(|e| e.incomplete) => {

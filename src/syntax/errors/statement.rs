@@ -29,6 +29,9 @@ pub(super) fn generic_index(look: &Look<'_>) -> usize {
     if stray_annotation(look, start) {
         return before;
     }
+    if look.is_eval() && look.open.is_empty() {
+        return at;
+    }
     // `match x: y`: the statement's colon ends the line.
     if look.text(look.line) == "match"
         && look.open.is_empty()

@@ -243,7 +243,9 @@ impl<'s> Lexer<'s> {
 
     /// Stops with a syntax error that CPython's tokenizer would raise at once.
     fn fail<T>(&mut self, message: impl Into<String>, span: Span) -> Result<T, Stop> {
-        self.stop(Diagnostic::syntax_error(message, span), true, false)
+        let mut diagnostic = Diagnostic::syntax_error(message, span);
+        diagnostic.from_lexer = true;
+        self.stop(diagnostic, true, false)
     }
 
     fn stop<T>(&mut self, diagnostic: Diagnostic, overrides_parser: bool, incomplete: bool) -> Result<T, Stop> {
