@@ -157,7 +157,7 @@ pub(super) fn equal_hint(look: &Look<'_>, from: usize, equal: usize) -> Option<D
     if let Some(index) = (equal + 1..end).find(|&index| comparison(look.kind(index))) {
         end = look.find_at_depth(equal + 1, end, &[look.kind(index)]).unwrap_or(end);
     }
-    if matches!(look.kind(end), Tok::Equal | Tok::ColonEqual) || end == equal + 1 {
+    if matches!(look.kind(end), Tok::Equal | Tok::ColonEqual | Tok::End) || end == equal + 1 {
         return None;
     }
     if equal == from + 1 && look.kind(from) == Tok::Name {

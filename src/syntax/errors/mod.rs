@@ -226,8 +226,8 @@ pub(super) fn check_single(source: &SourceFile, tokens: &[Token], body: &[Stmt])
 pub(super) fn after_statement(tokens: &[Token], first: &Stmt) -> Option<Diagnostic> {
     // A statement of a block that is open is not the first; decorators are not in its span.
     let decorated = tokens.get(1).is_some_and(|token| token.1 == Tok::At);
-    let before = tokens.iter().skip(1).take_while(|token| token.0 < first.span.start);
-    if before.into_iter().any(|token| !decorated || token.1 == Tok::Indent) {
+    let mut before = tokens.iter().skip(1).take_while(|token| token.0 <= first.span.start);
+    if before.any(|token| token.1 == Tok::Indent || (!decorated && token.0 < first.span.start)) {
         return None;
     }
     let from = tokens.partition_point(|token| token.0 < first.span.end);
