@@ -79,10 +79,8 @@ fn uncaught_exceptions_equal_cpython() {
                 while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let found = run(&folder, &case.program);
                     if found != case.expected {
-                        let text = format!(
-                            "{}:\n{}-- expected\n{}-- found\n{found}",
-                            case.file, case.program, case.expected
-                        );
+                        let text =
+                            format!("{}:\n{}-- expected\n{}-- found\n{found}", case.file, case.program, case.expected);
                         problems.lock().expect("no panic").push(text);
                     }
                 }

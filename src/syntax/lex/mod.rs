@@ -189,6 +189,8 @@ impl<'s> Lexer<'s> {
             open.1 = Tok::WithLParen;
         }
         match tok {
+            // An expression has no statements.
+            Tok::Match | Tok::Case | Tok::Type if self.is_eval() => tok = Tok::Name,
             // `match` stays open until the line ends; `case` needs a match block around it.
             Tok::Match if self.tokens.len() != self.line_first => tok = Tok::Name,
             Tok::Case => {
@@ -218,6 +220,10 @@ impl<'s> Lexer<'s> {
             }
         }
         self.tokens.push((start, tok, end));
+    }
+
+    fn is_eval(&self) -> bool {
+        self.tokens.first().is_some_and(|token| token.1 == Tok::StartEval)
     }
 
     fn last(&self) -> Tok {
