@@ -240,7 +240,11 @@ fn bytes_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let kept = |b: &&u8| keep.get(**b as usize).copied().unwrap_or(true);
     let mapped = |b: &u8| table.as_ref().and_then(|t| t.get(*b as usize)).copied().unwrap_or(*b);
     vm.in_pieces(bytes, |piece| out.extend(piece.iter().filter(kept).map(mapped)))?;
-    like(vm, arg(args, 0), out)
+    // A bytes object that no byte of changes is its own translation.
+    match out == bytes {
+        true => unchanged(vm, arg(args, 0)),
+        false => like(vm, arg(args, 0), out),
+    }
 }
 
 fn bytes_maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {

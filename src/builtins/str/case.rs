@@ -7,7 +7,8 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::push_code_point;
 use crate::vm::Vm;
-use crate::vm::guard::STEPS;
+use crate::vm::guard::{PIECE, STEPS};
+use smallvec::SmallVec;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("upper(self, /)", str_upper, "Return a copy of the string converted to uppercase.")
@@ -19,10 +20,22 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 }
 
 /// Maps ASCII text by one function of bytes.
+#[inline(always)]
 fn ascii_map(vm: &Vm, text: &Str, mut map: impl FnMut(&u8) -> u8) -> PyResult {
-    let mut out = vm.buffer(text.byte_len())?;
-    vm.in_pieces(text.bytes(), |piece| out.extend(piece.iter().map(&mut map)))?;
-    vm.new_str_wtf8(&out)
+    if text.byte_len() < 3 {
+        let out: SmallVec<[u8; 4]> = text.bytes().iter().map(map).collect();
+        return vm.fresh_str(&out);
+    }
+    if text.byte_len() > PIECE {
+        let mut out = vm.buffer(text.byte_len())?;
+        vm.in_pieces(text.bytes(), |piece| out.extend(piece.iter().map(&mut map)))?;
+        return vm.fresh_str(&out);
+    }
+    vm.new_ascii(text.byte_len(), |out| {
+        for (to, from) in out.iter_mut().zip(text.bytes()) {
+            *to = map(from);
+        }
+    })
 }
 
 fn push_all(out: &mut Vec<u8>, mapped: unicode::Mapped) {
@@ -66,7 +79,7 @@ fn str_upper(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     each_point(vm, text, |p| push_all(&mut out, unicode::to_upper(p)))?;
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_lower(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -82,7 +95,7 @@ fn str_lower(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         push_lower(&mut out, &points, i);
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_casefold(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -92,7 +105,7 @@ fn str_casefold(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     each_point(vm, text, |p| unicode::fold(p, |q| push_code_point(&mut out, q)))?;
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_capitalize(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -112,7 +125,7 @@ fn str_capitalize(vm: &mut Vm, args: &[Value]) -> PyResult {
             _ => push_lower(&mut out, &points, i),
         }
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_title(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -134,7 +147,7 @@ fn str_title(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         in_word = unicode::is_cased(*p);
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_swapcase(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -153,5 +166,5 @@ fn str_swapcase(vm: &mut Vm, args: &[Value]) -> PyResult {
             push_code_point(&mut out, *p);
         }
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
