@@ -276,7 +276,7 @@ pub(super) fn cut_short(
             };
             let second = mode == Mode::Single
                 && builder.stmts.first().is_some_and(|first| after_statement(&lexed.tokens, first).is_some());
-            at_end && !second && !fails_before(source, lexed, *index, expected) && !begins_wrong(source, lexed, *index)
+            at_end && !second && !begins_wrong(source, lexed, *index)
         }
         Outcome::Refused => false,
         Outcome::Complete => {
