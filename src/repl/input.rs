@@ -109,16 +109,6 @@ pub fn completeness(text: &str) -> Completeness {
         {
             Completeness::Incomplete
         }
-        // The same within a string.
-        Completeness::Invalid
-            if text.ends_with('\\')
-                && ["'", "\""]
-                    .iter()
-                    .any(|quote| // The brace: not in an f-string.
-                    syntax::is_incomplete(&format!("{text}\n{{{quote}\n")) != Completeness::Invalid) =>
-        {
-            Completeness::Incomplete
-        }
         _ => verdict,
     }
 }
