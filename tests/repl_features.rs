@@ -300,3 +300,21 @@ fn an_unwritable_history_folder_is_told_once() {
     assert!(s.text().ends_with("4\n>>>"), "{}", s.text());
     assert_eq!(s.text().matches("history is").count(), 1, "{}", s.text());
 }
+
+#[test]
+fn bytes_that_are_no_utf8_lose_nothing() {
+    let mut s = Setup::default().env("LANG", "de_DE.ISO-8859-1").session();
+    s.send("if 1:\rx = 'caf");
+    s.settle();
+    s.send_bytes(b"\xe9xx");
+    s.wait_for("a byte that is no UTF-8 was left out");
+    s.wait("the text is back", |s| s.text().ends_with(">>> if 1:\n...     x = 'caf"));
+    s.send("e'\r\rx\r");
+    s.wait_for("'cafe'\n>>>");
+}
+
+#[test]
+fn a_dumb_terminal_is_told() {
+    let s = Setup::default().env("TERM", "dumb").args(&[]).session();
+    assert!(s.text().contains("no line editing: the terminal (TERM=dumb) cannot move its cursor"), "{}", s.text());
+}

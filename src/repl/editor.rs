@@ -45,6 +45,8 @@ pub enum Input {
     Text(String),
     /// The text is to be edited in $EDITOR.
     Edit(String),
+    /// Something came that is no UTF-8; the text as it was before.
+    Broken(String),
     Interrupted,
     End,
 }
@@ -131,9 +133,12 @@ impl LineEditor {
                 }
             }
             Err(ReadlineError::Interrupted) => Input::Interrupted,
-            // A signal between two keys, or bytes that are no UTF-8: the line is lost, the session is not.
             Err(ReadlineError::Signal(_)) => Input::Interrupted,
-            Err(ReadlineError::Io(e)) if e.kind() == std::io::ErrorKind::InvalidData => Input::Interrupted,
+            Err(ReadlineError::Io(e)) if e.kind() == std::io::ErrorKind::InvalidData => {
+                let state = lock(&self.state);
+                let line = state.painted.clone();
+                Input::Broken(state.full(&line, line.len()).text)
+            }
             Err(_) => Input::End,
         };
         (vm, input)
@@ -404,7 +409,10 @@ impl Validator for Helper {
 
 impl Highlighter for Helper {
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
-        let state = lock(&self.state);
+        let mut state = lock(&self.state);
+        if state.painted != line {
+            line.clone_into(&mut state.painted);
+        }
         let above = state.above.join("\n");
         Cow::Owned(highlight::paint(&above, line, pos, state.gutter, &self.continuation, self.colours))
     }

@@ -48,6 +48,8 @@ pub struct State {
     undo: Vec<Text>,
     /// Undo has just been done: the text is no new step.
     undone: bool,
+    /// What the editor holds, as it was painted last.
+    pub painted: String,
 }
 
 /// What the editor tells about itself with a key.
@@ -74,6 +76,7 @@ impl State {
             walk: None,
             undo: Vec::new(),
             undone: false,
+            painted: String::new(),
         }
     }
 
@@ -89,6 +92,7 @@ impl State {
         self.walk = None;
         self.undo.clear();
         self.undone = false;
+        self.painted.clear();
     }
 
     /// The whole plain text behind what the editor holds.

@@ -119,6 +119,10 @@ impl Screen {
         self.master.write_all(keys.as_bytes()).unwrap();
     }
 
+    pub fn send_bytes(&mut self, keys: &[u8]) {
+        self.master.write_all(keys).unwrap();
+    }
+
     /// Sends a line and Enter, and waits until the line was taken and the prompt is back on the last row.
     pub fn line(&mut self, text: &str) {
         let before = self.raw.len();
