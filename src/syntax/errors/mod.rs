@@ -45,6 +45,20 @@ pub(super) fn diagnose(
                 return error.diagnostic.clone();
             }
             let look = Look::new(source, &lexed.tokens, index, &expected);
+            // A name, text, and something else: CPython reads on, as if the name were `print`.
+            if let Some(error) = &lexed.error
+                && look.kind(index) == Tok::String
+                && look.kind(index.saturating_sub(1)) == Tok::Name
+            {
+                let mut end = index;
+                while look.kind(end) == Tok::String {
+                    end += 1;
+                }
+                let end = look.expression_end(end, false).unwrap_or(end);
+                if end + 1 >= lexed.tokens.len() {
+                    return error.diagnostic.clone();
+                }
+            }
             let found = unexpected(&look, lexed);
             if let Some(read) = look.read.get() {
                 read_to = look.token(read).0;
