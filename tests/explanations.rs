@@ -56,10 +56,14 @@ fn report(page: &Page, args: &[&str]) -> String {
 /// The text without levels of the library, whose line numbers are nobody's business here, and without warnings.
 fn own_frames(text: &str) -> String {
     let mut out = String::new();
-    let mut skipping = false;
+    let (mut skipping, mut warning) = (false, false);
     for line in text.split_inclusive('\n') {
         if line.contains(": RuntimeWarning: ") {
-            skipping = true;
+            warning = true;
+            continue;
+        }
+        // Its line, and where the object came from.
+        if std::mem::take(&mut warning) && line.starts_with("  ") || line.starts_with("RuntimeWarning: Enable") {
             continue;
         }
         skipping = line.starts_with("  File \"<stdlib>") || skipping && line.starts_with("    ");

@@ -7,7 +7,7 @@ mod layout;
 mod messages;
 mod words;
 
-use super::case::Case;
+use super::case::{Case, too_large};
 use crate::builtins::traceback::{Lines, SyntaxShown, syntax_shown};
 use crate::diag::report::{Report, Role};
 use crate::source::{SourceFile, Span};
@@ -60,7 +60,7 @@ impl Line {
         let number: u32 = shown.line.as_deref()?.parse().ok().filter(|n| *n > 0)?;
         let name = shown.filename.clone().unwrap_or_else(|| "<string>".to_owned());
         let given = shown.text.as_deref().map(|t| t.trim_end_matches(['\n', '\r']));
-        let file = if name.starts_with('<') { None } else { Lines::default().file(&name) };
+        let file = if name.starts_with('<') || too_large(&name) { None } else { Lines::default().file(&name) };
         let source = match file {
             Some(file) if given.is_none_or(|t| file.line_text(number).trim_end() == t.trim_end()) => (*file).clone(),
             _ => {
