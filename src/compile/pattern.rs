@@ -480,7 +480,7 @@ fn as_number(value: Const) -> Const {
     match value {
         Const::True => Const::Int(1),
         Const::False => Const::Int(0),
-        Const::Complex(re, im) if im == 0.0 => as_number(Const::Float(re)),
+        Const::Complex(re, 0.0) => as_number(Const::Float(re)),
         Const::Float(f) if f.fract() == 0.0 && f.abs() < 9.0e18 => Const::Int(f as i64),
         value => value,
     }
