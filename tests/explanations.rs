@@ -317,7 +317,7 @@ fn explaining_is_cheap() {
         let result = vm
             .compile_source(&text, &name, pyrope::syntax::Mode::File, 0)
             .and_then(|code| vm.run_code(&code, &globals, &globals.to_value()));
-        let error = result.err().expect("the program fails").0.to_value();
+        let error = result.map(drop).expect_err("the program fails").0.to_value();
         let mut times = Vec::new();
         for _ in 0..9 {
             let begin = Instant::now();
