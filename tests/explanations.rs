@@ -286,6 +286,15 @@ fn lines_keep_their_width() {
     }
 }
 
+/// The compiler counts columns in bytes, the parser in characters; both are marked where they are.
+#[test]
+fn places_in_bytes_are_found() {
+    let report = explained("bytes", "é = '中中'; return 5\n", &["--hints=always"], None);
+    assert!(report.contains("example.py:1:11 ]"), "{report}");
+    let report = explained("characters", "é = '中中'; x = (1 2)\n", &["--hints=always"], None);
+    assert!(report.contains("example.py:1:16 ]"), "{report}");
+}
+
 /// Explaining stays below two milliseconds (in the release build; `cargo bench --bench explain` has the figures), also for
 /// texts that are long: the work does not grow with them beyond reading them.
 #[test]

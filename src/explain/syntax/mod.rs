@@ -70,8 +70,12 @@ impl Line {
         };
         let text = source.line_text(number);
         let start = source.line_start(number);
+        let in_bytes = told_in_bytes(&message);
         let byte = |offset: i64| {
             let chars = usize::try_from(offset - 1).unwrap_or(0);
+            if in_bytes {
+                return text.floor_char_boundary(chars);
+            }
             text.char_indices().nth(chars).map_or(text.len(), |(i, _)| i)
         };
         let from = byte(shown.offset.unwrap_or(1));
@@ -135,6 +139,27 @@ impl Line {
         let tail = self.text.get(to..end).unwrap_or("");
         format!("{head}{with}{tail}").trim().to_owned()
     }
+}
+
+/// Whether an error is one of the compiler's, which counts columns in bytes; the parser counts characters.
+fn told_in_bytes(message: &str) -> bool {
+    const PARTS: &[&str] = &[
+        " outside ",
+        " not properly in loop",
+        " is parameter and ",
+        " prior to ",
+        " before global ",
+        " before nonlocal ",
+        "nonlocal",
+        "duplicate argument ",
+        "async generator",
+        "asynchronous comprehension",
+        "starred",
+        "import * only",
+        "__debug__",
+        "except* block",
+    ];
+    PARTS.iter().any(|part| message.contains(part))
 }
 
 /// A line with the contents of strings, and comments, as spaces; of the same length in bytes.
