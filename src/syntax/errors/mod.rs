@@ -2,10 +2,11 @@
 //!
 //! The LR parser only knows the token that fits no rule. CPython parses a second time with rules
 //! for wrong programs; here the tokens around the failure are looked at instead (`statement`,
-//! `expression`, `fstring`), and pieces of them are parsed again where a rule needs to know how
+//! `expression`, `beside`, `fstring`), and pieces of them are parsed again where a rule needs to know how
 //! far an expression goes. This file decides between the parser's, the builder's and the
 //! lexer's errors, in CPython's order of precedence.
 
+mod beside;
 mod expression;
 mod fstring;
 mod look;
@@ -46,6 +47,20 @@ pub(super) fn diagnose(
                 return error.diagnostic.clone();
             }
             let look = Look::new(source, &lexed.tokens, index, &expected);
+            // A name, text, and something else: CPython reads on, as if the name were `print`.
+            if let Some(error) = &lexed.error
+                && look.kind(index) == Tok::String
+                && look.kind(index.saturating_sub(1)) == Tok::Name
+            {
+                let mut end = index;
+                while look.kind(end) == Tok::String {
+                    end += 1;
+                }
+                let end = look.expression_end(end, false).unwrap_or(end);
+                if end + 1 >= lexed.tokens.len() {
+                    return error.diagnostic.clone();
+                }
+            }
             let found = unexpected(&look, lexed);
             if let Some(read) = look.read.get() {
                 read_to = look.token(read).0;
@@ -101,7 +116,7 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
         || (!lexed.unclosed.is_empty()
             && ends_operand(look.kind(look.at.saturating_sub(1)))
             && look.expression_end(look.at, false).is_some_and(|end| look.kind(end) == Tok::End));
-    if at_end && let Some(wrong) = expression::before_the_end(look) {
+    if at_end && let Some(wrong) = beside::before_the_end(look) {
         return wrong;
     }
     if at_end
@@ -156,7 +171,7 @@ fn read_to_end(look: &Look<'_>) -> bool {
     let names = expression::takes_names(look) && matches!(before, Tok::LParen | Tok::Comma);
     if matches!(look.kind(look.at), Tok::Pass | Tok::Break | Tok::Continue) {
         let name = before == Tok::Name && look.element_start() + 1 == look.at;
-        if names || !(name || expression::opens_expression(before)) {
+        if names || !(name || beside::opens_expression(before)) {
             return false;
         }
         look.read.set(Some(look.at + 1));
