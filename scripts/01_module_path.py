@@ -5,7 +5,8 @@ import os
 import sys
 import tempfile
 
-here = tempfile.mkdtemp()
+temporary = tempfile.TemporaryDirectory()
+here = temporary.name
 first = os.path.join(here, "first")
 second = os.path.join(here, "second")
 for folder in (first, second):
@@ -51,7 +52,6 @@ importlib.invalidate_caches()
 import colorsys
 print("hidden:", colorsys.MINE, hasattr(colorsys, "rgb_to_hsv"))
 
-# None in sys.modules forbids an import.
 sys.modules["greeting"] = None
 try:
     import greeting

@@ -14,7 +14,8 @@ FILES = {
     "south/world/right.py": "SIDE = 'right'",
 }
 
-top = tempfile.mkdtemp()
+temporary = tempfile.TemporaryDirectory()
+top = temporary.name
 for name, text in FILES.items():
     path = os.path.join(top, *name.split("/"))
     os.makedirs(os.path.dirname(path), exist_ok=True)

@@ -9,7 +9,8 @@ try:
 except ImportError:  # Python 3.12 has dropped the old place
     from importlib import reload
 
-folder = tempfile.mkdtemp()
+temporary = tempfile.TemporaryDirectory()
+folder = temporary.name
 sys.path.insert(0, folder)
 sys.dont_write_bytecode = True
 path = os.path.join(folder, "xxoo.py")

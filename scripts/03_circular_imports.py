@@ -4,7 +4,8 @@ import os
 import sys
 import tempfile
 
-folder = tempfile.mkdtemp()
+temporary = tempfile.TemporaryDirectory()
+folder = temporary.name
 sys.path.insert(0, folder)
 
 
@@ -30,7 +31,6 @@ write(
 )
 attempt("chicken")
 
-# The same with attributes instead of from.
 write(
     hen="import nest\ndef hatch(): return 'chick'\n",
     nest="import hen\nCHICK = hen.hatch()\n",

@@ -1,6 +1,10 @@
 """Chapter 9, iterables and iterators (可迭代对象和迭代器): iter() gives the thing that next() eats."""
 
-from collections.abc import Iterable, Iterator
+try:
+    from collections import Iterable
+    from collections import Iterator
+except ImportError:  # Python 3.10 has dropped the old place
+    from collections.abc import Iterable, Iterator
 
 for xxx in ([1], (1,), "s", {1}, {"k": 1}, range(3), (i for i in ()), iter([]), 5):
     kind = type(xxx).__name__

@@ -1,4 +1,4 @@
-"""Chapter 14, dynamic attributes and methods (Python动态添加属性和方法)."""
+"""Chapter 14, dynamic attributes and methods (Python动态添加属性和方法): on objects and on classes."""
 
 import types
 

@@ -28,4 +28,19 @@ except TypeError as error:
     print(error)
 BothMeta = type("BothMeta", (type(One), type(Other)), {})
 print(BothMeta("Mixed", (One, Other), {}).__mro__[1:3])
+
+
+# The old spelling (__metaclass__属性) is an ordinary attribute in Python 3.
+class Old:
+    __metaclass__ = BothMeta
+
+
+print("__metaclass__:", type(Old).__name__, Old.__metaclass__ is BothMeta)
+
+
+class New(metaclass=BothMeta):
+    pass
+
+
+print("metaclass=:", type(New).__name__)
 print("rule: the class of a subclass is the most derived class of its bases' classes")

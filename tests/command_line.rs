@@ -152,3 +152,72 @@ fn standard_input_is_explained() {
     assert!(err.contains("  File \"<stdin>\", line 2, in <module>\nTypeError: "), "{err}");
     assert!(err.contains(" 2 │ print('Age: ' + age)\n"), "{err}");
 }
+
+#[test]
+fn demos_are_listed_and_run() {
+    let golden = include_str!("golden/scripts/04_identity.out");
+    let (list, _, status) = run(&["demo", "--list"]);
+    assert_eq!(status, 0);
+    assert!(list.contains("\n4  == and is (==与is的区别)\n  4.1   04_identity "), "{list}");
+    assert_eq!(run(&["demo"]).0, list);
+    for name in ["4", "4.1", "04_identity", "identity"] {
+        assert_eq!(run(&["demo", name]), (golden.to_owned(), String::new(), 0), "{name}");
+    }
+    let (_, err, status) = run(&["demo", "nothing"]);
+    assert_eq!((err.contains("no demo 'nothing'"), status), (true, 2));
+    assert_eq!(run(&["demo", "--wrong"]).2, 2);
+    assert_eq!(run(&["demo", "--step"]).2, 2);
+}
+
+/// Without the lines of code, what a demo prints statement by statement is what it prints at once.
+#[test]
+fn demos_run_statement_by_statement() {
+    let golden = include_str!("golden/scripts/04_identity.out");
+    let source = include_str!("../scripts/04_identity.py");
+    let (out, err, status) = run(&["demo", "--step", "04_identity"]);
+    assert_eq!((err.as_str(), status), ("", 0));
+    let (code, printed): (Vec<&str>, Vec<&str>) =
+        out.lines().partition(|l| l.get(..8).is_some_and(|l| l.contains('│')));
+    assert_eq!(printed, golden.lines().collect::<Vec<_>>());
+    let shown: Vec<&str> = code.iter().filter_map(|l| l.split_once("│ ")).map(|l| l.1).collect();
+    let lines: Vec<&str> = source.lines().filter(|l| !l.is_empty()).collect();
+    assert_eq!(shown.iter().filter(|l| !l.is_empty()).copied().collect::<Vec<_>>(), lines);
+    // The first statement with output is shown before it, the next one after.
+    let at = |text: &str| out.find(text).expect(text);
+    assert!(at("print(\"a == b:\"") < at("\na == b: ") && at("\na == b: ") < at("print(\"a == c:\""));
+}
+
+/// The comparison with a program that is called python3.
+#[test]
+fn demos_are_compared_with_an_installed_python() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = std::env::temp_dir().join(format!("pyrope-compare-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let golden = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/scripts/04_identity.out");
+    let compare = |version: &str, filter: &str| {
+        let program = format!(
+            "#!/bin/sh\nif [ \"$1\" = --version ]; then echo 'Python {version}'; exit; fi\ncat > /dev/null\n{filter} < '{golden}'\n"
+        );
+        let path = folder.join("python3");
+        std::fs::write(&path, program).expect("the program is written");
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).expect("it may run");
+        let path = format!("{}:/usr/bin:/bin", folder.display());
+        outcome(pyrope().env("PATH", path).args(["demo", "--compare", "4.1"]).output().expect("the program runs"))
+    };
+    let (_, err, status) = compare("3.11.2", "cat");
+    assert_eq!((err.contains("is Python 3.11.2; demos can be compared with Python 3.14 only"), status), (true, 2));
+    let (out, err, status) = compare("3.14.0", "cat");
+    assert_eq!(
+        (out.contains("04_identity                  same output, 1"), err.as_str(), status),
+        (true, "", 0),
+        "{out}"
+    );
+    let (out, _, status) = compare("3.14.0", "sed 's/^256: True/256: False/'");
+    assert_eq!(status, 1);
+    let marked: Vec<&str> = out.lines().filter(|l| l.starts_with("* ")).collect();
+    assert!(matches!(marked[..], [line] if line.contains("256: True ") && line.ends_with("│ 256: False")), "{out}");
+    std::fs::remove_dir_all(&folder).expect("the folder is removed");
+    let output = pyrope().env("PATH", "/nonexistent").args(["demo", "--compare", "4"]).output();
+    let (_, err, status) = outcome(output.expect("the program runs"));
+    assert_eq!((err.contains("there is no python3 on PATH"), status), (true, 2));
+}

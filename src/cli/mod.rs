@@ -3,6 +3,7 @@
 //! A client of the library: it makes a `Config` from the arguments, runs one interpreter on a thread with a large stack and
 //! turns the outcome into an exit status. The options are CPython's, parsed by hand (`options.rs`).
 
+mod demo;
 mod options;
 mod run;
 
@@ -28,6 +29,8 @@ pub fn main() -> ! {
             print_stdout(&text);
             Ending::Status(0)
         }
+        Parsed::AllDemos => demo::all(&this_program()),
+        Parsed::CompareDemos(demos) => demo::compare(&this_program(), &demos),
         Parsed::Usage(text) => {
             print_stderr(&text);
             Ending::Status(2)
@@ -40,6 +43,11 @@ pub fn main() -> ! {
             std::process::exit(128 + number)
         }
     }
+}
+
+/// The file of this program, to start it again.
+fn this_program() -> String {
+    crate::host::env::current_exe().map_or_else(|_| "pyrope".to_owned(), |path| path.to_string_lossy().into_owned())
 }
 
 fn on_big_stack(program: Program) -> Ending {

@@ -1,5 +1,6 @@
 //! Parses the command line as CPython does: short options may be joined, `-c` and `-m` end the list.
 
+use super::demo::{self, Demo};
 use crate::host::{env, fs};
 use crate::vm::{Config, ErrorFormat, Hints};
 use std::ffi::{OsStr, OsString};
@@ -13,6 +14,11 @@ pub enum Source {
     Module(String),
     /// `see KIND FILE:LINE WHAT`
     See(See),
+    /// `demo NAME`; statement by statement with `step`.
+    Demo {
+        demo: &'static Demo,
+        step: bool,
+    },
     /// Standard input: a program when it is no terminal (or `-` was given).
     Stdin,
 }
@@ -47,6 +53,10 @@ impl std::fmt::Debug for Config {
 
 pub enum Parsed {
     Run(Box<Program>),
+    /// `demo --all`
+    AllDemos,
+    /// `demo --compare`
+    CompareDemos(Vec<&'static Demo>),
     /// Text for standard output, status 0.
     Print(String),
     /// Text for standard error, status 2.
@@ -82,6 +92,9 @@ Options (and corresponding environment variables):
 
 Commands:
 explain [CODE] : what an error's code means, with an example; without a code, all of them
+demo [--list]  : the demo programs of the chapters
+demo NAME      : run one, by its name or number; --step: statement by statement; --compare: on python3, too
+demo --all     : run all of them and compare with what CPython prints
 
 Arguments:
 file   : program read from script file
@@ -243,6 +256,16 @@ pub fn parse(args: &[OsString]) -> Parsed {
                 Some(see) => Source::See(see),
                 None => return usage(&executable, SEE_USAGE),
             },
+            Some(word) if word == "demo" && !fs::is_file("demo") && !fs::is_dir("demo") => {
+                let words: Vec<String> = rest.iter().skip(1).map(|w| w.to_string_lossy().into_owned()).collect();
+                match demo::parse(&words) {
+                    Ok(demo::Request::Play { demo, step }) => Source::Demo { demo, step },
+                    Ok(demo::Request::Print(text)) => return Parsed::Print(text),
+                    Ok(demo::Request::All) => return Parsed::AllDemos,
+                    Ok(demo::Request::Compare(demos)) => return Parsed::CompareDemos(demos),
+                    Err(text) => return Parsed::Usage(text),
+                }
+            }
             Some(file) if file.as_bytes() != b"-" => Source::File(file.clone()),
             _ => Source::Stdin,
         },
@@ -253,6 +276,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
         Source::Module(_) => with_first("-m", rest),
         Source::File(_) => rest.to_vec(),
         Source::See(see) => vec![see.file.clone()],
+        Source::Demo { demo, .. } => vec![demo.name.into()],
         Source::Stdin if rest.is_empty() => vec![OsString::new()],
         Source::Stdin => rest.to_vec(),
     };

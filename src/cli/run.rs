@@ -1,5 +1,6 @@
 //! Runs a program to its end: `__main__`, the uncaught exception, exit functions, the last flush.
 
+use super::demo::{self, Demo};
 use super::options::{Program, See, Source};
 use super::{Ending, print_stderr};
 use crate::gc::{Ref, Value, breaker};
@@ -119,6 +120,8 @@ fn first_path(program: &Program) -> Option<String> {
         }
         Source::Module(_) => fs::current_dir().ok().map(|d| d.to_string_lossy().into_owned()),
         Source::Command(_) | Source::Stdin => Some(String::new()),
+        // It comes from no folder, and what lies in this one is none of its business.
+        Source::Demo { .. } => None,
     }
 }
 
@@ -151,6 +154,8 @@ fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
         Source::File(file) => run_file(vm, &main, Path::new(file), program),
         Source::Module(name) => run_module(vm, &main, name),
         Source::See(request) => see(vm, &main, request),
+        Source::Demo { demo, step: false } => Ok(run_text_and_flush(vm, &main, demo.source, &demo_file(demo))?),
+        Source::Demo { demo, step: true } => Ok(step_through(vm, demo)?),
     }
 }
 
@@ -173,6 +178,7 @@ fn run_text(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyRe
     // Lines of standard input are not shown again: it was read as a file without a name.
     match filename {
         "<string>" => vm.register_code_source(&code, filename, text),
+        name if name.starts_with("<demo ") => vm.register_code_source(&code, filename, text),
         "<stdin>" => vm.keep_hidden_source(&code, filename, text),
         _ => {}
     }
@@ -246,6 +252,32 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
     drop(dict.get_mut(vm).set_str(&key, Value::NONE));
     let text = vm.decode_source(&data, &shown)?;
     Ok(run_text_and_flush(vm, main, &text, &shown)?)
+}
+
+fn demo_file(demo: &Demo) -> String {
+    format!("<demo {}>", demo.name)
+}
+
+/// A demo statement by statement; Enter goes on where there is somebody to press it.
+fn step_through(vm: &mut Vm, demo: &Demo) -> PyResult<()> {
+    let code = vm.compile_source(demo::STEP, "<step>", Mode::File, 0)?;
+    let space = vm.new_dict();
+    let wait = fd::is_tty(0) && fd::is_tty(1);
+    let gutter = if vm.config.ascii { "|" } else { "│" };
+    let values = [
+        ("__name__", vm.new_str("<step>")?),
+        ("__builtins__", vm.builtins_module()),
+        ("SOURCE", vm.new_str(demo.source)?),
+        ("FILENAME", vm.new_str(&demo_file(demo))?),
+        ("WAIT", Value::bool(wait)),
+        ("GUTTER", vm.new_str(gutter)?),
+    ];
+    for (name, value) in values {
+        let key = vm.intern(name);
+        drop(space.get_mut(vm).set_str(&key, value));
+    }
+    vm.run_code(&code, &space, &space.to_value())?;
+    Ok(())
 }
 
 /// Runs a program up to a line and looks from there.
