@@ -21,6 +21,8 @@ pub struct Case<'v> {
     /// The innermost frame that runs code of the program, not of the library.
     pub frame: Option<Ref<Frame>>,
     pub site: Option<Rc<Site>>,
+    /// The call that made this frame, if it is in the same file: its place.
+    pub call: Option<Span>,
     /// Whether the exception was raised in that very frame.
     pub here: bool,
 }
@@ -54,18 +56,20 @@ impl<'v> Case<'v> {
         }
         let class = ty.get(vm).name.to_lossy().into_owned();
         let message = safe_str(vm, error, "exception");
-        let mut case = Case { vm, error: error.clone(), class, message, frame: None, site: None, here: false };
+        let mut case =
+            Case { vm, error: error.clone(), class, message, frame: None, site: None, call: None, here: false };
         if case.is(|e| &e.SyntaxError) {
             return Some(case);
         }
         let mut lines = Lines::default();
         let mut next = exception.get(case.vm).traceback.clone();
-        let mut found = None;
+        let (mut found, mut before) = (None, None);
         while let Some(level) = next {
             let t = level.get(case.vm);
             let code = t.frame.get(case.vm).code.clone();
             case.here = crate::stdlib::embedded_text(&code.filename.to_lossy()).is_none();
             if case.here {
+                before = found.take();
                 found = Some((t.frame.clone(), code.location_at(t.instruction as usize), code));
             }
             next = t.next.clone();
@@ -80,6 +84,10 @@ impl<'v> Case<'v> {
                 true => Span::new(start, end),
                 false => line_span(&source, location.line),
             };
+            case.call = before.filter(|(_, _, caller)| caller.filename.equals(&code.filename)).map(|(_, at, _)| {
+                let start = source.line_start(at.line) + at.col;
+                Span::new(start, source.line_start(at.end_line.max(at.line)) + at.end_col)
+            });
             case.site = Some(Rc::new(Site { source: (*source).clone(), tree: Tree::parse(&source, span), span }));
         }
         case.frame = Some(frame);

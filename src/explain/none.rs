@@ -111,7 +111,16 @@ fn source_of_none(case: &mut Case<'_>, tree: &Tree, e: &Expr, at: &Stmt) -> Opti
             DefinitionKind::Value(value) => value,
             DefinitionKind::Parameter => {
                 let report = case.report("P0303", format!("`{name}` is None: the caller gave no other value"));
-                let report = report.label(definition.span, Role::Origin, format!("`{name}` comes from the caller"));
+                let report = match origin::argument(case, tree, name) {
+                    Some(given) => match gives_none(tree, given) && matches!(given.kind, ExprKind::Call { .. }) {
+                        true => {
+                            let report = source_of_none(case, tree, given, at)?;
+                            return Some(report.label(given.span, Role::Origin, format!("`{name}` is given here")));
+                        }
+                        false => report.label(given.span, Role::Origin, format!("`{name}` is given here")),
+                    },
+                    None => report.label(definition.span, Role::Origin, format!("`{name}` comes from the caller")),
+                };
                 return Some(report.fix(format!("if {name} is not None: ...")));
             }
             _ => continue,

@@ -48,7 +48,10 @@ pub fn with_origin(case: &mut Case<'_>, report: Report, tree: &Tree, e: &Expr, a
     };
     let text = match definition.kind {
         DefinitionKind::Value(value) if is_input(tree, value) => "`input()` always gives a str".to_owned(),
-        DefinitionKind::Parameter => format!("`{name}` comes from the caller"),
+        DefinitionKind::Parameter => match origin::argument(case, tree, name) {
+            Some(argument) => return report.label(argument.span, Role::Origin, format!("`{name}` is given here")),
+            None => format!("`{name}` comes from the caller"),
+        },
         DefinitionKind::Loop => format!("`{name}` takes each item of this"),
         DefinitionKind::Value(_) | DefinitionKind::Unpacked => format!("`{name}` became {kind} here"),
         _ => return report,

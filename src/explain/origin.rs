@@ -3,6 +3,7 @@
 //! A forward walk over the statements of one scope keeps the set of assignments that may be in force; loops are walked
 //! twice, which is enough for a set that only grows. Nothing is recorded while programs run.
 
+use super::case::Case;
 use super::tree::{Tree, all_exprs};
 use crate::source::Span;
 use crate::syntax::ast::{Expr, ExprKind, Pattern, PatternKind, Stmt, StmtKind, Symbol};
@@ -177,6 +178,26 @@ fn captured(pattern: &Pattern, name: Symbol) -> Option<Span> {
         }
     }
     None
+}
+
+/// The argument that gives a parameter its value in the call that made the failing frame.
+pub fn argument<'t>(case: &Case<'_>, tree: &'t Tree, name: &str) -> Option<&'t Expr> {
+    let call = tree.expr_at(case.call?)?;
+    let ExprKind::Call { func, args, keywords } = &call.kind else { return None };
+    if args.iter().any(|a| matches!(a.kind, ExprKind::Starred { .. })) {
+        return None;
+    }
+    if let Some(keyword) = keywords.iter().find(|k| k.arg.is_some_and(|a| tree.name(a.name) == name)) {
+        return Some(&keyword.value);
+    }
+    let code = case.frame.as_ref()?.get(case.vm).code.clone();
+    let index = code.varnames.iter().take(code.argcount as usize).position(|n| *n.to_lossy() == *name)?;
+    // The object before the dot, or the new one, is the first argument.
+    let first = code.varnames.first().map(|n| n.to_lossy().into_owned());
+    let bound = matches!(first.as_deref(), Some("self" | "cls"));
+    let through_class = matches!(&func.kind, ExprKind::Attribute { value, .. }
+        if tree.as_name(value).is_some_and(|n| tree.definition(n).is_some_and(|d| matches!(d.kind, StmtKind::ClassDef(_)))));
+    args.get(index.checked_sub(usize::from(bound && !through_class))?)
 }
 
 type State<'t> = Vec<Definition<'t>>;

@@ -69,6 +69,7 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("weakref", "<stdlib>/weakref.py", include_str!("lib/weakref.py"), false),
     ("__future__", "<stdlib>/__future__.py", include_str!("lib/__future__.py"), false),
     ("_collections_abc", "<stdlib>/_collections_abc.py", include_str!("lib/_collections_abc.py"), false),
+    ("_datetime_parts", "<stdlib>/_datetime_parts.py", include_str!("lib/_datetime_parts.py"), false),
     ("_re_extras", "<stdlib>/_re_extras.py", include_str!("lib/_re_extras.py"), false),
     ("_strptime", "<stdlib>/_strptime.py", include_str!("lib/_strptime.py"), false),
     ("abc", "<stdlib>/abc.py", include_str!("lib/abc.py"), false),
