@@ -7,6 +7,7 @@ pub mod builtins;
 pub mod bytecode;
 pub mod cli;
 pub mod compile;
+pub mod demo;
 pub mod diag;
 pub mod explain;
 pub mod gc;

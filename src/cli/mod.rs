@@ -3,10 +3,10 @@
 //! A client of the library: it makes a `Config` from the arguments, runs one interpreter on a thread with a large stack and
 //! turns the outcome into an exit status. The options are CPython's, parsed by hand (`options.rs`).
 
-mod demo;
 mod options;
 mod run;
 
+use crate::demo;
 use options::{Parsed, Program};
 use std::ffi::OsString;
 use std::io::Write;
@@ -29,8 +29,8 @@ pub fn main() -> ! {
             print_stdout(&text);
             Ending::Status(0)
         }
-        Parsed::AllDemos => demo::all(&this_program()),
-        Parsed::CompareDemos(demos) => demo::compare(&this_program(), &demos),
+        Parsed::AllDemos => several(demo::run_all(&this_program(), &mut print_stdout)),
+        Parsed::CompareDemos(demos) => several(demo::run_compare(&this_program(), &demos, &mut print_stdout)),
         Parsed::Usage(text) => {
             print_stderr(&text);
             Ending::Status(2)
@@ -48,6 +48,14 @@ pub fn main() -> ! {
 /// The file of this program, to start it again.
 fn this_program() -> String {
     crate::host::env::current_exe().map_or_else(|_| "pyrope".to_owned(), |path| path.to_string_lossy().into_owned())
+}
+
+/// The end of a command that runs several programs: its status, or 2 when nothing was run.
+fn several(done: Result<i32, String>) -> Ending {
+    Ending::Status(done.unwrap_or_else(|why| {
+        print_stderr(&format!("pyrope: {why}\n"));
+        2
+    }))
 }
 
 fn on_big_stack(program: Program) -> Ending {

@@ -1,6 +1,6 @@
 //! Parses the command line as CPython does: short options may be joined, `-c` and `-m` end the list.
 
-use super::demo::{self, Demo};
+use crate::demo::{self, Demo};
 use crate::host::{env, fs};
 use crate::vm::{Config, ErrorFormat, Hints};
 use std::ffi::{OsStr, OsString};
@@ -263,7 +263,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
                     Ok(demo::Request::Print(text)) => return Parsed::Print(text),
                     Ok(demo::Request::All) => return Parsed::AllDemos,
                     Ok(demo::Request::Compare(demos)) => return Parsed::CompareDemos(demos),
-                    Err(text) => return Parsed::Usage(text),
+                    Err(text) => return Parsed::Usage(format!("pyrope demo: {text}")),
                 }
             }
             Some(file) if file.as_bytes() != b"-" => Source::File(file.clone()),

@@ -1,13 +1,14 @@
 //! Runs a program to its end: `__main__`, the uncaught exception, exit functions, the last flush.
 
-use super::demo::{self, Demo};
 use super::options::{Program, See, Source};
 use super::{Ending, print_stderr};
+use crate::demo::{self, Demo};
 use crate::gc::{Ref, Value, breaker};
 use crate::host::{fd, fs, signal};
 use crate::lens::{self, place};
 use crate::object::module::Module;
 use crate::object::{Dict, PyResult, Raised, Str};
+use crate::repl::terminal::Terminal;
 use crate::stdlib::native::sys::{self, Reported};
 use crate::syntax::Mode;
 use crate::vm::Vm;
@@ -154,8 +155,8 @@ fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
         Source::File(file) => run_file(vm, &main, Path::new(file), program),
         Source::Module(name) => run_module(vm, &main, name),
         Source::See(request) => see(vm, &main, request),
-        Source::Demo { demo, step: false } => Ok(run_text_and_flush(vm, &main, demo.source, &demo_file(demo))?),
-        Source::Demo { demo, step: true } => Ok(step_through(vm, demo)?),
+        Source::Demo { demo, step: false } => Ok(run_text_and_flush(vm, &main, demo.source, &demo::demo_file(demo))?),
+        Source::Demo { demo, step: true } => Ok(step_through(vm, &main, demo)?),
     }
 }
 
@@ -254,30 +255,17 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
     Ok(run_text_and_flush(vm, main, &text, &shown)?)
 }
 
-fn demo_file(demo: &Demo) -> String {
-    format!("<demo {}>", demo.name)
-}
-
 /// A demo statement by statement; Enter goes on where there is somebody to press it.
-fn step_through(vm: &mut Vm, demo: &Demo) -> PyResult<()> {
-    let code = vm.compile_source(demo::STEP, "<step>", Mode::File, 0)?;
-    let space = vm.new_dict();
-    let wait = fd::is_tty(0) && fd::is_tty(1);
-    let gutter = if vm.config.ascii { "|" } else { "│" };
-    let values = [
-        ("__name__", vm.new_str("<step>")?),
-        ("__builtins__", vm.builtins_module()),
-        ("SOURCE", vm.new_str(demo.source)?),
-        ("FILENAME", vm.new_str(&demo_file(demo))?),
-        ("WAIT", Value::bool(wait)),
-        ("GUTTER", vm.new_str(gutter)?),
-    ];
-    for (name, value) in values {
-        let key = vm.intern(name);
-        drop(space.get_mut(vm).set_str(&key, value));
-    }
-    vm.run_code(&code, &space, &space.to_value())?;
-    Ok(())
+fn step_through(vm: &mut Vm, main: &Ref<Module>, demo: &Demo) -> PyResult<()> {
+    let terminal = Terminal::find(vm.config.ignore_environment);
+    let show = demo::Show {
+        painted: crate::repl::paint_source(demo.source, terminal.colours),
+        wait: !terminal.dumb,
+        ascii: vm.config.ascii || terminal.ascii,
+        width: terminal.size().0,
+    };
+    let namespace = main.get(vm).dict.clone();
+    demo::step_through(vm, demo, &namespace, &show)
 }
 
 /// Runs a program up to a line and looks from there.

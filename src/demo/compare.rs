@@ -3,58 +3,53 @@
 //! Only a CPython 3.14 is compared with: others print other things for good reasons.
 
 use super::check::{self, Run};
-use super::{Demo, pad};
-use crate::cli::{print_stderr, print_stdout};
+use super::{Demo, Sink, pad, table};
 use crate::host::process;
 use crate::lens::text::cut;
 
 /// Columns of each side.
 const SIDE: usize = 58;
-const PYTHON: &str = "python3";
+/// Names under which it may be installed.
+const PYTHONS: &[&str] = &["python3.14", "python3", "python"];
 
-/// The version of the installed Python, or why there is none to compare with.
-fn version() -> Result<String, String> {
-    let text = process::output(PYTHON, &["--version"])
-        .map_err(|_| format!("there is no {PYTHON} on PATH, so nothing can be compared"))?;
-    let text = String::from_utf8_lossy(&text).trim().to_owned();
-    if text.starts_with("Python 3.14.") {
-        Ok(text)
-    } else {
-        Err(format!("the installed {PYTHON} is {text}; demos can be compared with Python 3.14 only"))
+/// The program and its version, or why there is none to compare with.
+fn installed() -> Result<(&'static str, String), String> {
+    let mut other = None;
+    for program in PYTHONS {
+        let Ok(text) = process::output(program, &["--version"]) else { continue };
+        let text = String::from_utf8_lossy(&text).trim().to_owned();
+        if text.starts_with("Python 3.14.") {
+            return Ok((program, text));
+        }
+        other.get_or_insert(format!("{program} is {text}"));
     }
+    Err(match other {
+        Some(other) => format!("the installed {other}; demos can be compared with Python 3.14 only"),
+        None => "there is no python3 on PATH, so nothing can be compared".to_owned(),
+    })
 }
 
-/// Status 0: all equal; 1: differences; 2: not compared.
-pub fn run(executable: &str, demos: &[&Demo]) -> i32 {
-    let version = match version() {
-        Ok(version) => version,
-        Err(why) => {
-            print_stderr(&format!("pyrope: {why}\n"));
-            return 2;
-        }
-    };
-    print_stdout(&format!("comparing with {version}\n"));
+/// Status 0: all equal; 1: differences. An error: nothing was compared.
+pub fn run(executable: &str, demos: &[&Demo], sink: Sink) -> Result<i32, String> {
+    let (python, version) = installed()?;
+    sink(&format!("comparing with {version} ({python})\n"));
     let mut different = 0;
     for demo in demos {
-        let both = check::run_here(executable, demo)
-            .and_then(|ours| Ok((ours, check::run_program(PYTHON, &["-"], demo.source)?)));
-        let (ours, theirs) = match both {
-            Ok(both) => both,
-            Err(why) => {
-                print_stderr(&format!("pyrope: {why}\n"));
-                return 2;
-            }
-        };
-        let name = pad(demo.name, 28);
-        let times = format!("{:>6} ms here, {:>6} ms there", ours.time / 1_000_000, theirs.time / 1_000_000);
+        let ours = check::run_here(executable, demo)?;
+        let theirs = check::run_program(python, &["-"], demo.source)?;
+        let name = pad(demo.name, table::NAME);
+        let times = format!("{} ms here, {} ms there", ours.time / 1_000_000, theirs.time / 1_000_000);
         if ours.stdout == theirs.stdout && ours.status == theirs.status {
-            print_stdout(&format!("{name} same output, {} lines; {times}\n", ours.stdout.lines().count()));
+            sink(&format!("{name} same output, {} lines; {times}\n", ours.stdout.lines().count()));
         } else {
             different += 1;
-            print_stdout(&format!("{name} differs; {times}\n{}", side_by_side(&ours, &theirs)));
+            sink(&format!("{name} differs; {times}\n{}", side_by_side(&ours, &theirs)));
         }
     }
-    i32::from(different > 0)
+    if demos.len() > 1 {
+        sink(&format!("{} of {} demos print the same\n", demos.len() - different, demos.len()));
+    }
+    Ok(i32::from(different > 0))
 }
 
 /// Both outputs in columns; lines that differ are marked.

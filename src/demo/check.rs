@@ -1,11 +1,10 @@
 //! `pyrope demo --all`: every demo in a process of its own, its output against CPython's.
 
-use super::pad;
 use super::table::{self, Demo};
-use crate::cli::{print_stderr, print_stdout};
+use super::{Sink, pad};
 use crate::host::{clock, process};
 
-/// What one demo printed here, and how long it took in nanoseconds.
+/// What one demo printed, and how long it took in nanoseconds.
 pub struct Run {
     pub stdout: String,
     pub stderr: String,
@@ -29,7 +28,7 @@ pub fn run_program(program: &str, arguments: &[&str], input: &str) -> Result<Run
 }
 
 /// The first line that differs, from 1.
-pub fn first_difference(ours: &str, theirs: &str) -> Option<usize> {
+fn first_difference(ours: &str, theirs: &str) -> Option<usize> {
     if ours == theirs {
         return None;
     }
@@ -38,17 +37,12 @@ pub fn first_difference(ours: &str, theirs: &str) -> Option<usize> {
 }
 
 /// Prints the table; the status is 1 when a demo differs.
-pub fn run(executable: &str) -> i32 {
+pub fn run(executable: &str, sink: Sink) -> Result<i32, String> {
     let (mut good, mut count, mut total) = (0, 0, 0);
+    sink(&format!("{:<6}{} {:>5} {:>9}  result\n", "", pad("demo", table::NAME), "lines", "time"));
     for demo in table::all() {
         count += 1;
-        let run = match run_here(executable, demo) {
-            Ok(run) => run,
-            Err(why) => {
-                print_stderr(&format!("pyrope: {why}\n"));
-                return 1;
-            }
-        };
+        let run = run_here(executable, demo)?;
         total += run.time;
         let state = match (run.status, first_difference(&run.stdout, demo.output)) {
             (Some(0), None) => {
@@ -59,12 +53,13 @@ pub fn run(executable: &str) -> i32 {
             (Some(status), _) => format!("fails with status {status}"),
             (None, _) => "was ended by a signal".to_owned(),
         };
-        print_stdout(&format!("{:<6}{} {:>6} ms  {state}\n", demo.number(), pad(demo.name, 28), run.time / 1_000_000));
+        let lines = run.stdout.lines().count();
+        let time = run.time / 1_000_000;
+        sink(&format!("{:<6}{} {lines:>5} {time:>6} ms  {state}\n", demo.number(), pad(demo.name, table::NAME)));
         if run.status != Some(0) {
-            let last = run.stderr.lines().last().unwrap_or("");
-            print_stdout(&format!("      {last}\n"));
+            sink(&format!("      {}\n", run.stderr.lines().last().unwrap_or("")));
         }
     }
-    print_stdout(&format!("{good} of {count} demos print what CPython 3.14 prints ({} ms)\n", total / 1_000_000));
-    i32::from(good != count)
+    sink(&format!("{good} of {count} demos print what CPython 3.14 prints ({} ms)\n", total / 1_000_000));
+    Ok(i32::from(good != count))
 }
