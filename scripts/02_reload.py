@@ -39,7 +39,7 @@ print("reload:", reload(xxoo) is xxoo, xxoo.VERSION)
 # Surprise: copies of names, instances and deleted names stay as they were.
 print("from xxoo import VERSION:", VERSION)
 print("old instance:", thing.name, " new one:", xxoo.Thing().name)
-# %see graph thing xxoo.Thing
+# %see same type(thing) xxoo.Thing
 print("isinstance:", isinstance(thing, xxoo.Thing))
 print("name that is gone from the file:", xxoo.OLD)
 

@@ -48,7 +48,7 @@ print(attempt("range(2.0)"))
 print(attempt("list(map(5, []))"), attempt("list(map(5, [1]))"))
 for line in EXPRESSIONS.split("\n")[1:-1]:
     print(f"{line}\n    {attempt(line)}")
-# %see steps len("four")
+# %see lookup (1).x
 
 # Happy path: the error is an object to ask.
 try:

@@ -23,7 +23,7 @@ print(list(map(functools.partial(operator.mul, 10), [1, 2, 3])))
 
 # What it is made of.
 print(int2.func, int2.args, int2.keywords, int2)
-# %see graph int2
+# %see steps int2("10010")
 nested = functools.partial(functools.partial(showarg, 1), 2, k=3)
 print(nested.func is showarg, nested.args, nested.keywords)
 

@@ -1,11 +1,9 @@
 # Runs a program statement by statement: each is shown before it runs, so that code and output alternate. A comment
 # `# %see KIND WHAT` between statements is a look through a lens.
 #
-# The program is compiled as a whole, with a call in front of each statement of the top level: compiled piece by piece
-# it would not share its constants, and `is` would answer otherwise. Given: SOURCE, its lines as they are SHOWN, FILENAME,
-# NAMESPACE; WAIT, ERASE, GUTTER, MARK, WIDTH, ASCII tell about the terminal.
+# Given: CODE, the program with a call of __step__ in front of each statement of the top level, which tells its last line;
+# SOURCE, its lines as they are SHOWN; NAMESPACE; WAIT, ERASE, GUTTER, MARK, WIDTH, ASCII tell about the terminal.
 
-import ast
 import builtins
 import sys
 from pyrope import _see_in
@@ -15,13 +13,12 @@ def look(what):
     try:
         view = _see_in(what, NAMESPACE).text(WIDTH, ASCII)
     except Exception as error:
-        view = f"{type(error).__name__}: {error}"
+        view = f"the lens failed: {type(error).__name__}: {error}"
     for line in view.splitlines():
-        print(f"     {MARK} {line}")
+        print(f"     {MARK} {line}".rstrip())
 
 
 def main():
-    tree = ast.parse(SOURCE, FILENAME)
     lines = SOURCE.splitlines()
     shown = SHOWN.splitlines()
     position = 0
@@ -60,19 +57,9 @@ def main():
             if wait:
                 pause()
 
-    body = []
-    for number, statement in enumerate(tree.body):
-        call = ast.parse(f"__step__({statement.end_lineno})").body[0]
-        for node in ast.walk(call):
-            if hasattr(node, "lineno"):
-                node.lineno = node.end_lineno = statement.lineno
-                node.col_offset = node.end_col_offset = 0
-        # The docstring stays the first statement.
-        body += [call, statement] if number else [statement, call]
-    tree.body = body
     builtins.__step__ = step
     try:
-        exec(compile(tree, FILENAME, "exec"), NAMESPACE)
+        exec(CODE, NAMESPACE)
         show(len(lines))
     finally:
         del builtins.__step__

@@ -68,20 +68,25 @@ impl Demo {
 /// is about.
 pub fn find(word: &str) -> Result<&'static Demo, String> {
     let word = word.strip_suffix(".py").unwrap_or(word);
-    let exact = all().find(|d| d.name == word || d.number() == word);
+    let wanted = word.to_lowercase();
+    let in_names = wanted.replace([' ', '-'], "_");
+    // With or without the number in front.
+    let named = |d: &&Demo| d.name == in_names || d.name.split_once('_').is_some_and(|(_, rest)| rest == in_names);
+    let exact = all().find(named).or_else(|| all().find(|d| d.number() == word));
     let chapter = || all().find(|d| word.parse() == Ok(d.chapter()));
     if let Some(demo) = exact.or_else(chapter) {
         return Ok(demo);
     }
-    let wanted = word.to_lowercase();
     let has = |text: &str| text.to_lowercase().contains(&wanted);
-    let mut matching: Vec<&Demo> = all().filter(|d| d.name.contains(&wanted.replace([' ', '-'], "_"))).collect();
+    let mut matching: Vec<&Demo> = all().filter(|d| d.name.contains(&in_names)).collect();
     if matching.is_empty() {
         matching = all().filter(|d| has(&d.title()) || has(&d.shows())).collect();
     }
     match matching.as_slice() {
         [demo] => Ok(demo),
-        [] if word.parse::<usize>().is_ok() => Err(format!("chapter {word} has no demo; `pyrope demo --list` shows them\n")),
+        [] if word.parse::<usize>().is_ok() => {
+            Err(format!("chapter {word} has no demo; `pyrope demo --list` shows them\n"))
+        }
         [] => Err(format!("there is no demo '{word}'; `pyrope demo --list` shows them\n")),
         several => {
             let rows: Vec<String> = several.iter().map(|d| format!("  {:<6}{}\n", d.number(), d.name)).collect();
@@ -142,7 +147,8 @@ mod tests {
         assert_eq!(name("late binding"), Ok("10_late_binding"));
         assert_eq!(name("重新导入模块"), Ok("02_reload"));
         assert_eq!(name("闭包"), Err(3));
-        assert_eq!(name("decorators"), Err(4));
+        assert_eq!(name("decorators"), Ok("12_decorators"));
+        assert_eq!(name("generator"), Err(3));
         assert_eq!(name("11"), Err(1));
         assert_eq!(name("nothing"), Err(1));
     }

@@ -32,7 +32,13 @@ pub fn run(session: &mut Session, arguments: &str) -> Flow {
     }
 }
 
-pub(super) fn run_program(session: &mut Session, path: &str, data: &[u8], given: &[String], inside: bool) -> PyResult<()> {
+pub(super) fn run_program(
+    session: &mut Session,
+    path: &str,
+    data: &[u8],
+    given: &[String],
+    inside: bool,
+) -> PyResult<()> {
     let text = session.vm.decode_source(data, path)?;
     let code = session.vm.compile_source(&text, path, Mode::File, 0)?;
     let mut argv = vec![session.vm.new_str(path)?];
