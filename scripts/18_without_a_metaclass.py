@@ -49,10 +49,10 @@ print(BothMeta("Mixed", (One, Other), {}).__mro__[1:3])
 # %see mro BothMeta
 
 
-# The old spelling (__metaclass__属性) is an ordinary attribute now.
-class Old:
-    __metaclass__ = BothMeta
+# __metaclass__属性 was Python 2's spelling of metaclass=.
+class New(One, Other, metaclass=BothMeta):
+    pass
 
 
-print("__metaclass__:", type(Old).__name__)
+print("metaclass=:", type(New).__name__)
 print("rule: the metaclass must fit those of all bases")
