@@ -147,7 +147,8 @@ fn tables() -> (String, String) {
             (false, false) => format!("missing: {}; {}", missing.join("; "), chapter.differs),
         };
         let known = known.trim_end_matches("; ");
-        let _ = writeln!(rows, "| {} | {} | {status} | {names} | {programs} | {known} |", chapter.numbers, chapter.title);
+        let _ =
+            writeln!(rows, "| {} | {} | {status} | {names} | {programs} | {known} |", chapter.numbers, chapter.title);
         if mine.is_empty() {
             later.push(chapter.numbers);
         } else {

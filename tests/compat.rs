@@ -93,3 +93,46 @@ fn old_spellings_work_as_documented() {
         assert!(output.status.success() && errors.is_empty(), "{spelling}: {errors}");
     }
 }
+
+const BEGIN: &str = "<!-- missing names -->\n";
+const END: &str = "<!-- end of missing names -->";
+
+/// The public names of the chapters' modules and of their classes that CPython 3.14 has (`tests/golden/module_names.txt`,
+/// made by it) and Pyrope has not: exactly those that the document lists.
+#[test]
+fn missing_names_are_documented() {
+    use std::collections::{BTreeMap, BTreeSet};
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fn names(text: &str) -> BTreeMap<&str, BTreeSet<&str>> {
+        let rows = text.lines().filter_map(|l| {
+            let mut words = l.split(' ');
+            Some((words.next()?, words.collect()))
+        });
+        rows.collect()
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pyrope"));
+    let output = command.arg(root.join("tests/golden/module_names.py")).output().expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let ours = String::from_utf8(output.stdout).expect("text");
+    let theirs = std::fs::read_to_string(root.join("tests/golden/module_names.txt")).expect("the names");
+    let (ours, theirs) = (names(&ours), names(&theirs));
+    assert!(theirs.len() > 200 && theirs.values().map(BTreeSet::len).sum::<usize>() > 2000);
+    let mut table = "| Module or class | Missing |\n|---|---|\n".to_owned();
+    for (place, wanted) in &theirs {
+        // A class that is missing is told with its module.
+        let Some(here) = ours.get(place) else { continue };
+        let missing: Vec<String> = wanted.difference(here).map(|n| format!("`{n}`")).collect();
+        if !missing.is_empty() {
+            table += &format!("| `{place}` | {} |\n", missing.join(", "));
+        }
+    }
+    let path = root.join("docs/COMPAT.md");
+    let text = std::fs::read_to_string(&path).expect("the document");
+    let (head, rest) = text.split_once(BEGIN).expect("the mark where the table begins");
+    let (kept, tail) = rest.split_once(END).expect("the mark where it ends");
+    if std::env::var_os("PYROPE_UPDATE").is_some() {
+        std::fs::write(&path, format!("{head}{BEGIN}{table}{END}{tail}")).expect("it is written");
+    } else {
+        assert_eq!(table, kept, "docs/COMPAT.md: PYROPE_UPDATE=1 cargo test --test compat");
+    }
+}
