@@ -5,6 +5,7 @@
 
 mod options;
 mod run;
+mod test;
 
 use crate::demo;
 use options::{Parsed, Program};
@@ -31,6 +32,7 @@ pub fn main() -> ! {
         }
         Parsed::AllDemos => several(demo::run_all(&this_program(), &mut print_stdout)),
         Parsed::CompareDemos(demos) => several(demo::run_compare(&this_program(), &demos, &mut print_stdout)),
+        Parsed::Test(request) => several(test::run(&this_program(), &request)),
         Parsed::Usage(text) => {
             print_stderr(&text);
             Ending::Status(2)

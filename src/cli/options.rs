@@ -57,6 +57,8 @@ pub enum Parsed {
     AllDemos,
     /// `demo --compare`
     CompareDemos(Vec<&'static Demo>),
+    /// `test`
+    Test(super::test::Request),
     /// Text for standard output, status 0.
     Print(String),
     /// Text for standard error, status 2.
@@ -95,6 +97,7 @@ explain [CODE] : what an error's code means, with an example; without a code, al
 demo [--list]  : the demo programs of the chapters
 demo NAME      : run one, by its name or number; --step: statement by statement; --compare: on python3, too
 demo --all     : run all of them and compare with what CPython prints
+test [PATH]    : run the doctests and `# expect:' programs of files and folders; --help tells more
 
 Arguments:
 file   : program read from script file
@@ -264,6 +267,15 @@ pub fn parse(args: &[OsString]) -> Parsed {
                     Ok(demo::Request::All) => return Parsed::AllDemos,
                     Ok(demo::Request::Compare(demos)) => return Parsed::CompareDemos(demos),
                     Err(text) => return Parsed::Usage(format!("pyrope demo: {text}")),
+                }
+            }
+            // A folder `test` is one to be tested, unless it is a program.
+            Some(word) if word == "test" && !fs::is_file("test") && !fs::is_file("test/__main__.py") => {
+                let words: Vec<String> = rest.iter().skip(1).map(|w| w.to_string_lossy().into_owned()).collect();
+                match super::test::parse(&words) {
+                    Ok(request) => return Parsed::Test(request),
+                    Err(None) => return Parsed::Print(super::test::USAGE.to_owned()),
+                    Err(Some(text)) => return Parsed::Usage(format!("pyrope test: {text}")),
                 }
             }
             Some(file) if file.as_bytes() != b"-" => Source::File(file.clone()),
