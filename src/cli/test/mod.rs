@@ -143,7 +143,7 @@ fn test_file(executable: &str, file: &str, limit: u64) -> Result<Option<Outcome>
             Some(done) => {
                 let (stdout, mut stderr) = (text_of(&done.stdout), text_of(&done.stderr));
                 if done.stdout.len() >= process::MOST_OUTPUT {
-                    stderr = "(it prints without end)".to_owned();
+                    stderr = "it prints without end".to_owned();
                 }
                 let (good, troubles) = program.judge(&stdout, &stderr, done.status == Some(0), file);
                 outcome.good += good;
@@ -219,6 +219,7 @@ fn show(file: &str, trouble: &Trouble) -> String {
     let mut out = format!("      {file}:{}\n", trouble.line);
     for (name, text) in &trouble.rows {
         for (i, line) in text.lines().enumerate() {
+            let line = crate::lens::text::cut(line, 200);
             out += &format!("        {:<9} {line}\n", if i == 0 { name } else { "" });
         }
     }
