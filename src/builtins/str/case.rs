@@ -18,10 +18,13 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 }
 
 /// Maps ASCII text by one function of bytes.
-fn ascii_map(vm: &Vm, text: &Str, map: impl FnMut(&u8) -> u8) -> PyResult {
-    let mut out = vm.buffer(text.byte_len())?;
-    out.extend(text.bytes().iter().map(map));
-    vm.new_str_wtf8(&out)
+#[inline(always)]
+fn ascii_map(vm: &Vm, text: &Str, mut map: impl FnMut(&u8) -> u8) -> PyResult {
+    vm.new_ascii(text.byte_len(), |out| {
+        for (to, from) in out.iter_mut().zip(text.bytes()) {
+            *to = map(from);
+        }
+    })
 }
 
 fn push_all(out: &mut Vec<u8>, mapped: unicode::Mapped) {

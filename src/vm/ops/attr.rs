@@ -32,7 +32,10 @@ pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
         let name = name_at(base, field_c(word));
         let x = *base.add(field_b(word));
         let guard = (*pc).get();
-        if matches!(guard >> 32, cache::DESCRIPTOR | cache::HOOK) && cache::shape_and_type(x, guard, pc) {
+        if matches!(guard >> 32, cache::DESCRIPTOR | cache::HOOK)
+            && cache::shape_and_type(x, guard, pc)
+            && (guard != cache::HOOK << 32 || hook_still_applies(x, name))
+        {
             let bits = (*pc.add(2)).get();
             if guard >> 32 == cache::DESCRIPTOR {
                 let descriptor = Raw { meta: Kind::Instance.tag() as u64, bits };
@@ -75,6 +78,16 @@ pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
     }
 }
 
+/// Whether an attribute of an instance with a dict is still the business of a cached `__getattribute__` or `__getattr__`.
+unsafe fn hook_still_applies(x: Raw, name: &Ref<Str>) -> bool {
+    // SAFETY: an instance, of which the guard says that its attributes are in no shape.
+    unsafe {
+        let ty = payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 });
+        !ty.has_flag(type_flag::PLAIN_GETATTR)
+            || cache::attribute_dict(x).is_none_or(|dict| matches!(dict.find_str(name), Ok(None)))
+    }
+}
+
 /// The shape of an instance with attributes in a shape.
 #[inline(always)]
 unsafe fn instance_shape(x: Raw) -> Option<u32> {
@@ -105,25 +118,11 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
                 fill(pc, &[cache::MEMBER << 32, member.get(vm).offset as u64, version]);
                 return;
             }
-            if shape == 0 {
-                if !data_descriptor
-                    && let Some(dict) = cache::attribute_dict(obj.raw())
-                    && let Some(index) = own_entry(dict, name)
-                {
-                    fill(pc, &[cache::DICT << 32, version, index as u64, name.header_ptr() as u64]);
-                }
-                return;
-            }
-            if !data_descriptor && let Some(index) = vm.shapes.index_of(shape, name) {
-                let at = inline_values(head).add(index as usize) as u64 - obj.bits();
-                fill(pc, &[shape as u64 | cache::SLOT << 32, at]);
-                return;
-            }
-            let Some(found) = found else { return };
-            if data_descriptor {
+            // The class alone decides, wherever the instance has its attributes.
+            if let Some(found) = found.as_ref().filter(|_| data_descriptor) {
                 // An AttributeError of the getter goes to `__getattr__`.
                 if vm.lookup_ref(&ty, &vm.names.__getattr__).is_none()
-                    && let Some(getter) = vm.property_getter(&found)
+                    && let Some(getter) = vm.property_getter(found)
                     && let Some(f) = getter.downcast_exact::<Function>()
                     && f.get(vm).code.simple
                     && f.get(vm).code.argcount == 1
@@ -132,6 +131,20 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
                 }
                 return;
             }
+            if shape == 0 {
+                if let Some(dict) = cache::attribute_dict(obj.raw())
+                    && let Some(index) = own_entry(dict, name)
+                {
+                    fill(pc, &[cache::DICT << 32, version, index as u64, name.header_ptr() as u64]);
+                }
+                return;
+            }
+            if let Some(index) = vm.shapes.index_of(shape, name) {
+                let at = inline_values(head).add(index as usize) as u64 - obj.bits();
+                fill(pc, &[shape as u64 | cache::SLOT << 32, at]);
+                return;
+            }
+            let Some(found) = found else { return };
             if vm.type_of(&found).get(vm).slots.descr_get.is_none()
                 && let Some(at) = vm.lookup_ref(&ty, name)
             {
@@ -235,7 +248,6 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
                 && let Some(f) = setter.downcast_exact::<Function>()
                 && f.get(vm).code.simple
                 && f.get(vm).code.argcount == 2
-                && *shape != 0
             {
                 let version = ty.get(vm).version.get() as u64;
                 fill(pc, &[1 << 63 | (*shape as u64) << 32, version, setter.bits()]);

@@ -417,3 +417,68 @@ assert repeat(use_opened, 6) == [
 assert log == ["no", "all", "all", "all"]
 opened[0].__dict__ = {"a": 5}
 assert vars(opened[0]) == {"a": 5}
+
+
+# The same instances with hooks and data descriptors written in Python.
+class Data:
+    def __get__(self, instance, owner=None):
+        return ("got", instance.__dict__.get("d"))
+
+    def __set__(self, instance, value):
+        instance.__dict__["d"] = ("set", value)
+
+
+class NonData:
+    def __get__(self, instance, owner=None):
+        return "non-data"
+
+
+class Open2:
+    d = Data()
+    n = NonData()
+
+    def __getattr__(self, name):
+        return "hook " + name
+
+    @property
+    def p(self):
+        return self.__dict__["p"]
+
+    @p.setter
+    def p(self, value):
+        self.__dict__["p"] = value
+
+
+open2 = [Open2(), Open2()]
+open2[0].__dict__["x"] = 1
+open2[1].y = 2
+
+
+def use_open2(i):
+    if i == 1:
+        open2[1].__dict__["late"] = "now mine"
+    if i == 2:
+        del open2[1].late
+        open2[0].__dict__["n"] = "own n"
+    if i == 3:
+        Open2.late = "class"
+    if i == 4:
+        Open2.d = "plain"
+        Data.__set__ = None
+    if i == 5:
+        Open2.__getattribute__ = lambda self, name: "all " + name
+    for n, o in enumerate(open2):
+        o.d = n
+        if i < 5:
+            o.p = i * 10 + n
+    return [(o.d, o.n, o.p, o.late) for o in open2]
+
+
+assert repeat(use_open2, 6) == [
+    [(("got", ("set", 0)), "non-data", 0, "hook late"), (("got", ("set", 1)), "non-data", 1, "hook late")],
+    [(("got", ("set", 0)), "non-data", 10, "hook late"), (("got", ("set", 1)), "non-data", 11, "now mine")],
+    [(("got", ("set", 0)), "own n", 20, "hook late"), (("got", ("set", 1)), "non-data", 21, "hook late")],
+    [(("got", ("set", 0)), "own n", 30, "class"), (("got", ("set", 1)), "non-data", 31, "class")],
+    [(0, "own n", 40, "class"), (1, "non-data", 41, "class")],
+    [("all d", "all n", "all p", "all late")] * 2,
+]
