@@ -9,6 +9,7 @@ pub mod cli;
 pub mod compile;
 pub mod demo;
 pub mod diag;
+pub mod embed;
 pub mod explain;
 pub mod gc;
 pub mod host;

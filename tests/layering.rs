@@ -12,7 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["scope", "native", "protocol"],
     &["compile"],
     &["vm", "builtins", "stdlib", "explain", "lens"],
-    &["demo"],
+    &["demo", "embed"],
     &["repl"],
     &["cli"],
 ];
