@@ -23,3 +23,8 @@ pub mod source;
 pub mod stdlib;
 pub mod syntax;
 pub mod vm;
+
+/// The examples of the README are compiled and run with the documentation's tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
