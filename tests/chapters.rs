@@ -54,7 +54,7 @@ const CHAPTERS: &[Chapter] = &[
     chapter("15", "generators (生成器)", &["async/generators", "async/generator_details", "lang/yield_from", "lang/generator_protocol", "lang/generator_expressions"]),
     chapter("16", "`__call__` (对象的__call__方法)", &["protocol/call_and_callable", "lang/call_binding"]),
     chapter("17", "a class as decorator (类当装饰器)", &["lang/decorators", "protocol/data_descriptors"]),
-    chapter("18", "metaclasses (元类)", &["protocol/metaclasses", "protocol/init_subclass_set_name", "protocol/mro_c3", "types/type_calls"]),
+    chapter("18", "metaclasses (元类)", &["protocol/metaclasses", "protocol/init_subclass_set_name", "protocol/mro_c3", "types/type_calls"]).differs("classes of `__main__` take `__metaclass__`, with a warning"),
     chapter("19", "small integers (小整数对象池)", &["identity/numbers_and_strings"]),
     chapter("20", "large integers (大整数对象池)", &["types/int_big", "identity/numbers_and_strings", "limits/overflow_and_domain"]),
     chapter("21", "interning (intern机制)", &["identity/numbers_and_strings"]),

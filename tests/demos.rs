@@ -238,6 +238,25 @@ fn goldens_are_what_cpython_prints() {
     }
 }
 
+/// On a terminal the code has colours, and each statement waits for Enter.
+#[test]
+fn steps_wait_on_a_terminal() {
+    let mut s = Setup::default().size(40, 100).args(&["demo", "--step", "10.2"]).start();
+    s.wait_for("Enter: run this, c: run the rest, q: quit");
+    assert!(!s.text().contains("[2, 2, 2]"), "{}", s.text());
+    s.send("\r");
+    s.wait_for("   5 │ late = [lambda: i for i in range(3)]");
+    assert!(String::from_utf8_lossy(&s.raw).contains("\x1b[1;34mlambda\x1b[0m"), "keywords have a colour");
+    s.send("c\r");
+    s.wait_for("rule: a closure holds the variable");
+    assert!(!s.text().contains("run the rest"), "answered questions go away:\n{}", s.text());
+    assert_eq!(s.status(), Some(0));
+    let mut s = Setup::default().args(&["demo", "--step", "10.2"]).start();
+    s.wait_for("q: quit");
+    s.send("q\r");
+    assert_eq!(s.status(), Some(0));
+}
+
 /// `%demo` lists, runs, steps, and leaves the demo's names behind.
 #[test]
 fn demos_at_the_prompt() {

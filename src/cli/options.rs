@@ -97,13 +97,13 @@ explain [CODE] : what an error's code means, with an example; without a code, al
 demo [--list]  : the demo programs of the chapters
 demo NAME      : run one, by its name or number; --step: statement by statement; --compare: on python3, too
 demo --all     : run all of them and compare with what CPython prints
+see KIND FILE:LINE [WHAT] [-o FILE]: look at a program through a lens
 test [PATH]    : run the doctests and `# expect:' programs of files and folders; --help tells more
 
 Arguments:
 file   : program read from script file
 -      : program read from stdin (default; interactive mode if a tty)
 arg ...: arguments passed to program in sys.argv[1:]
-see KIND FILE:LINE [WHAT] [-o FILE]: look at a program through a lens
 ";
 
 fn usage_line(name: &str) -> String {

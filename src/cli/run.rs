@@ -237,7 +237,8 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
             if let Some(cut) = reason.find(" (os error") {
                 reason.truncate(cut);
             }
-            let text = format!("{executable}: can't open file '{shown}': [Errno {number}] {reason}\n");
+            let mut text = format!("{executable}: can't open file '{shown}': [Errno {number}] {reason}\n");
+            text += &hint_of_command(vm, &file.to_string_lossy());
             return Err(Failure::Message(text, 2));
         }
     };
@@ -253,6 +254,26 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
     drop(dict.get_mut(vm).set_str(&key, Value::NONE));
     let text = vm.decode_source(&data, &shown)?;
     Ok(run_text_and_flush(vm, main, &text, &shown)?)
+}
+
+/// What somebody may have meant who named a file that is not there.
+fn hint_of_command(vm: &Vm, word: &str) -> String {
+    if word == "see" {
+        let kinds: Vec<&str> = lens::KINDS.iter().map(|k| k.0).collect();
+        return format!("usage: pyrope see KIND FILE:LINE [WHAT], with one of the kinds {}\n", kinds.join(", "));
+    }
+    let commands = ["demo", "explain", "see", "test"].map(str::to_owned).to_vec();
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    // Letters in another order are farther apart for `closest_name` than for the eye.
+    let mixed = commands.iter().find(|c| letters(c) == letters(word)).cloned();
+    match mixed.or_else(|| vm.closest_name(word, commands)) {
+        Some(command) => format!("Did you mean the command: pyrope {command}? (pyrope -h lists them)\n"),
+        None => String::new(),
+    }
 }
 
 /// A demo statement by statement; Enter goes on where there is somebody to press it.

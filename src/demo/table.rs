@@ -87,7 +87,12 @@ pub fn find(word: &str) -> Result<&'static Demo, String> {
         [] if word.parse::<usize>().is_ok() => {
             Err(format!("chapter {word} has no demo; `pyrope demo --list` shows them\n"))
         }
-        [] => Err(format!("there is no demo '{word}'; `pyrope demo --list` shows them\n")),
+        [] => {
+            let near = (3..in_names.len()).rev().filter_map(|n| in_names.get(..n));
+            let near = near.into_iter().find_map(|start| all().find(|d| d.name.contains(start)));
+            let hint = near.map_or(String::new(), |d| format!(" (did you mean {} {}?)", d.number(), d.name));
+            Err(format!("there is no demo '{word}'{hint}; `pyrope demo --list` shows them\n"))
+        }
         several => {
             let rows: Vec<String> = several.iter().map(|d| format!("  {:<6}{}\n", d.number(), d.name)).collect();
             Err(format!("several demos match '{word}':\n{}", rows.concat()))
@@ -151,5 +156,6 @@ mod tests {
         assert_eq!(name("generator"), Err(3));
         assert_eq!(name("11"), Err(1));
         assert_eq!(name("nothing"), Err(1));
+        assert!(find("lates").is_err_and(|e| e.contains("(did you mean 10.2 10_late_binding?)")));
     }
 }
