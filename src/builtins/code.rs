@@ -91,8 +91,26 @@ fn code_repr(vm: &mut Vm, value: &Value) -> PyResult {
 /// The docstring comes first, as in CPython.
 fn code_consts(vm: &mut Vm, value: &Value) -> PyResult {
     let code = this(vm, value)?;
-    let constants = code.docstring.iter().chain(code.constants.iter()).cloned().collect();
-    vm.new_tuple(constants)
+    let shown = shown_constants(code).into_iter().map(|(_, value)| value.clone()).collect();
+    vm.new_tuple(shown)
+}
+
+/// The constants as CPython shows them, with their places in the pool: the docstring or else the first constant, then what
+/// instructions load. Small ints are operands of instructions there.
+fn shown_constants(code: &Code) -> Vec<(Option<usize>, &Value)> {
+    let mut shown: Vec<(Option<usize>, &Value)> = Vec::new();
+    let first = code.docstring.as_ref().or(code.first_constant.as_ref());
+    if let Some(first) = first {
+        let place = code.constants.iter().position(|c| c.is(first));
+        shown.push((place.filter(|_| code.docstring.is_none()), first));
+    }
+    for (place, value) in code.constants.iter().enumerate() {
+        let small = value.as_small().is_some_and(|i| (0..256).contains(&i));
+        if !small && shown.first().is_none_or(|(first, _)| *first != Some(place)) {
+            shown.push((Some(place), value));
+        }
+    }
+    shown
 }
 
 fn stream_bytes(code: &Code) -> Vec<u8> {
@@ -294,21 +312,29 @@ fn replace_constants(vm: &mut Vm, code: &mut Code, value: &Value) -> PyResult<()
         let ty = vm.type_name(value);
         return Err(vm.type_error(format!("replace() argument 'co_consts' must be tuple, not {ty}")));
     };
-    let mut items = tuple.items();
-    if let (Some(docstring), [first, rest @ ..]) = (&mut code.docstring, items) {
-        *docstring = first.clone();
-        items = rest;
-    }
-    if items.len() < code.constants.len() {
+    let items = tuple.items();
+    let places: Vec<Option<usize>> = shown_constants(code).into_iter().map(|(place, _)| place).collect();
+    if items.len() < places.len() {
         return Err(vm.value_error("code: co_consts is too short"));
     }
+    let mut constants = code.constants.to_vec();
+    for (item, place) in items.iter().zip(places) {
+        match place.and_then(|p| constants.get_mut(p)) {
+            Some(constant) => *constant = item.clone(),
+            None if code.docstring.is_some() => code.docstring = Some(item.clone()),
+            None => {}
+        }
+    }
+    if code.first_constant.is_some() {
+        code.first_constant = items.first().cloned();
+    }
     let mut words: Vec<Cell<u64>> = code.stream.iter().take(code.length).cloned().collect();
-    for constant in items {
+    for constant in &constants {
         let Raw { meta, bits } = constant.raw();
         words.extend([Cell::new(meta), Cell::new(bits)]);
     }
     code.stream = words.into();
-    code.constants = items.to_vec().into();
+    code.constants = constants.into();
     Ok(())
 }
 
@@ -329,6 +355,7 @@ fn copy_code(code: &Code) -> Code {
         handlers: code.handlers.clone(),
         locations: code.locations.clone(),
         docstring: code.docstring.clone(),
+        first_constant: code.first_constant.clone(),
         static_attributes: code.static_attributes.clone(),
         ..*code
     }

@@ -103,9 +103,7 @@ fn function_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
         defaults: defaults.downcast::<Tuple>().cloned(),
         kwdefaults: kwdefaults.downcast::<Dict>().cloned(),
         closure,
-        annotations: None,
-        annotate: None,
-        type_params: None,
+        notes: None,
     };
     Ok(vm.alloc(class, payload)?.into_value())
 }
@@ -186,7 +184,7 @@ fn function_annotations(vm: &mut Vm, f: &Value) -> PyResult {
     let function = this(vm, f)?;
     let (annotations, annotate) = {
         let function = function.get(vm);
-        (function.annotations.clone(), function.annotate.clone())
+        (function.annotations().cloned(), function.annotate().cloned())
     };
     if let Some(annotations) = annotations {
         return Ok(annotations);
@@ -203,7 +201,7 @@ fn function_annotations(vm: &mut Vm, f: &Value) -> PyResult {
         }
         _ => vm.new_dict().into_value(),
     };
-    let old = function.get_mut(vm).annotations.replace(annotations.clone());
+    let old = function.get_mut(vm).notes_mut().annotations.replace(annotations.clone());
     drop(old);
     Ok(annotations)
 }
@@ -213,28 +211,28 @@ fn function_set_annotations(vm: &mut Vm, f: &Value, value: Option<&Value>) -> Py
     if value.is_some_and(|v| v.downcast::<Dict>().is_none()) {
         return Err(vm.type_error("__annotations__ must be set to a dict object"));
     }
-    let function = this(vm, f)?.get_mut(vm);
-    let old = (std::mem::replace(&mut function.annotations, value.cloned()), function.annotate.take());
+    let notes = this(vm, f)?.get_mut(vm).notes_mut();
+    let old = (std::mem::replace(&mut notes.annotations, value.cloned()), notes.annotate.take());
     drop(old);
     Ok(())
 }
 
 fn function_annotate(vm: &mut Vm, f: &Value) -> PyResult {
-    Ok(this(vm, f)?.get(vm).annotate.clone().unwrap_or_default())
+    Ok(this(vm, f)?.get(vm).annotate().cloned().unwrap_or_default())
 }
 
 fn function_set_annotate(vm: &mut Vm, f: &Value, value: Option<&Value>) -> PyResult<()> {
     let Some(value) = value else { return Err(vm.type_error("__annotate__ cannot be deleted")) };
     if value.is_none() {
-        let old = this(vm, f)?.get_mut(vm).annotate.take();
+        let old = this(vm, f)?.get_mut(vm).notes_mut().annotate.take();
         drop(old);
         return Ok(());
     }
     if vm.type_of(value).get(vm).slots.call.is_none() {
         return Err(vm.type_error("__annotate__ must be callable or None"));
     }
-    let function = this(vm, f)?.get_mut(vm);
-    let old = (function.annotate.replace(value.clone()), function.annotations.take());
+    let notes = this(vm, f)?.get_mut(vm).notes_mut();
+    let old = (notes.annotate.replace(value.clone()), notes.annotations.take());
     drop(old);
     Ok(())
 }
@@ -258,7 +256,7 @@ fn function_set_qualname(vm: &mut Vm, f: &Value, value: Option<&Value>) -> PyRes
 }
 
 fn function_type_params(vm: &mut Vm, f: &Value) -> PyResult {
-    let params = this(vm, f)?.get(vm).type_params.clone();
+    let params = this(vm, f)?.get(vm).type_params().cloned();
     Ok(params.unwrap_or_else(|| vm.empty_tuple.to_value()))
 }
 
@@ -266,7 +264,7 @@ fn function_set_type_params(vm: &mut Vm, f: &Value, value: Option<&Value>) -> Py
     let Some(params) = value.filter(|v| v.downcast::<Tuple>().is_some()) else {
         return Err(vm.type_error("__type_params__ must be set to a tuple"));
     };
-    let old = this(vm, f)?.get_mut(vm).type_params.replace(params.clone());
+    let old = this(vm, f)?.get_mut(vm).notes_mut().type_params.replace(params.clone());
     drop(old);
     Ok(())
 }

@@ -76,6 +76,8 @@ pub struct CodeParts {
     pub locations: Vec<Location>,
     /// The docstring, which is also `constants[0]` of the visible `co_consts`.
     pub docstring: Option<Value>,
+    /// Without a docstring, what `co_consts` begins with.
+    pub first_constant: Option<Value>,
     /// Names assigned through `self.` in the methods of a class body (`__static_attributes__`).
     pub static_attributes: Vec<Ref<Str>>,
 }
@@ -108,6 +110,7 @@ pub struct Code {
     pub handlers: Box<[Handler]>,
     pub locations: Box<[Location]>,
     pub docstring: Option<Value>,
+    pub first_constant: Option<Value>,
     pub static_attributes: Box<[Ref<Str>]>,
     /// The globals that the caches of global names are about: 0 until a function was made, 1 if there were several.
     pub(crate) cached_globals: Cell<usize>,
@@ -117,6 +120,7 @@ impl Trace for Code {
     fn trace(&self, visit: &mut Visitor<'_>) {
         self.constants.trace(visit);
         self.docstring.trace(visit);
+        self.first_constant.trace(visit);
     }
     fn take(&mut self, _out: &mut Vec<Value>) {
         // The stream repeats the constants; code objects are no part of cycles that have to be broken here.
@@ -197,6 +201,7 @@ impl Code {
             handlers: parts.handlers.into(),
             locations: parts.locations.into(),
             docstring: parts.docstring,
+            first_constant: parts.first_constant,
             static_attributes: parts.static_attributes.into(),
             cached_globals: Cell::new(0),
         }

@@ -84,6 +84,29 @@ pub fn check(words: &[u64], handlers: &[Handler], nlocals: usize, nregs: usize) 
     }
 }
 
+/// Whether the instruction at word `wanted` can be reached without an exception. What cannot be told is reached.
+pub fn is_reached(words: &[u64], wanted: usize, nlocals: usize, nregs: usize) -> bool {
+    let mut seen = vec![false; words.len()];
+    let mut work = vec![0usize];
+    while let Some(at) = work.pop() {
+        match seen.get_mut(at) {
+            Some(seen) if !*seen => *seen = true,
+            Some(_) => continue,
+            None => return true,
+        }
+        if at == wanted {
+            return true;
+        }
+        let state = vec![State::Dead; nregs.saturating_sub(nlocals)];
+        let mut flow = Flow { words, at, nlocals, state, out: Vec::new(), strict: false, errors: Vec::new() };
+        if flow.step().is_err() {
+            return true;
+        }
+        work.extend(flow.out.into_iter().map(|(to, _)| to));
+    }
+    false
+}
+
 struct Flow<'a> {
     words: &'a [u64],
     at: usize,

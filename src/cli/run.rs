@@ -391,9 +391,35 @@ fn finish(vm: &mut Vm) -> bool {
     wait_for_threads(vm);
     run_exit_functions(vm);
     let mut fine = sys::flush_std_streams(vm);
+    let streams = standard_streams(vm);
+    if vm.ends_silently(&streams) {
+        return fine;
+    }
+    // What survives this collection dies in the order in which it is reached.
+    if vm.heap.is_enabled() && vm.heap.has_watched() {
+        let _ = vm.collect_garbage(2);
+        vm.rank_survivors();
+    }
     drop_modules(vm);
     fine &= sys::flush_std_streams(vm);
     fine
+}
+
+/// The streams that the interpreter opened, with what they are made of.
+fn standard_streams(vm: &mut Vm) -> Vec<Value> {
+    let mut streams = Vec::new();
+    for name in ["__stdin__", "__stdout__", "__stderr__"] {
+        let name = vm.intern(name);
+        let mut next = vm.sys.get(vm).get_str(&name).cloned();
+        for part in ["buffer", "raw"] {
+            let Some(stream) = next.take() else { break };
+            let part = vm.intern(part);
+            next = vm.getattr_opt(&stream, &part).ok().flatten();
+            streams.push(stream);
+        }
+        streams.extend(next);
+    }
+    streams
 }
 
 fn wait_for_threads(vm: &mut Vm) {

@@ -65,6 +65,7 @@ impl<'a> Compiler<'a> {
         }
         let mut ready = Vec::with_capacity(values.len());
         for value in values {
+            self.first_constant(value);
             let constant = matches!(value.kind, ExprKind::Constant { .. }) || fold::small_int(value).is_some();
             ready.push(if constant { None } else { Some(self.expr_push(value)?) });
         }

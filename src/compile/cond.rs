@@ -15,6 +15,7 @@ impl<'a> Compiler<'a> {
 
     fn cond_jump_inner(&mut self, e: &'a Expr, target: Label, when: bool) -> Res<()> {
         if let Some(value) = fold::fold(e, self.optimize) {
+            self.first_constant(e);
             self.at(e.span);
             if value.truth() == when {
                 self.u.asm.jump(target);
@@ -119,6 +120,7 @@ impl<'a> Compiler<'a> {
     ) -> Res<()> {
         let is_none = matches!(right.kind, ExprKind::Constant { value: Constant::None, .. });
         if is_none && matches!(op, CmpOp::Is | CmpOp::IsNot) {
+            self.first_constant(right);
             self.at(e.span);
             self.u.asm.top = mark;
             let op = if (op == CmpOp::Is) == when { Op::JumpIfNone } else { Op::JumpIfNotNone };
@@ -128,6 +130,7 @@ impl<'a> Compiler<'a> {
         if let Some(i) = fold::small_int(right)
             && let Some(op) = immediate_jump(op, when)
         {
+            self.first_constant(right);
             self.at(e.span);
             self.u.asm.top = mark;
             self.u.asm.one(op, l, i as u16 as u32, target.0);

@@ -55,6 +55,7 @@ impl<'a> Compiler<'a> {
         let mark = self.u.asm.top;
         self.at(e.span);
         if let Some(value) = fold::fold(e, self.optimize) {
+            self.first_constant(e);
             return Ok(self.const_operand(value, dst));
         }
         match &e.kind {
@@ -205,6 +206,7 @@ impl<'a> Compiler<'a> {
         if matches!(op, Operator::Add | Operator::Sub)
             && let Some(i) = fold::small_int(right)
         {
+            self.first_constant(right);
             let dst = self.target(mark, dst);
             self.at(span);
             let op = if op == Operator::Add { Op::AddI } else { Op::SubI };
@@ -342,6 +344,7 @@ impl<'a> Compiler<'a> {
                 _ => None,
             };
             if let Some(value) = folded {
+                self.first_constant(right);
                 self.at(right.span);
                 return Ok(self.const_operand(value, None));
             }
@@ -373,6 +376,7 @@ impl<'a> Compiler<'a> {
         if elts.len() > 2
             && let Some(items) = fold::fold_all(elts, self.optimize)
         {
+            self.first_constant(e);
             let t = self.u.asm.alloc();
             let source = self.u.asm.alloc();
             let (build, extend) = if list { (Op::BuildList, Op::ListExtend) } else { (Op::BuildSet, Op::SetUpdate) };

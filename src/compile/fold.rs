@@ -41,6 +41,14 @@ fn fold_inner(e: &Expr, optimize: u8) -> Option<Const> {
             match fold(value, optimize)? {
                 Const::Tuple(items) => items.get(index(i, items.len())?).cloned(),
                 Const::Str(s) if s.is_ascii() => s.get(index(i, s.len())?).map(|&b| Const::Str([b].into())),
+                Const::Str(s) => {
+                    // Characters begin where no continuation byte stands.
+                    let starts: Vec<usize> =
+                        (0..s.len()).filter(|&at| s.get(at).is_some_and(|b| b & 0xc0 != 0x80)).collect();
+                    let place = index(i, starts.len())?;
+                    let end = starts.get(place + 1).copied().unwrap_or(s.len());
+                    s.get(*starts.get(place)?..end).map(|c| Const::Str(c.into()))
+                }
                 Const::Bytes(s) => s.get(index(i, s.len())?).map(|&b| Const::Int(b as i64)),
                 _ => None,
             }

@@ -48,7 +48,8 @@ impl<'a> Compiler<'a> {
     /// Default values into new temporaries: a tuple, and a dict of those of keyword-only parameters.
     fn defaults(&mut self, args: &'a Arguments, span: Span) -> Res<(Option<Reg>, Option<Reg>)> {
         let mut positional = None;
-        if !args.defaults.is_empty() {
+        if let [first, ..] = &args.defaults[..] {
+            self.first_constant(first);
             let dst = self.u.asm.alloc();
             match super::fold::fold_all(&args.defaults, self.optimize) {
                 Some(items) => self.load_const(Const::Tuple(items), dst),

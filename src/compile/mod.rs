@@ -26,7 +26,7 @@ mod variable;
 mod warn;
 mod with_;
 
-pub use unit::{CodeUnit, Const};
+pub use unit::{CodeUnit, Const, First};
 
 use crate::bytecode::Op;
 use crate::bytecode::code_flag;
@@ -72,6 +72,15 @@ type Res<T> = Result<T, Diagnostic>;
 
 /// Compiles a module, an expression or REPL input.
 pub fn compile(module: &Module, source: &SourceFile, options: CompileOptions) -> Res<Compiled> {
+    compile_module(module, source, options).map_err(|mut error| {
+        if error.extent == crate::diag::Extent::Range {
+            error.extent = crate::diag::Extent::Bytes;
+        }
+        error
+    })
+}
+
+fn compile_module(module: &Module, source: &SourceFile, options: CompileOptions) -> Res<Compiled> {
     let future = stmt::future_annotations(module, options.future_annotations)?;
     let mut scopes = scope::analyze(module, future)?;
     let names = std::mem::take(&mut scopes.names);
@@ -176,6 +185,7 @@ struct Unit<'a> {
     loop_depth: u32,
     inlined: Vec<comprehension::Inlined>,
     docstring: Option<Box<[u8]>>,
+    first_constant: Option<First>,
     annotations: Vec<annotations::Deferred<'a>>,
     in_conditional: u32,
     /// Blocks that CPython counts against its limit.
@@ -208,6 +218,7 @@ impl<'a> Unit<'a> {
             loop_depth: 0,
             inlined: Vec::new(),
             docstring: None,
+            first_constant: None,
             annotations: Vec::new(),
             in_conditional: 0,
             nesting: 0,
@@ -269,6 +280,9 @@ impl<'a> Compiler<'a> {
 
     /// Ends the block with `return None` where control can get there.
     fn return_none(&mut self) {
+        if !self.u.asm.reachable {
+            return;
+        }
         let none = self.constant(Const::None);
         self.u.asm.raw(Op::ReturnConst, 0, 0, none, 0, 0);
     }
@@ -365,6 +379,7 @@ impl<'a> Compiler<'a> {
             handlers: encoded.handlers,
             locations: encoded.locations,
             docstring: u.docstring.take(),
+            first_constant: u.first_constant.take(),
             static_attributes: Vec::new(),
         })
     }
@@ -379,10 +394,39 @@ impl<'a> Compiler<'a> {
             self.u.constant_keys.insert(key, next);
         }
         self.u.constants.push(value);
+        self.u.first_constant.get_or_insert(First::Pool(next));
         next
     }
 
+    /// To be called before an expression is evaluated other than by loading its parts: its first constant may be the first
+    /// one of the block.
+    fn first_constant(&mut self, e: &Expr) {
+        if self.u.first_constant.is_some() || self.u.docstring.is_some() || !self.u.asm.reachable {
+            return;
+        }
+        let mut e = e;
+        loop {
+            e = match &e.kind {
+                ExprKind::Constant { value, .. } => {
+                    self.u.first_constant = Some(First::Unused(fold::constant(value)));
+                    return;
+                }
+                ExprKind::UnaryOp { operand, .. } => operand,
+                ExprKind::BinOp { left, .. } => left,
+                ExprKind::Subscript { value, .. } => value,
+                ExprKind::Tuple { elts, .. } | ExprKind::List { elts, .. } | ExprKind::Set { elts } => {
+                    let Some(first) = elts.first() else { return };
+                    first
+                }
+                _ => return,
+            };
+        }
+    }
+
     fn load_const(&mut self, value: Const, dst: Reg) {
+        if !self.u.asm.reachable {
+            return;
+        }
         let index = self.constant(value);
         self.u.asm.raw(Op::LoadConst, 0, dst.0, index, 0, 0);
     }

@@ -421,13 +421,19 @@ impl<'a> Compiler<'a> {
             Some(e) => fold::fold(e, self.optimize),
         };
         let finally = self.u.blocks.iter().any(|b| matches!(b, Block::Finally { .. }));
+        let expression = value.as_ref();
         if let Some(value) = constant
             && !finally
         {
+            if let Some(e) = expression {
+                self.first_constant(e);
+            }
             self.leave_blocks(Exit::Return, None, s.span);
             self.at(s.span);
-            let index = self.constant(value);
-            self.u.asm.raw(Op::ReturnConst, 0, 0, index, 0, 0);
+            if self.u.asm.reachable {
+                let index = self.constant(value);
+                self.u.asm.raw(Op::ReturnConst, 0, 0, index, 0, 0);
+            }
             return Ok(());
         }
         let mut v = match value {

@@ -4,6 +4,16 @@
 
 use crate::bytecode::{Handler, Location};
 
+/// The constant that `co_consts` begins with where there is no docstring. CPython keeps the first constant of a block even
+/// when folding, or an instruction with an immediate operand, leaves no use for it.
+#[derive(Clone, Debug)]
+pub enum First {
+    /// Index in the block's constants.
+    Pool(u32),
+    /// No instruction loads it.
+    Unused(Const),
+}
+
 /// A constant of a code block.
 #[derive(Clone, Debug)]
 pub enum Const {
@@ -130,6 +140,8 @@ pub struct CodeUnit {
     pub handlers: Vec<Handler>,
     pub locations: Vec<Location>,
     pub docstring: Option<Box<[u8]>>,
+    /// See `First`.
+    pub first_constant: Option<First>,
     pub static_attributes: Vec<Box<str>>,
 }
 

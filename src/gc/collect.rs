@@ -3,17 +3,20 @@
 //! Runs at instruction boundaries only, never inside of an allocation. It finds garbage and hands it to the VM,
 //! which runs finalisers and asks again (PEP 442) before the cycles are broken.
 
-use super::header::{AttrHead, Header, flag};
+use super::header::{AttrHead, Header, Kind, flag};
 use super::heap::{Heap, for_each_on_page};
 use super::trace::Visitor;
 use super::value::{Raw, Value};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet, VecDeque};
 
 /// How often what a finaliser freed is looked for among garbage: what hangs behind it is found one link a round.
 const RELEASE_ROUNDS: usize = 8;
 
 /// Reached objects that wait on a list to be looked through; what is beyond that waits with a flag.
 const REACHED_MAX: usize = 1 << 15;
+
+/// Survivors whose order is remembered; among more of them it is that of memory.
+const RANKED_MAX: usize = 1 << 16;
 
 /// Counters of one generation, as `gc.get_stats()` shows them.
 #[derive(Clone, Copy, Default)]
@@ -81,6 +84,7 @@ impl Heap {
         };
         let mut candidates: Vec<*mut Header> = Vec::with_capacity(expected);
         let mut noticed = false;
+        let mut watched: Vec<*mut Header> = Vec::new();
         let young_only = generation == Generation::Young;
         let wanted = match generation {
             Generation::Young => flag::YOUNG,
@@ -96,6 +100,9 @@ impl Heap {
                     noticed |=
                         core.has_del.get() || core.layout.needs_finalizer.is_some() || flags & flag::WEAKREFS != 0;
                     candidates.push(header);
+                    if is_watched(header) && watched.len() <= RANKED_MAX {
+                        watched.push(header);
+                    }
                 }
             }
         };
@@ -129,8 +136,11 @@ impl Heap {
         let set = if young_only { flag::MIDDLE } else { 0 };
         let looked_at = candidates.len();
         let ages = if noticed { young_ages(&candidates) } else { Vec::new() };
+        // SAFETY: live objects.
+        let (young_watched, old_watched) = watched.into_iter().partition(|h| unsafe { (**h).has_flag(flag::YOUNG) });
         let mut garbage = unreachable_less(candidates, 0, clear, set, |_| ());
-        sort_finalizable(&mut garbage, &ages);
+        sort_finalizable(&mut garbage, &ages, &self.ranks.borrow());
+        self.rank_survivors(old_watched, young_watched, ages, &garbage, generation);
         garbage.shrink_to_fit();
         for page in self.young_pages.borrow_mut().drain(..) {
             // SAFETY: pages live as long as the heap.
@@ -163,6 +173,109 @@ impl Heap {
             unsafe { (**header).incref() };
         }
         Garbage { objects: garbage }
+    }
+
+    /// Remembers the order of survivors whose finalisers or callbacks will tell it: those that are ranked already, then the
+    /// young ones.
+    fn rank_survivors(
+        &self,
+        old: Vec<*mut Header>,
+        young: Vec<*mut Header>,
+        ages: Vec<(*mut Header, u32)>,
+        garbage: &[*mut Header],
+        generation: Generation,
+    ) {
+        let mut ranks = self.ranks.borrow_mut();
+        if young.is_empty() && (generation != Generation::All || ranks.is_empty()) {
+            return;
+        }
+        let dead: HashSet<*mut Header> = garbage.iter().copied().collect();
+        let mut order: Vec<*mut Header> = Vec::new();
+        if generation == Generation::All {
+            // Entries of objects that died in the meantime are dropped.
+            let place = |h: &*mut Header| ranks.get(&(*h as usize)).copied().unwrap_or(u32::MAX);
+            order.extend(old.into_iter().filter(|h| !dead.contains(h)));
+            order.sort_by_key(place);
+            ranks.clear();
+            self.next_rank.set(0);
+        }
+        if young.iter().any(|h| !dead.contains(h)) {
+            let watched: HashSet<*mut Header> = young.into_iter().collect();
+            order.extend(order_of_survivors(ages).into_iter().filter(|h| watched.contains(h) && !dead.contains(h)));
+        }
+        if order.len() + ranks.len() > RANKED_MAX {
+            return;
+        }
+        for header in order {
+            let next = self.next_rank.get();
+            self.next_rank.set(next.wrapping_add(1));
+            ranks.insert(header as usize, next);
+        }
+    }
+
+    /// Whether there are objects whose finalisers or callbacks will tell the order in which they die together.
+    pub fn has_watched(&self) -> bool {
+        let mut found = false;
+        // SAFETY: live objects.
+        self.for_each(|header| found = found || unsafe { is_watched(header) });
+        found
+    }
+
+    pub fn has_ranked(&self) -> bool {
+        !self.ranks.borrow().is_empty()
+    }
+
+    /// Ranks the survivors of a full collection as CPython does, which finds what is reachable breadth first from the
+    /// modules and moves it to the end of its list.
+    ///
+    /// # Safety
+    /// `root` is a live object.
+    pub unsafe fn rank_by_reach(&self, root: *mut Header) {
+        let mut ranks = self.ranks.borrow_mut();
+        let mut reached: Vec<*mut Header> = Vec::new();
+        // Children of a class hang on its dict, an object of its own in CPython, and come a level later.
+        let mut waiting: VecDeque<(*mut Header, bool)> = VecDeque::from([(root, false)]);
+        let mut watched: Vec<usize> = Vec::new();
+        // SAFETY (all blocks): live objects; nothing runs or is freed meanwhile.
+        while let Some((header, late)) = waiting.pop_front() {
+            unsafe {
+                let core = (*header).core();
+                let kind = core.layout.kind;
+                if !late && is_watched(header) {
+                    watched.push(header as usize);
+                }
+                if kind == Kind::Type && !late {
+                    waiting.push_back((header, true));
+                    continue;
+                }
+                let start = waiting.len();
+                trace_parts(header, &mut |child| {
+                    if (*child).flags.get() & (flag::TRACKED | flag::PENDING) == flag::TRACKED {
+                        (*child).set_flag(flag::PENDING, true);
+                        reached.push(child);
+                        waiting.push_back((child, false));
+                    }
+                });
+                if matches!(kind, Kind::List | Kind::Tuple) {
+                    waiting.make_contiguous()[start..].reverse();
+                }
+            }
+        }
+        for header in reached {
+            unsafe { (*header).set_flag(flag::PENDING, false) };
+        }
+        // What only frames refer to is where it was, in front of all that.
+        let set: HashSet<usize> = watched.iter().copied().collect();
+        let mut first: Vec<(u32, usize)> =
+            ranks.iter().filter(|(h, _)| !set.contains(*h)).map(|(h, rank)| (*rank, *h)).collect();
+        first.sort_unstable();
+        if first.len() + watched.len() > RANKED_MAX {
+            ranks.clear();
+            return;
+        }
+        let order = first.into_iter().map(|(_, h)| h).chain(watched);
+        *ranks = order.zip(0..).collect();
+        self.next_rank.set(ranks.len() as u32);
     }
 
     /// Whether enough young collections have passed, and enough objects grown old, for a full one to pay.
@@ -328,19 +441,113 @@ fn young_ages(candidates: &[*mut Header]) -> Vec<(*mut Header, u32)> {
     young.map(|h| (*h, unsafe { (**h).gc_refs() })).collect()
 }
 
-/// Puts garbage in the order of its creation, if there is any whose death can be noticed. `ages` has the young ones of it,
-/// among others, in the same order.
-fn sort_finalizable(garbage: &mut Vec<*mut Header>, ages: &[(*mut Header, u32)]) {
+/// Whether the object's death can be noticed by a program, and with it the order of deaths.
+///
+/// # Safety
+/// `header` is a live object.
+unsafe fn is_watched(header: *mut Header) -> bool {
+    // SAFETY: by contract; the layout's hook is for objects of this layout.
+    unsafe {
+        let core = (*header).core();
+        core.is_heap_type
+            && (core.has_del.get() || core.layout.kind == Kind::Instance && (*header).has_flag(flag::WEAKREFS))
+            || core.layout.kind == Kind::Generator && core.layout.needs_finalizer.is_some_and(|needs| needs(header))
+    }
+}
+
+/// The order of CPython's list after a collection of these young objects: what is found to be reachable only after the
+/// scan has passed it moves to the end. Garbage may be among them; it is left out.
+fn order_of_survivors(mut ages: Vec<(*mut Header, u32)>) -> Vec<*mut Header> {
+    ages.sort_unstable_by_key(|(_, age)| *age);
+    let mut list: Vec<*mut Header> = ages.into_iter().map(|(h, _)| h).collect();
+    let young = list.len();
+    // SAFETY (all blocks): live objects; nothing runs or is freed meanwhile.
+    for &header in &list {
+        unsafe { (*header).begin_examination((*header).rc.get()) };
+    }
+    for &header in &list {
+        unsafe { subtract_references(header) };
+    }
+    let mut order = Vec::with_capacity(young);
+    let mut at = 0;
+    while let Some(&header) = list.get(at) {
+        at += 1;
+        let flags = unsafe { (*header).flags.get() };
+        if flags & flag::CANDIDATE != 0 && flags <= flag::LOW_MASK {
+            // Nothing that refers to it was seen so far.
+            unsafe { (*header).set_flag(flag::PENDING, true) };
+            continue;
+        }
+        order.push(header);
+        let behind = list.len();
+        unsafe {
+            (*header).set_flag(flag::CANDIDATE, false);
+            trace_parts(header, &mut |child| {
+                let flags = (*child).flags.get();
+                (*child).flags.set(flags & !(flag::CANDIDATE | flag::PENDING));
+                if flags & (flag::CANDIDATE | flag::PENDING) == flag::CANDIDATE | flag::PENDING {
+                    list.push(child);
+                }
+            });
+            if matches!((*header).core().layout.kind, Kind::List | Kind::Tuple)
+                && let Some(children) = list.get_mut(behind..)
+            {
+                children.reverse();
+            }
+        }
+    }
+    for header in list.into_iter().take(young) {
+        unsafe { (*header).flags.set((*header).flags.get() & flag::LOW_MASK & !(flag::CANDIDATE | flag::PENDING)) };
+    }
+    order
+}
+
+/// As `trace_object`; what is in the dict of a plain instance is visited as if it were in the instance.
+///
+/// # Safety
+/// `header` is a live object.
+unsafe fn trace_parts(header: *mut Header, visit: &mut Visitor<'_>) {
+    // SAFETY: by contract.
+    unsafe {
+        trace_object(header, visit);
+        let dict = (*header).attrs().map_or(std::ptr::null_mut(), |attrs| (*attrs).dict.get());
+        let core = (*header).core();
+        if !dict.is_null() && core.is_heap_type && core.layout.kind == Kind::Instance {
+            trace_object(dict, visit);
+        }
+    }
+}
+
+/// Takes the references that an examined object holds off the scratch counts of those they lead to.
+///
+/// # Safety
+/// `header` is a live object.
+unsafe fn subtract_references(header: *mut Header) {
+    // SAFETY: by contract.
+    unsafe {
+        trace_object(header, &mut |child| {
+            let flags = (*child).flags.get();
+            // A saturated count is too large to be decided, so the object stays.
+            if flags & flag::CANDIDATE != 0 && flags > flag::LOW_MASK && flags < flag::SATURATED {
+                (*child).flags.set(flags - (1 << flag::REFS_SHIFT));
+            }
+        });
+    }
+}
+
+/// Puts garbage in the order of its death, if there is any whose death can be noticed: survivors of earlier collections by
+/// rank, then the young as they were made. `ages` has the young ones of it, among others, in the same order.
+fn sort_finalizable(garbage: &mut Vec<*mut Header>, ages: &[(*mut Header, u32)], ranks: &HashMap<usize, u32>) {
     // SAFETY: live objects.
     let noticed = |h: &*mut Header| unsafe {
         let core = (**h).core();
         core.has_del.get() || core.layout.needs_finalizer.is_some() || (**h).has_flag(flag::WEAKREFS)
     };
-    if ages.is_empty() || !garbage.iter().any(noticed) {
+    if ages.is_empty() && ranks.is_empty() || !garbage.iter().any(noticed) {
         return;
     }
     let ages: HashMap<*mut Header, u32> = ages.iter().copied().collect();
-    // The old ones come first; how old they are is not known any more.
+    // The old ones come first.
     let mut young: Vec<(u32, *mut Header)> = Vec::new();
     garbage.retain(|header| match ages.get(header) {
         Some(age) => {
@@ -350,6 +557,10 @@ fn sort_finalizable(garbage: &mut Vec<*mut Header>, ages: &[(*mut Header, u32)])
         None => true,
     });
     young.sort_by_key(|(age, _)| *age);
+    if !ranks.is_empty() {
+        let place = |h: &*mut Header| ranks.get(&(*h as usize)).copied().unwrap_or(u32::MAX);
+        garbage.sort_by_key(place);
+    }
     garbage.extend(young.into_iter().map(|(_, h)| h));
 }
 
@@ -370,15 +581,7 @@ fn unreachable_less(
         h.begin_examination(refs - held.min(refs));
     }
     for &header in &candidates {
-        unsafe {
-            trace_object(header, &mut |child| {
-                let flags = (*child).flags.get();
-                // A saturated count is too large to be decided, so the object stays.
-                if flags & flag::CANDIDATE != 0 && flags > flag::LOW_MASK && flags < flag::SATURATED {
-                    (*child).flags.set(flags - (1 << flag::REFS_SHIFT));
-                }
-            });
-        }
+        unsafe { subtract_references(header) };
     }
     let mut reached: Vec<*mut Header> = Vec::new();
     let mut overflow = false;

@@ -31,6 +31,8 @@ pub mod flag {
     pub const FROZEN: u32 = 64;
     /// The contents of a str, bytes or tuple subclass, kept outside of the object.
     pub const OUT_OF_LINE: u32 = 256;
+    /// The dict of an instance that the program has not asked for (the bit above says nothing of dicts).
+    pub const UNSEEN: u32 = OUT_OF_LINE;
     /// Interned string.
     pub const INTERNED: u32 = 128;
     /// Survived young collections only.

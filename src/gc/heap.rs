@@ -123,6 +123,10 @@ pub struct Heap {
     /// Called to detach a weak reference object from its dying referent.
     weakref_cleared: Cell<Option<fn(*mut Header) -> bool>>,
     pub(super) collections: Cell<[super::CollectStats; 3]>,
+    /// The order of survivors whose death can be noticed (`collect.rs`), by address. May be out of date where an object
+    /// died: the address of one that was ranked since has a new entry.
+    pub(super) ranks: RefCell<HashMap<usize, u32>>,
+    pub(super) next_rank: Cell<u32>,
     pub(super) young_runs: Cell<u32>,
     pub(super) middle_runs: Cell<u32>,
     pub(super) old_pending: Cell<usize>,
@@ -154,6 +158,8 @@ impl Heap {
             dead_weakrefs: RefCell::new(Vec::new()),
             weakref_cleared: Cell::new(None),
             collections: Cell::new([super::CollectStats::default(); 3]),
+            ranks: RefCell::new(HashMap::new()),
+            next_rank: Cell::new(0),
             young_runs: Cell::new(0),
             middle_runs: Cell::new(0),
             old_pending: Cell::new(0),

@@ -19,7 +19,8 @@ pub enum GenState {
 }
 
 pub struct Generator {
-    pub function: Ref<Function>,
+    /// Given up when the generator has ended, with all else that its frame held.
+    pub function: Option<Ref<Function>>,
     pub code: Ref<Code>,
     pub name: Ref<Str>,
     pub qualname: Ref<Str>,
@@ -69,11 +70,18 @@ impl Trace for Generator {
         Trace::take(&mut self.origin, out);
         out.extend(self.release_frame(false).map(Ref::into_value));
         self.take_registers(out);
+        Trace::take(&mut self.function, out);
         self.state = GenState::Closed;
     }
 }
 
 impl Generator {
+    /// The function; null when the generator has ended.
+    #[inline(always)]
+    pub fn function_ptr(&self) -> *mut Header {
+        self.function.as_ref().map_or(std::ptr::null_mut(), Ref::header_ptr)
+    }
+
     /// Whether closing a suspended generator may run code of it, or of the iterator it delegates to.
     pub fn needs_unwinding(&self) -> bool {
         let at = self.pc.wrapping_sub(1);

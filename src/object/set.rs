@@ -28,13 +28,13 @@ pub struct SetSlot {
 pub struct SetTable {
     /// A power of two of slots; none at all until the first key comes.
     slots: Box<[SetSlot]>,
-    used: usize,
+    used: u32,
     /// Used and deleted slots.
-    fill: usize,
+    fill: u32,
     /// Changes when slots move: places found earlier are void.
     generation: u32,
     /// Where `pop` goes on.
-    finger: usize,
+    finger: u32,
 }
 
 impl Trace for SetTable {
@@ -100,7 +100,7 @@ fn probes(base: usize, mask: usize) -> usize {
 impl SetTable {
     #[inline(always)]
     pub fn len(&self) -> usize {
-        self.used
+        self.used as usize
     }
 
     pub fn is_empty(&self) -> bool {
@@ -202,10 +202,10 @@ impl SetTable {
             }
             self.fill += 1;
         }
-        if self.fill * 5 < self.mask() * 3 {
+        if self.fill as usize * 5 < self.mask() * 3 {
             return true;
         }
-        self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 })
+        self.resize(if self.used as usize > 50_000 { self.used as usize * 2 } else { self.used as usize * 4 })
     }
 
     /// Adds a key that equals none of the table's, to a table without deleted slots. False if there is no memory.
@@ -238,26 +238,26 @@ impl SetTable {
         if self.used == 0 {
             return None;
         }
-        let start = self.finger & self.mask();
+        let start = self.finger as usize & self.mask();
         let (at, _, _) = self.next_from(start).or_else(|| self.next_from(0))?;
-        self.finger = at + 1;
+        self.finger = (at + 1) as u32;
         self.clear_slot(at)
     }
 
     /// Rebuilds the table if more than a quarter of it is deleted slots. False if there is no memory.
     pub fn sweep(&mut self) -> bool {
-        if self.fill - self.used <= self.mask() / 4 {
+        if (self.fill - self.used) as usize <= self.mask() / 4 {
             return true;
         }
-        self.resize(if self.used > 50_000 { self.used * 2 } else { self.used * 4 })
+        self.resize(if self.used as usize > 50_000 { self.used as usize * 2 } else { self.used as usize * 4 })
     }
 
     /// Grows once for `more` keys to come, as `update` does. False if there is no memory.
     pub fn make_room(&mut self, more: usize) -> bool {
-        if (self.fill + more) * 5 < self.mask() * 3 {
+        if (self.fill as usize + more) * 5 < self.mask() * 3 {
             return true;
         }
-        self.resize((self.used + more) * 2)
+        self.resize((self.used as usize + more) * 2)
     }
 
     /// Moves the keys to a table of more than `least` slots. False if there is no memory; then nothing has changed.
@@ -270,13 +270,13 @@ impl SetTable {
             }
         }
         let mut slots: Vec<SetSlot> = Vec::new();
-        if slots.try_reserve_exact(size).is_err() {
+        if u32::try_from(size).is_err() || slots.try_reserve_exact(size).is_err() {
             return false;
         }
         if self.slots.len() >= LARGE {
             // The new table's memory is not in use before it is filled, so that the old one is gone by then.
             let mut keys: Vec<(i64, Value)> = Vec::new();
-            if keys.try_reserve_exact(self.used).is_err() {
+            if keys.try_reserve_exact(self.used as usize).is_err() {
                 return false;
             }
             let old = std::mem::take(&mut self.slots);

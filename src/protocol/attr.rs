@@ -1,6 +1,6 @@
 //! Attribute access: the MRO walk, the descriptor protocol, instance attributes in shapes or dicts.
 
-use crate::gc::{AttrHead, Header, Raw, Ref, Value};
+use crate::gc::{AttrHead, Header, Kind, Raw, Ref, Value, flag};
 use crate::object::slots::PyResult;
 use crate::object::ty::{Name, Type, type_flag};
 use crate::object::{Dict, Raised, Str};
@@ -363,6 +363,8 @@ impl Vm {
                 }
             }
             let dict = self.alloc(&self.types.dict, dict)?;
+            let core = &self.type_of(obj).get(self).core;
+            dict.header().set_flag(flag::UNSEEN, core.is_heap_type && core.layout.kind == Kind::Instance);
             (*head).shape.set(0);
             (*head).dict.set(dict.clone().into_value().into_raw().header());
             Ok(dict)
@@ -449,6 +451,9 @@ pub fn generic_getattr(vm: &mut Vm, obj: &Value, name: &Ref<Str>) -> PyResult {
 
 /// As `generic_getattr`; `None` if there is no such attribute.
 pub fn find_attr(vm: &mut Vm, obj: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
+    if let Some(value) = vm.own_slot(obj, name) {
+        return Ok(Some(value));
+    }
     let ty = vm.type_of(obj).clone();
     let found = vm.lookup(&ty, name);
     if let Some(descriptor) = &found {
@@ -460,6 +465,7 @@ pub fn find_attr(vm: &mut Vm, obj: &Value, name: &Ref<Str>) -> PyResult<Option<V
         }
     }
     if let Some(value) = vm.instance_get(obj, name) {
+        vm.note_own_slot(obj, name);
         return Ok(Some(value));
     }
     match found {

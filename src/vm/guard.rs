@@ -1,10 +1,11 @@
 //! Guards: native recursion, interrupts, finalisers and collections at instruction boundaries.
 
 use super::Vm;
-use crate::gc::{Garbage, Generation, Header, Kind, Ref, Value, breaker, flag};
+use crate::gc::{AttrHead, Garbage, Generation, Header, Kind, Ref, Value, breaker, flag};
 use crate::object::generator::{GenState, Generator};
 use crate::object::ty::Type;
-use crate::object::{List, PyResult};
+use crate::object::weak::Weakref;
+use crate::object::{Dict, List, PyResult};
 
 impl Vm {
     /// Runs `f` unless the native stack is nearly used up (RecursionError).
@@ -95,10 +96,41 @@ impl Vm {
         }
         self.call_gc_callbacks("start", generation, 0);
         let collected = self.collect_cycles(generation);
+        // In CPython the program's namespace moves behind its objects in the first full collection, and stays there.
+        if generation == 2 && !std::mem::replace(&mut self.gc_state.collected_once, true) {
+            self.rank_survivors();
+        }
         self.heap.record_collection(generation, collected);
         self.call_gc_callbacks("stop", generation, collected);
         self.gc_state.collecting = false;
         Ok(collected)
+    }
+
+    /// Orders the survivors of a collection as they can be reached from the modules.
+    pub fn rank_survivors(&mut self) {
+        if self.heap.has_ranked() {
+            // SAFETY: the dict of modules lives as long as the interpreter.
+            unsafe { self.heap.rank_by_reach(self.modules.header_ptr()) };
+        }
+    }
+
+    /// Whether letting go of everything would run no code of the program: no finaliser, no callback, nothing to be closed
+    /// but these objects.
+    pub fn ends_silently(&self, apart: &[Value]) -> bool {
+        let mut silent = true;
+        self.heap.for_each(|header| {
+            // SAFETY: the heap passes live objects; the layout tells the payload.
+            let noticed = unsafe {
+                let core = (*header).core();
+                let layout = core.layout;
+                core.has_del.get()
+                    || layout.needs_finalizer.is_some_and(|needs| needs(header))
+                    || layout.type_id == std::any::TypeId::of::<Weakref>()
+                        && (*(header.add(1) as *const Weakref)).callback.is_some()
+            };
+            silent &= !noticed || apart.iter().any(|v| v.header() == Some(header));
+        });
+        silent
     }
 
     fn collect_cycles(&mut self, generation: usize) -> usize {
@@ -135,9 +167,7 @@ impl Vm {
             self.run_finalizers();
             garbage = self.heap.still_garbage(garbage);
         }
-        // A class is several objects in CPython.
-        let parts = |h: *mut Header| if is_class(h) { 1 + PARTS_OF_A_CLASS } else { 1 };
-        let count = garbage.headers().map(parts).sum();
+        let count = garbage.headers().map(objects_in_cpython).sum();
         if self.gc_state.debug & GcState::SAVE_ALL != 0
             && let Some(list) = self.gc_state.garbage.clone()
         {
@@ -178,10 +208,10 @@ impl Vm {
         found
     }
 
-    /// Whether the object is a generator that waits in a `yield`: closing it may break the cycle.
+    /// Whether the object is a generator that has not ended: closing it may break the cycle.
     fn is_suspended_generator(&self, object: &Value) -> bool {
         let generator = object.downcast::<Generator>();
-        generator.is_some_and(|g| g.get(self).state == GenState::Suspended)
+        generator.is_some_and(|g| matches!(g.get(self).state, GenState::Created | GenState::Suspended))
     }
 
     /// `gc.DEBUG_STATS`: what there is before a collection.
@@ -230,13 +260,34 @@ impl Vm {
     }
 }
 
-/// A class made at run time has a dict, its bases and its MRO as objects beside it in CPython.
-const PARTS_OF_A_CLASS: usize = 3;
-
-fn is_class(header: *mut Header) -> bool {
+/// How many objects the collector of CPython counts for one of ours.
+fn objects_in_cpython(header: *mut Header) -> usize {
     // SAFETY: callers pass live objects.
-    unsafe { (*header).core().layout.kind == Kind::Type }
+    let (core, attributes) = unsafe { ((*header).core(), (*header).attrs()) };
+    match core.layout.kind {
+        // A class made at run time has a dict, its bases and its MRO beside it.
+        Kind::Type => 4,
+        // Instances have their attributes inside of them there, too, unless their size varies.
+        Kind::BigInt | Kind::Tuple | Kind::Bytes | Kind::Exception if core.is_heap_type => {
+            let has_values = attributes.is_some_and(|attrs| {
+                // SAFETY: the attributes of a live object.
+                let (n, at) = unsafe { ((*attrs).nslots as usize + (*attrs).cap as usize, AttrHead::values(attrs)) };
+                (0..n).any(|i| unsafe { !(*at.add(i)).is_null() })
+            });
+            1 + usize::from(has_values)
+        }
+        // The dict of an instance that no program has seen is not there.
+        Kind::Dict if !core.is_heap_type => {
+            // SAFETY: a dict.
+            let (unseen, dict) = unsafe { ((*header).has_flag(flag::UNSEEN), &*(header.add(1) as *const Dict)) };
+            usize::from(!unseen || dict.len() > INLINE_MAX)
+        }
+        _ => 1,
+    }
 }
+
+/// Attributes that instances hold without a dict in CPython.
+const INLINE_MAX: usize = 30;
 
 /// A line of `gc.DEBUG_COLLECTABLE`.
 fn describe(header: *mut Header) -> String {
@@ -252,6 +303,8 @@ fn describe(header: *mut Header) -> String {
 pub struct GcState {
     /// A collection is running.
     pub collecting: bool,
+    /// There has been a full collection.
+    pub collected_once: bool,
     /// The object whose last reference is gone and whose finaliser runs.
     pub finalizing: Option<u64>,
     /// `gc.set_debug`
@@ -276,6 +329,7 @@ impl Default for GcState {
     fn default() -> GcState {
         GcState {
             collecting: false,
+            collected_once: false,
             finalizing: None,
             debug: 0,
             thresholds: [2000, 10, 10],

@@ -3,8 +3,9 @@
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
 use super::ops::{code_of, function_payload};
-use crate::bytecode::code_flag;
+use crate::bytecode::{Code, code_flag};
 use crate::gc::{Raw, Ref, Value};
+use crate::object::function::Notes;
 use crate::object::generator::Generator;
 use crate::object::slots::PyResult;
 use crate::object::traceback::Frame;
@@ -132,9 +133,9 @@ impl Vm {
                 defaults: f.defaults.clone(),
                 kwdefaults: f.kwdefaults.clone(),
                 closure: f.closure.clone(),
-                annotations: None,
-                annotate: None,
-                type_params: f.type_params.clone(),
+                notes: f.type_params().map(|params| {
+                    Box::new(Notes { type_params: Some(params.clone()), ..Notes::default() })
+                }),
             };
             self.alloc(&self.types.function, payload)?
         };
@@ -151,7 +152,7 @@ impl Vm {
                 // SAFETY: the heap's objects are alive; the layout tells the payload.
                 unsafe {
                     if (*header).core().layout.type_id == std::any::TypeId::of::<Generator>()
-                        && (*(header.add(1) as *const Generator)).function.ptr_eq(function)
+                        && (*(header.add(1) as *const Generator)).function.as_ref().is_some_and(|f| f.ptr_eq(function))
                     {
                         generators.push(header.add(1) as *mut Generator);
                     }
@@ -159,7 +160,7 @@ impl Vm {
             });
             for generator in generators {
                 // SAFETY: alive, since nothing was freed meanwhile; the old reference is dropped.
-                unsafe { drop(std::mem::replace(&mut (*generator).function, twin.clone())) };
+                unsafe { drop(std::mem::replace(&mut (*generator).function, Some(twin.clone()))) };
             }
         }
         Ok(())
@@ -201,15 +202,21 @@ impl Vm {
             });
             held.count()
         };
+        // CPython does not look for variables to lend behind an `except` that control cannot get around.
+        let only_handles = |code: &Code, frame: Running| {
+            let words: Vec<u64> = code.stream.iter().take(code.length).map(Cell::get).collect();
+            let at = self.running_instruction(frame);
+            !code.handlers.is_empty()
+                && !crate::bytecode::liveness::is_reached(&words, at, code.nlocals as usize, code.nregs as usize)
+        };
         // `end`: registers from here on belong to the callee; `arguments`: how many registers an argument takes itself.
         let has_variable = |frame: Running, end: usize, arguments: usize| {
             // SAFETY: a running frame.
             let code = unsafe { code_of(frame.base) };
-            match code.flags & code_flag::OPTIMIZED {
-                // Elsewhere only comprehensions have variables in registers, among the temporaries.
-                0 => holds(frame, code.nlocals as usize..end.min(code.nregs as usize)) > arguments,
-                _ => holds(frame, 0..code.varnames.len()) > 0,
-            }
+            // Variables of comprehensions are among the temporaries.
+            let temporaries = code.nlocals as usize..end.min(code.nregs as usize);
+            let named = code.flags & code_flag::OPTIMIZED != 0 && holds(frame, 0..code.varnames.len()) > 0;
+            (named || holds(frame, temporaries) > arguments) && !only_handles(code, frame)
         };
         let mut frames = self.running_frames();
         let Some(mut callee) = frames.next() else { return 0 };
@@ -224,7 +231,12 @@ impl Vm {
                 // a generator's frame, which lies elsewhere.
                 let distance = (callee.base as usize).wrapping_sub(caller.base as usize) / size_of::<Raw>();
                 let end = distance.saturating_sub(2);
-                if has_variable(caller, end, 0) {
+                if flags & frame_flag::OPERATOR != 0 {
+                    // A special method's frame keeps operands in front of its header; its arguments are its own.
+                    // SAFETY: registers of the caller that belong to no other frame.
+                    let operands = Running { base: unsafe { callee.base.sub(4) }, pc: callee.pc };
+                    lent += holds(operands, 0..2);
+                } else if has_variable(caller, end, 0) {
                     lent += holds(callee, 0..parameters);
                 }
             }

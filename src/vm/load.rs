@@ -2,7 +2,7 @@
 
 use super::Vm;
 use crate::bytecode::{Code, CodeParts};
-use crate::compile::{self, CodeUnit, CompileOptions, Const};
+use crate::compile::{self, CodeUnit, CompileOptions, Const, First};
 use crate::diag::Diagnostic;
 use crate::gc::{Ref, Value};
 use crate::object::slots::PyResult;
@@ -99,6 +99,12 @@ impl Vm {
             Some(text) => Some(self.load_constant(Const::Str(text.clone()), pool)?),
             None => None,
         };
+        let first_constant = match unit.first_constant {
+            _ if docstring.is_some() => None,
+            Some(First::Pool(index)) => constants.get(index as usize).cloned(),
+            Some(First::Unused(constant)) => Some(self.load_constant(constant, pool)?),
+            None => None,
+        };
         let parts = CodeParts {
             name: self.intern(&unit.name),
             qualname: self.intern(&unit.qualname),
@@ -119,6 +125,7 @@ impl Vm {
             handlers: unit.handlers,
             locations: unit.locations,
             docstring,
+            first_constant,
             static_attributes: names(self, &unit.static_attributes),
         };
         let code = Code::link(parts);

@@ -102,6 +102,15 @@ impl Vm {
         }
     }
 
+    /// As `new_str_wtf8`, but single characters are objects of their own, as those are that CPython computes.
+    pub fn fresh_str(&self, bytes: &[u8]) -> PyResult {
+        if bytes.is_empty() {
+            return Ok(self.empty_str.to_value());
+        }
+        // SAFETY: as there.
+        self.made_str(unsafe { Str::alloc(&self.heap, self.types.str.header_ptr(), bytes) })
+    }
+
     /// A str of type `class`, which is `str` or a subclass.
     pub fn new_str_of(&self, class: &Ref<Type>, bytes: &[u8]) -> PyResult {
         debug_assert!(class.get(self).core.layout.type_id == std::any::TypeId::of::<Str>());
@@ -283,11 +292,24 @@ impl Vm {
         Ok(self.alloc(&self.types.frozenset, FrozenSet { table, hash: StdCell::new(-1) })?.into_value())
     }
 
+    /// A new bytes object. Empty ones and single bytes are shared.
     pub fn new_bytes(&self, data: impl Into<Box<[u8]>>) -> PyResult {
         let data = data.into();
-        if data.is_empty() && !self.empty_bytes.is_none() {
-            return Ok(self.empty_bytes.clone());
+        match *data {
+            [] if !self.empty_bytes.is_none() => return Ok(self.empty_bytes.clone()),
+            [b] => {
+                if let Some(shared) = self.single_bytes.get(b as usize) {
+                    return Ok(shared.clone());
+                }
+            }
+            _ => {}
         }
+        self.fresh_bytes(data)
+    }
+
+    /// A bytes object that is shared with nobody.
+    pub fn fresh_bytes(&self, data: impl Into<Box<[u8]>>) -> PyResult {
+        let data = data.into();
         Ok(self.alloc(&self.types.bytes, Bytes { data, hash: StdCell::new(-1) })?.into_value())
     }
 

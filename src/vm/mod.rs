@@ -42,6 +42,8 @@ pub struct Vm {
     pub empty_str: Ref<Str>,
     pub empty_tuple: Ref<Tuple>,
     pub empty_bytes: Value,
+    /// The bytes objects of one byte.
+    pub single_bytes: Vec<Value>,
     pub empty_frozenset: Value,
     pub(crate) method_cache: crate::protocol::attr::MethodCache,
     pub(crate) sites: ops::cache::SiteCache,

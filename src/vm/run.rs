@@ -822,11 +822,21 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     Op::LoadAttr => {
                         let x = reg!(field_b(word));
                         let guard = (*pc).get();
-                        let raw = if x.tag() == INSTANCE && {
-                            let head = x.header().add(1) as *const AttrHead;
-                            (*head).shape.get() == guard as u32 && guard >> 32 == cache::SLOT
-                        } {
-                            let raw = *((x.bits as usize + (*pc.add(1)).get() as usize) as *const Raw);
+                        // One of two shapes: a word behind the guard tells the place.
+                        let place = if x.tag() == INSTANCE && guard >> 32 == cache::SLOT {
+                            let shape = (*(x.header().add(1) as *const AttrHead)).shape.get();
+                            if shape == guard as u32 {
+                                1
+                            } else if (*pc.add(2)).get() == shape as u64 | cache::SLOT << 32 {
+                                3
+                            } else {
+                                0
+                            }
+                        } else {
+                            0
+                        };
+                        let raw = if place != 0 {
+                            let raw = *((x.bits as usize + (*pc.add(place)).get() as usize) as *const Raw);
                             if raw.is_null() {
                                 spill!();
                                 let r = tri!(ops::attr::load(vm, word, base, pc));
@@ -901,6 +911,16 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 let new = take!(word, C_TEMP, field_c(word));
                                 let old = std::mem::replace(&mut *at, new);
                                 (*head).shape.set((guard >> 32) as u32);
+                                pc = pc.add(3);
+                                release!(old);
+                                consume!(word, A_TEMP, field_a(word));
+                                continue;
+                            }
+                            let second = (*pc.add(2)).get();
+                            if guard as u32 != 0 && second as u32 == (*head).shape.get() && second as u32 != 0 {
+                                let at = (x.bits as usize + (second >> 32) as usize) as *mut Raw;
+                                let new = take!(word, C_TEMP, field_c(word));
+                                let old = std::mem::replace(&mut *at, new);
                                 pc = pc.add(3);
                                 release!(old);
                                 consume!(word, A_TEMP, field_a(word));
@@ -1220,7 +1240,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 *FrameHead::of(nb) = FrameHead {
                                     return_pc: pc,
                                     caller: base as usize | frame_flag::GENERATOR,
-                                    function: g.function.header_ptr(),
+                                    function: g.function_ptr(),
                                     top: (*FrameHead::of(base)).top,
                                 };
                                 if g.handled.is_some() {
@@ -1352,7 +1372,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             *FrameHead::of(nb) = FrameHead {
                                 return_pc: pc,
                                 caller: base as usize | frame_flag::GENERATOR,
-                                function: g.function.header_ptr(),
+                                function: g.function_ptr(),
                                 top: (*FrameHead::of(base)).top,
                             };
                             vm.thread.depth += 1;

@@ -66,6 +66,7 @@ impl Vm {
             empty_str,
             empty_tuple,
             empty_bytes: Value::NONE,
+            single_bytes: Vec::new(),
             empty_frozenset: Value::NONE,
             method_cache: crate::protocol::attr::LookupCache::new(4096),
             sites: Default::default(),

@@ -96,7 +96,7 @@ impl Vm {
         // SAFETY: `base` is a generator's frame.
         let generator = unsafe { generator_of(base) };
         generator.state = GenState::Closed;
-        drop(generator.frame.take());
+        drop((generator.frame.take(), generator.function.take()));
         if std::mem::replace(&mut generator.separate, false) {
             drop(self.thread.handled.pop());
         }

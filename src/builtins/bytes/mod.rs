@@ -84,6 +84,13 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     let empty = vm.alloc(&vm.types.bytes, empty)?;
     empty.header().immortalize();
     vm.empty_bytes = empty.into_value();
+    for b in 0..=255u8 {
+        let one = vm.fresh_bytes(vec![b])?;
+        if let Some(bytes) = one.downcast::<Bytes>() {
+            bytes.header().immortalize();
+        }
+        vm.single_bytes.push(one);
+    }
     let ty = vm.types.bytes.clone();
     let builder = TypeBuilder::new(vm, &ty).doc(BYTES_DOC).slots(|s| {
         s.new = Some(construct::bytes_new);
@@ -260,7 +267,11 @@ fn bytes_repeat(vm: &mut Vm, v: &Value, count: &Value) -> PyResult {
         return unchanged(vm, v);
     }
     let out = repeated(vm, data(vm, v)?, n)?;
-    like(vm, v, out)
+    match v.downcast::<Bytes>() {
+        // As in CPython, an empty result is an object of its own.
+        Some(_) => vm.fresh_bytes(out),
+        None => vm.new_bytearray(out),
+    }
 }
 
 /// `bytes * n`.
@@ -276,8 +287,13 @@ fn bytes_mod(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let template = copy_slice(vm, data(vm, a)?)?;
-    let out =
-        crate::builtins::str::percent::percent_format(vm, &template, b, crate::builtins::str::percent::Flavour::Bytes)?;
+    let out = crate::builtins::str::percent::percent_format(
+        vm,
+        &template,
+        b,
+        crate::builtins::str::percent::Flavour::Bytes,
+        &mut None,
+    )?;
     like(vm, a, out)
 }
 

@@ -136,7 +136,7 @@ fn bytes_replace(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let most = usize::try_from(most).unwrap_or(usize::MAX);
     let (old, new) = (bytes_arg(vm, args, 1)?, bytes_arg(vm, args, 2)?);
-    if most == 0 {
+    if most == 0 || old.is_empty() && new.is_empty() {
         return unchanged(vm, arg(args, 0));
     }
     let replaced = crate::builtins::str::replace::replace_bytes(vm, this(vm, args)?, &old, &new, most, |_| 1)?;

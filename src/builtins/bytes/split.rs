@@ -38,7 +38,8 @@ fn pieces(vm: &mut Vm, args: &[Value], from_right: bool) -> PyResult {
         Ok(())
     };
     let sep = arg(args, 1);
-    if sep.is_none() || sep.is_unset() {
+    let sep_is_space = sep.is_none() || sep.is_unset();
+    if sep_is_space {
         split_space(bytes, most, from_right, &mut push)?;
     } else {
         let sep = vm.bytes_like(sep)?;
@@ -52,6 +53,9 @@ fn pieces(vm: &mut Vm, args: &[Value], from_right: bool) -> PyResult {
     }
     if from_right {
         items.reverse();
+    }
+    if sep_is_space && most == 0 {
+        return vm.new_list(items);
     }
     new_pieces(vm, arg(args, 0), items)
 }

@@ -242,7 +242,11 @@ fn bytes_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
             out.push(table.as_ref().and_then(|t| t.get(*b as usize)).copied().unwrap_or(*b));
         }
     }
-    like(vm, arg(args, 0), out)
+    // A bytes object that no byte of changes is its own translation.
+    match out == bytes {
+        true => unchanged(vm, arg(args, 0)),
+        false => like(vm, arg(args, 0), out),
+    }
 }
 
 fn bytes_maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -60,7 +60,7 @@ impl SmallText {
 /// `repr` and `str`.
 pub fn int_repr(vm: &mut Vm, v: &Value) -> PyResult {
     match super::arith::receiver(vm, v)? {
-        Operand::Small(i) => vm.new_str_wtf8(SmallText::new(i).as_bytes()),
+        Operand::Small(i) => vm.fresh_str(SmallText::new(i).as_bytes()),
         Operand::Big(big) => {
             let text = vm.big_to_decimal(big)?;
             vm.new_str(&text)

@@ -7,6 +7,7 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::push_code_point;
 use crate::vm::Vm;
+use smallvec::SmallVec;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("upper(self, /)", str_upper, "Return a copy of the string converted to uppercase.")
@@ -20,6 +21,10 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 /// Maps ASCII text by one function of bytes.
 #[inline(always)]
 fn ascii_map(vm: &Vm, text: &Str, mut map: impl FnMut(&u8) -> u8) -> PyResult {
+    if text.byte_len() < 3 {
+        let out: SmallVec<[u8; 4]> = text.bytes().iter().map(map).collect();
+        return vm.fresh_str(&out);
+    }
     vm.new_ascii(text.byte_len(), |out| {
         for (to, from) in out.iter_mut().zip(text.bytes()) {
             *to = map(from);
@@ -57,7 +62,7 @@ fn str_upper(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     text.code_points().for_each(|p| push_all(&mut out, unicode::to_upper(p)));
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_lower(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -68,7 +73,7 @@ fn str_lower(vm: &mut Vm, args: &[Value]) -> PyResult {
     let points = points(text);
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     (0..points.len()).for_each(|i| push_lower(&mut out, &points, i));
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_casefold(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -78,7 +83,7 @@ fn str_casefold(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     text.code_points().for_each(|p| unicode::fold(p, |q| push_code_point(&mut out, q)));
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_capitalize(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -98,7 +103,7 @@ fn str_capitalize(vm: &mut Vm, args: &[Value]) -> PyResult {
             _ => push_lower(&mut out, &points, i),
         }
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_title(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -120,7 +125,7 @@ fn str_title(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         in_word = unicode::is_cased(*p);
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }
 
 fn str_swapcase(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -139,5 +144,5 @@ fn str_swapcase(vm: &mut Vm, args: &[Value]) -> PyResult {
             push_code_point(&mut out, *p);
         }
     }
-    vm.new_str_wtf8(&out)
+    vm.fresh_str(&out)
 }

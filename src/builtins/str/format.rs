@@ -20,16 +20,15 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 fn str_format(vm: &mut Vm, args: &[Value]) -> PyResult {
     let template = this(vm, args)?.clone();
     let positional = arg(args, 1).downcast::<Tuple>().cloned();
-    let mut formatter = Formatter { positional, named: Some(arg(args, 2).clone()), auto: Auto::default() };
-    let out = formatter.run(vm, template.bytes(), 2)?;
-    vm.new_str_wtf8(&out)
+    let formatter = Formatter { positional, named: Some(arg(args, 2).clone()), auto: Auto::default(), whole: None };
+    formatter.format(vm, &template)
 }
 
 fn str_format_map(vm: &mut Vm, args: &[Value]) -> PyResult {
     let template = this(vm, args)?.clone();
-    let mut formatter = Formatter { positional: None, named: Some(arg(args, 1).clone()), auto: Auto::default() };
-    let out = formatter.run(vm, template.bytes(), 2)?;
-    vm.new_str_wtf8(&out)
+    let formatter =
+        Formatter { positional: None, named: Some(arg(args, 1).clone()), auto: Auto::default(), whole: None };
+    formatter.format(vm, &template)
 }
 
 fn str_dunder_format(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -250,9 +249,20 @@ struct Formatter {
     positional: Option<Ref<Tuple>>,
     named: Option<Value>,
     auto: Auto,
+    /// The text of a field that is the whole result.
+    whole: Option<Ref<Str>>,
 }
 
 impl Formatter {
+    fn format(mut self, vm: &mut Vm, template: &Ref<Str>) -> PyResult {
+        let out = self.run(vm, template.bytes(), 2)?;
+        match self.whole {
+            Some(text) => Ok(text.into_value()),
+            None if memchr::memchr2(b'{', b'}', template.bytes()).is_none() => vm.exact_str(template),
+            None => vm.new_str_wtf8(&out),
+        }
+    }
+
     fn run(&mut self, vm: &mut Vm, text: &[u8], depth: u32) -> PyResult<Vec<u8>> {
         if depth == 0 {
             return Err(vm.value_error("Max string recursion exceeded"));
@@ -262,13 +272,18 @@ impl Formatter {
         while let Some(piece) = template.next(vm)? {
             out.extend_from_slice(piece.literal);
             if let Some(field) = piece.field {
-                self.field(vm, &field, &mut out, depth)?;
+                let alone = depth == 2 && out.is_empty() && template.rest.is_empty();
+                let text = self.field(vm, &field, &mut out, depth)?;
+                // Single characters are the shared ones.
+                if alone && text.byte_len() > 1 {
+                    self.whole = Some(text);
+                }
             }
         }
         Ok(out)
     }
 
-    fn field(&mut self, vm: &mut Vm, field: &Field<'_>, out: &mut Vec<u8>, depth: u32) -> PyResult<()> {
+    fn field(&mut self, vm: &mut Vm, field: &Field<'_>, out: &mut Vec<u8>, depth: u32) -> PyResult<Ref<Str>> {
         let mut value = self.look_up(vm, field.name)?;
         if let Some(conversion) = field.conversion {
             value = convert(vm, &value, conversion)?;
@@ -288,7 +303,7 @@ impl Formatter {
             return Err(vm.memory_error());
         }
         out.extend_from_slice(text.bytes());
-        Ok(())
+        Ok(text)
     }
 
     fn look_up(&mut self, vm: &mut Vm, name: &[u8]) -> PyResult {

@@ -100,10 +100,11 @@ impl Vm {
             let ty = self.type_name(b);
             return Err(self.type_error(format!("can only concatenate str (not \"{ty}\") to str")));
         };
-        if x.byte_len() == 0 {
+        // Only the shared empty text is skipped; that of a subclass makes a copy.
+        if x.ptr_eq(&self.empty_str) {
             return self.exact_str(y);
         }
-        if y.byte_len() == 0 {
+        if y.ptr_eq(&self.empty_str) {
             return self.exact_str(x);
         }
         self.new_str_concat([&**x, &**y].into_iter())

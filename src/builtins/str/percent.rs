@@ -18,8 +18,15 @@ pub fn str_mod(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
         return Ok(Value::NOT_IMPLEMENTED);
     }
     let template = this(vm, std::slice::from_ref(a))?.clone();
-    let out = percent_format(vm, template.bytes(), b, Flavour::Text)?;
-    vm.new_str_wtf8(&out)
+    let mut whole = None;
+    let out = percent_format(vm, template.bytes(), b, Flavour::Text, &mut whole)?;
+    match whole {
+        Some(text) => Ok(text.into_value()),
+        None if out.len() == template.byte_len() && memchr::memchr(b'%', template.bytes()).is_none() => {
+            vm.exact_str(&template)
+        }
+        None => vm.new_str_wtf8(&out),
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,8 +87,15 @@ impl Directive {
     }
 }
 
-/// Formats a template; the result is WTF-8 or bytes, as the template is.
-pub fn percent_format(vm: &mut Vm, template: &[u8], operand: &Value, flavour: Flavour) -> PyResult<Vec<u8>> {
+/// Formats a template; the result is WTF-8 or bytes, as the template is. Where the result is a str that was inserted as it is,
+/// that is left in `whole`.
+pub fn percent_format(
+    vm: &mut Vm,
+    template: &[u8],
+    operand: &Value,
+    flavour: Flavour,
+    whole: &mut Option<Ref<Str>>,
+) -> PyResult<Vec<u8>> {
     let mut arguments = match operand.downcast::<Tuple>() {
         Some(tuple) => Arguments { mapping: None, items: Source::Tuple(tuple.clone(), 0) },
         None => Arguments {
@@ -104,7 +118,7 @@ pub fn percent_format(vm: &mut Vm, template: &[u8], operand: &Value, flavour: Fl
             at += 1;
             continue;
         }
-        at = directive(vm, &mut out, template, at, &mut arguments, flavour)?;
+        at = directive(vm, &mut out, template, at, &mut arguments, flavour, whole)?;
     }
     if arguments.mapping.is_none() && !arguments.is_used_up() {
         let what = if flavour == Flavour::Text { "string" } else { "bytes" };
@@ -123,6 +137,7 @@ fn is_mapping(vm: &Vm, v: &Value, flavour: Flavour) -> bool {
 }
 
 /// Reads the directive behind a `%` at `at` and writes its field. Returns where the template goes on.
+#[allow(clippy::too_many_arguments)]
 fn directive(
     vm: &mut Vm,
     out: &mut Vec<u8>,
@@ -130,6 +145,7 @@ fn directive(
     mut at: usize,
     arguments: &mut Arguments,
     flavour: Flavour,
+    whole: &mut Option<Ref<Str>>,
 ) -> PyResult<usize> {
     let peek = |at: usize| template.get(at).copied();
     if peek(at) == Some(b'(') {
@@ -170,7 +186,7 @@ fn directive(
     }
     let Some(code) = peek(at) else { return Err(vm.value_error("incomplete format")) };
     let value = arguments.next(vm)?;
-    convert(vm, out, &d, code, &value, template, at, flavour)?;
+    convert(vm, out, &d, code, &value, template, at, flavour, whole)?;
     Ok(at + 1)
 }
 
@@ -245,6 +261,7 @@ fn convert(
     template: &[u8],
     at: usize,
     flavour: Flavour,
+    whole: &mut Option<Ref<Str>>,
 ) -> PyResult<()> {
     match code {
         b's' | b'r' | b'a' if flavour == Flavour::Text => {
@@ -257,7 +274,13 @@ fn convert(
                 Some(n) if n < text.char_len() => text.bytes().get(..text.byte_offset(n)).unwrap_or(&[]),
                 _ => text.bytes(),
             };
-            write_field(vm, out, &d.without_zeros(), "", "", shown, flavour)
+            let alone = out.is_empty() && at + 1 == template.len();
+            write_field(vm, out, &d.without_zeros(), "", "", shown, flavour)?;
+            // Single characters are the shared ones.
+            if alone && out.len() > 1 && out.len() == text.byte_len() {
+                *whole = Some(text);
+            }
+            Ok(())
         }
         b's' | b'b' | b'r' | b'a' if flavour == Flavour::Bytes => {
             let text = match code {

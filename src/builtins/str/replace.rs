@@ -26,7 +26,7 @@ fn str_replace(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let width = |b: u8| wtf8_width(b);
     match replace_bytes(vm, text.bytes(), old.bytes(), new.bytes(), most, width)? {
-        Some(out) => vm.new_str_wtf8(&out),
+        Some(out) => vm.fresh_str(&out),
         None => vm.exact_str(text),
     }
 }

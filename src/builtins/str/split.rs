@@ -87,6 +87,7 @@ const FEW: usize = 12;
 
 fn str_split(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Plan { text, sep, most } = plan(vm, args)?;
+    let whole = sep.is_some() || most > 0;
     let mut items = Vec::with_capacity(most.saturating_add(1).min(FEW).min(text.byte_len() / 2 + 1));
     match sep {
         Some(sep) => {
@@ -110,12 +111,13 @@ fn str_split(vm: &mut Vm, args: &[Value]) -> PyResult {
             }
         }
     }
-    new_pieces(vm, arg(args, 0), items)
+    new_pieces(vm, arg(args, 0), items, whole)
 }
 
-/// The list of pieces; a piece that is the whole text is the object itself.
-fn new_pieces(vm: &Vm, text: &Value, mut items: Vec<Value>) -> PyResult {
-    if let ([piece], Some(whole)) = (&mut items[..], text.downcast_exact::<Str>())
+/// The list of pieces; if `whole` a piece that is the whole text is the object itself.
+fn new_pieces(vm: &Vm, text: &Value, mut items: Vec<Value>, whole: bool) -> PyResult {
+    if whole
+        && let ([piece], Some(whole)) = (&mut items[..], text.downcast_exact::<Str>())
         && piece.downcast_exact::<Str>().is_some_and(|p| p.byte_len() == whole.byte_len())
     {
         *piece = text.clone();
@@ -168,6 +170,7 @@ fn word_end(text: &[u8]) -> usize {
 
 fn str_rsplit(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Plan { text, sep, most } = plan(vm, args)?;
+    let whole = sep.is_some() || most > 0;
     let mut items = Vec::new();
     match sep {
         Some(sep) => rsplit_on(text.bytes(), sep.bytes(), most, |piece| push_piece(vm, &mut items, piece))?,
@@ -185,7 +188,7 @@ fn str_rsplit(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
     }
     items.reverse();
-    new_pieces(vm, arg(args, 0), items)
+    new_pieces(vm, arg(args, 0), items, whole)
 }
 
 fn str_splitlines(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -214,7 +217,7 @@ fn str_splitlines(vm: &mut Vm, args: &[Value]) -> PyResult {
     if start < bytes.len() {
         push_piece(vm, &mut items, bytes.get(start..).unwrap_or(&[]))?;
     }
-    new_pieces(vm, arg(args, 0), items)
+    new_pieces(vm, arg(args, 0), items, true)
 }
 
 fn str_expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {

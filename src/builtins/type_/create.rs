@@ -367,7 +367,9 @@ fn add_layout_descriptors(vm: &mut Vm, ty: &Ref<Type>, base: &Ref<Type>, plan: &
 
 /// `obj.__dict__`
 pub fn instance_dict_get(vm: &mut Vm, this: &Value) -> PyResult {
-    Ok(vm.instance_dict(this)?.into_value())
+    let dict = vm.instance_dict(this)?;
+    dict.header().set_flag(crate::gc::flag::UNSEEN, false);
+    Ok(dict.into_value())
 }
 
 /// `obj.__dict__ = d`; deleting gives the object a new, empty one.

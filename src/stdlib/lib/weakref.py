@@ -136,11 +136,13 @@ class WeakValueDictionary(_WeakDictionary):
     """A mapping that drops an entry when its value is not referred to from elsewhere."""
 
     def __init__(self, other=(), /, **kw):
-        self.data = data = {}
+        self.data = {}
 
-        # The key may hold another, living value by now.
-        def remove(dead):
-            _remove_dead_weakref(data, dead.key)
+        # The references hold this callback, which must not hold them. The key may hold another, living value by now.
+        def remove(dead, owner=ref(self)):
+            self = owner()
+            if self is not None:
+                _remove_dead_weakref(self.data, dead.key)
 
         self._remove = remove
         self.update(other, **kw)
@@ -226,10 +228,12 @@ class WeakKeyDictionary(_WeakDictionary):
     """A mapping that drops an entry when its key is not referred to from elsewhere."""
 
     def __init__(self, dict=None):
-        self.data = data = {}
+        self.data = {}
 
-        def remove(dead):
-            data.pop(dead, None)
+        def remove(dead, owner=ref(self)):
+            self = owner()
+            if self is not None:
+                self.data.pop(dead, None)
 
         self._remove = remove
         if dict is not None:

@@ -474,9 +474,9 @@ pub unsafe fn set_function_attr(_vm: &mut Vm, function: Raw, value: Raw, kind: u
         match kind {
             1 => f.defaults = value.into_ref().ok(),
             2 => f.kwdefaults = value.into_ref().ok(),
-            3 => f.annotate = Some(value),
+            3 => f.notes_mut().annotate = Some(value),
             4 => f.closure = value.into_ref().ok(),
-            _ => f.type_params = Some(value),
+            _ => f.notes_mut().type_params = Some(value),
         }
     }
 }
@@ -503,9 +503,7 @@ impl Vm {
             defaults: None,
             kwdefaults: None,
             closure: None,
-            annotations: None,
-            annotate: None,
-            type_params: None,
+            notes: None,
         };
         self.alloc(&self.types.function, payload)
     }

@@ -247,7 +247,8 @@ impl Vm {
             let frame = p.release_frame(true);
             let handled = p.handled.take();
             p.take_registers(&mut registers);
-            drop((registers, frame, handled));
+            let function = p.function.take();
+            drop((registers, frame, handled, function));
             return Ok(Value::NONE);
         }
         let result = self.with_native_depth(|vm| {
@@ -287,7 +288,8 @@ impl Vm {
         if let Some(frame) = &p.frame {
             return Ok(Some(frame.clone()));
         }
-        let function = p.function.get(self);
+        let Some(function) = p.function.as_ref() else { return Ok(None) };
+        let function = function.get(self);
         let payload = Frame {
             code: p.code.clone(),
             globals: function.globals.clone(),

@@ -66,7 +66,7 @@ pub unsafe fn finished(vm: &mut Vm, base: *mut Raw, head: FrameHead, value: Valu
     unsafe {
         let generator = generator_of(base);
         generator.state = GenState::Closed;
-        drop(generator.frame.take());
+        drop((generator.frame.take(), generator.function.take()));
         if std::mem::replace(&mut generator.separate, false) {
             drop(vm.thread.handled.pop());
         }
@@ -310,7 +310,7 @@ impl Vm {
     ) -> *const Cell<u64> {
         // SAFETY: `nb` are the generator's registers.
         unsafe {
-            *FrameHead::of(nb) = FrameHead { return_pc, caller, function: g.function.header_ptr(), top };
+            *FrameHead::of(nb) = FrameHead { return_pc, caller, function: g.function_ptr(), top };
             if g.handled.is_some() {
                 self.thread.handled.push(g.handled.take());
                 g.separate = true;
@@ -349,7 +349,7 @@ impl Vm {
             _ => None,
         };
         let payload = Generator {
-            function: function.clone(),
+            function: Some(function.clone()),
             code,
             name,
             qualname,

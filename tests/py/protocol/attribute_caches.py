@@ -482,3 +482,53 @@ assert repeat(use_open2, 6) == [
     [(0, "own n", 40, "class"), (1, "non-data", 41, "class")],
     [("all d", "all n", "all p", "all late")] * 2,
 ]
+
+
+# One place, instances of two classes in turn, then of a third, while the classes change.
+class Left:
+    def __init__(self, n):
+        self.pad = None
+        self.n = n
+
+
+class Right(Left):
+    def __init__(self, n):
+        self.n = n
+
+
+class Third:
+    def __init__(self, n):
+        self.a = self.b = None
+        self.n = n
+
+
+def step(o):
+    o.n += 1
+    return o.n
+
+
+def use_three(i):
+    objects = [Left(10), Right(20), Left(30), Right(40)]
+    if i == 1:
+        objects.append(Third(50))
+    if i == 2:
+        del objects[1].n
+        objects[1].n = 21
+    if i == 3:
+        Right.n = property(lambda self: 7, lambda self, value: log.append(("right", value)))
+        objects = [Left(10), Left(30)] + objects[1:2]
+    if i == 4:
+        Left.n = property(lambda self: 5, lambda self, value: log.append(("left", value)))
+    return [step(o) for o in objects for _ in range(2)]
+
+
+del log[:]
+assert repeat(use_three, 5) == [
+    [11, 12, 21, 22, 31, 32, 41, 42],
+    [11, 12, 21, 22, 31, 32, 41, 42, 51, 52],
+    [11, 12, 22, 23, 31, 32, 41, 42],
+    [11, 12, 31, 32, 7, 7],
+    [5, 5, 7, 7, 5, 5, 7, 7],
+]
+assert [entry for entry in log if entry[0] == "left"] == [("left", 6)] * 4
+assert [entry for entry in log if entry[0] == "right"] == [("right", 8)] * 2 + [("right", 20), ("right", 40)] + [("right", 8)] * 4

@@ -29,11 +29,16 @@ fn gcd_of(a: Operand<'_>, b: Operand<'_>) -> BigInt {
 
 pub fn gcd(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut result = vm.int(0);
-    for value in integers(vm, args)? {
+    for (place, value) in integers(vm, args)?.into_iter().enumerate() {
+        if place == 0 {
+            result = vm.abs(&value)?;
+            continue;
+        }
         result = match (Operand::of(&result), Operand::of(&value)) {
             (Some(Operand::Small(a)), Some(Operand::Small(b))) => {
                 vm.wide_int(word_gcd(a.unsigned_abs().into(), b.unsigned_abs().into()) as i128)?
             }
+            (Some(_), Some(b)) if b.is_zero() => result,
             (Some(a), Some(b)) => vm.new_int(gcd_of(a, b))?,
             _ => result,
         };
@@ -43,7 +48,11 @@ pub fn gcd(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 pub fn lcm(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut result = vm.int(1);
-    for value in integers(vm, args)? {
+    for (place, value) in integers(vm, args)?.into_iter().enumerate() {
+        if place == 0 {
+            result = vm.abs(&value)?;
+            continue;
+        }
         let (Some(a), Some(b)) = (Operand::of(&result), Operand::of(&value)) else { continue };
         if a.is_zero() || b.is_zero() {
             result = vm.int(0);
