@@ -35,7 +35,6 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn write_demos(table: &Path) -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=scripts");
     println!("cargo::rerun-if-changed=tests/golden/scripts");
-    let top = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or("CARGO_MANIFEST_DIR is not set")?);
     let mut names: Vec<String> = fs::read_dir("scripts")?
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok()?.strip_suffix(".py").map(str::to_owned))
         .filter(|name| name.starts_with(|first: char| first.is_ascii_digit()))
@@ -43,12 +42,10 @@ fn write_demos(table: &Path) -> Result<(), Box<dyn Error>> {
     names.sort();
     let mut text = "&[\n".to_owned();
     for name in &names {
-        let golden = top.join(format!("tests/golden/scripts/{name}.out"));
-        if !golden.is_file() {
-            return Err(format!("scripts/{name}.py has no output in tests/golden/scripts").into());
-        }
-        let program = top.join(format!("scripts/{name}.py"));
-        text.push_str(&format!("    ({name:?}, include_str!({program:?}), include_str!({golden:?})),\n"));
+        let golden = fs::read_to_string(format!("tests/golden/scripts/{name}.out"))
+            .map_err(|e| format!("scripts/{name}.py has no output in tests/golden/scripts: {e}"))?;
+        let program = fs::read_to_string(format!("scripts/{name}.py"))?;
+        text.push_str(&format!("    ({name:?}, {program:?}, {golden:?}),\n"));
     }
     text.push_str("]\n");
     if fs::read_to_string(table).ok().as_deref() != Some(&text) {

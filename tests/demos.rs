@@ -98,6 +98,16 @@ fn demos_run_statement_by_statement() {
     assert!(at("│ # %see same a b") < at("┊   a is b  False  two objects"));
 }
 
+/// Where the streams take ASCII only, everything is shown nevertheless.
+#[test]
+fn steps_in_ascii() {
+    let mut command = command(&["--ascii", "demo", "--step", "10.1"]);
+    let (out, err, status) = outcome(command.env("PYTHONIOENCODING", "ascii").output().expect("the program runs"));
+    assert_eq!((err.as_str(), status), ("", 0));
+    assert!(out.is_ascii() && out.contains("   1 | \"\"\"Chapter 10, closures (\\u95ed\\u5305):\n"), "{out}");
+    assert!(out.contains("     :   one = line.<locals>.at  b -> cell #1 -> 1   private\n"), "{out}");
+}
+
 /// What the notes of the course say in code stands in the chapter's demos, line by line.
 #[test]
 fn snippets_of_the_course() {

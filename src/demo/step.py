@@ -9,13 +9,22 @@ import sys
 from pyrope import _see_in
 
 
+def tell(text):
+    """A line on standard output, whatever its encoding; nobody reading any more ends the demo."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        print(text.rstrip().encode(encoding, "backslashreplace").decode(encoding))
+    except BrokenPipeError:
+        sys.exit()
+
+
 def look(what):
     try:
         view = _see_in(what, NAMESPACE).text(WIDTH, ASCII)
     except Exception as error:
         view = f"the lens failed: {type(error).__name__}: {error}"
     for line in view.splitlines():
-        print(f"     {MARK} {line}".rstrip())
+        tell(f"     {MARK} {line}")
 
 
 def main():
@@ -33,7 +42,7 @@ def main():
             if not some and not line.strip():
                 continue
             some = True
-            print(f"{number + 1:>4} {GUTTER} {shown[number]}".rstrip())
+            tell(f"{number + 1:>4} {GUTTER} {shown[number]}")
             if line.startswith("# %see "):
                 look(line.removeprefix("# %see "))
                 some = False
