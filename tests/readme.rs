@@ -26,12 +26,11 @@ fn check(begin: &str, end: &str, made: &str) {
     }
 }
 
-/// Types lines into a session; `\r` is Enter.
+/// Types lines into a session.
 fn session(rows: u16, columns: u16, typed: &[&str], mut each: impl FnMut(&Screen)) -> Screen {
     let mut screen = Setup::default().size(rows, columns).session();
     for keys in typed {
-        screen.send(keys);
-        screen.settle();
+        screen.line(keys);
         each(&screen);
     }
     screen
@@ -41,12 +40,12 @@ fn session(rows: u16, columns: u16, typed: &[&str], mut each: impl FnMut(&Screen
 #[test]
 fn the_readme_shows_what_happens() {
     const TOUR: &[&str] = &[
-        "adders = [lambda x: x + n for n in (1, 10)]\r",
-        "[add(5) for add in adders]\r",
-        "%see cells adders[0] adders[1]\r",
-        "a = [1, [2, 3]]; b = a[:]; a[1] is b[1]\r",
-        "%see graph a b\r",
-        "b[1].append(4); a\r",
+        "adders = [lambda x: x + n for n in (1, 10)]",
+        "[add(5) for add in adders]",
+        "%see cells adders[0] adders[1]",
+        "a = [1, [2, 3]]; b = a[:]; a[1] is b[1]",
+        "%see graph a b",
+        "b[1].append(4); a",
     ];
     let tour = session(60, 110, TOUR, |_| ());
     let text = tour.text();
@@ -77,14 +76,14 @@ fn the_readme_shows_what_happens() {
 #[test]
 fn the_picture_is_this_session() {
     const TYPED: &[&str] = &[
-        "late = [lambda: i for i in range(3)]\r",
-        "[f() for f in late]\r",
-        "%see cells late[0] late[1]\r",
-        "a = [1, [2, 3]]; b = a[:]\r",
-        "%see graph a b\r",
-        "age = 30\r",
-        "print(\"Age: \" + age)\r",
-        "%demo yield_from\r",
+        "late = [lambda: i for i in range(3)]",
+        "[f() for f in late]",
+        "%see cells late[0] late[1]",
+        "a = [1, [2, 3]]; b = a[:]",
+        "%see graph a b",
+        "age = 30",
+        "print(\"Age: \" + age)",
+        "%demo yield_from",
     ];
     let mut frames = Vec::new();
     let screen = session(60, 100, TYPED, |screen| frames.push(screen.text().lines().count()));
