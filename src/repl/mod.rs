@@ -18,6 +18,8 @@ mod magic;
 mod plain;
 mod run;
 
+pub use highlight::paint_source;
+
 use crate::gc::Ref;
 use crate::host::{env, signal};
 use crate::object::module::Module;
