@@ -133,9 +133,9 @@ impl Vm {
                 defaults: f.defaults.clone(),
                 kwdefaults: f.kwdefaults.clone(),
                 closure: f.closure.clone(),
-                notes: f.type_params().map(|params| {
-                    Box::new(Notes { type_params: Some(params.clone()), ..Notes::default() })
-                }),
+                notes: f
+                    .type_params()
+                    .map(|params| Box::new(Notes { type_params: Some(params.clone()), ..Notes::default() })),
             };
             self.alloc(&self.types.function, payload)?
         };
