@@ -27,6 +27,10 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 }
 
 fn filter_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
+    if let ([function, iterable], []) = (args.values, args.names) {
+        let iter = vm.iter(iterable)?;
+        return Ok(vm.alloc(class, Filter { function: function.clone(), iter })?.into_value());
+    }
     let bound = vm.bind_args("filter(function, iterable, /)", args)?;
     let iter = vm.iter(arg(&bound, 1))?;
     Ok(vm.alloc(class, Filter { function: arg(&bound, 0).clone(), iter })?.into_value())

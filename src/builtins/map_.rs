@@ -42,12 +42,13 @@ fn map_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
 fn map_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
     let this = vm.receiver::<Map>(std::slice::from_ref(v))?;
     let m = this.get(vm);
-    let function = m.function.clone();
     if let [iter] = m.iters.as_slice() {
         let iter = iter.clone();
         let Some(item) = vm.next(&iter)? else { return Ok(None) };
+        let function = this.get(vm).function.clone();
         return vm.call(&function, &[item]).map(Some);
     }
+    let function = m.function.clone();
     let (iters, strict) = (m.iters.clone(), m.strict);
     let mut items = Vec::with_capacity(iters.len());
     match next_of_all(vm, &iters, strict, "map", &mut items)? {

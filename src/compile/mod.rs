@@ -72,6 +72,15 @@ type Res<T> = Result<T, Diagnostic>;
 
 /// Compiles a module, an expression or REPL input.
 pub fn compile(module: &Module, source: &SourceFile, options: CompileOptions) -> Res<Compiled> {
+    compile_module(module, source, options).map_err(|mut error| {
+        if error.extent == crate::diag::Extent::Range {
+            error.extent = crate::diag::Extent::Bytes;
+        }
+        error
+    })
+}
+
+fn compile_module(module: &Module, source: &SourceFile, options: CompileOptions) -> Res<Compiled> {
     let future = stmt::future_annotations(module, options.future_annotations)?;
     let mut scopes = scope::analyze(module, future)?;
     let names = std::mem::take(&mut scopes.names);

@@ -296,6 +296,10 @@ impl<'a> Compiler<'a> {
         }
         let mut seen: Vec<Vec<u8>> = Vec::new();
         for key in keys {
+            if matches!(key.kind, ExprKind::JoinedStr { .. } | ExprKind::TemplateStr { .. }) {
+                let message = "mapping pattern keys may only match literals and attribute lookups";
+                return self.error(message, p.span);
+            }
             if let Some(k) = fold::fold(key, self.optimize).and_then(|v| v.key()) {
                 if seen.contains(&k) {
                     let text = self.source.slice(key.span).to_string();

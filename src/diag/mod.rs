@@ -22,6 +22,8 @@ pub enum DiagnosticKind {
     RecursionError,
     /// `compile()` of text that cannot be encoded, or holds null bytes.
     ValueError,
+    /// The text is cut short, for who asked to be told.
+    IncompleteInput,
     SyntaxWarning,
 }
 
@@ -34,6 +36,7 @@ impl DiagnosticKind {
             DiagnosticKind::MemoryError => "MemoryError",
             DiagnosticKind::RecursionError => "RecursionError",
             DiagnosticKind::ValueError => "ValueError",
+            DiagnosticKind::IncompleteInput => "_IncompleteInputError",
             DiagnosticKind::SyntaxWarning => "SyntaxWarning",
         }
     }
@@ -45,6 +48,8 @@ pub struct Diagnostic {
     pub message: String,
     pub span: Span,
     pub extent: Extent,
+    /// Found by the lexer, which knows the line without its end.
+    pub from_lexer: bool,
 }
 
 /// How much of its place CPython tells about an error.
@@ -52,6 +57,8 @@ pub struct Diagnostic {
 pub enum Extent {
     /// Start and end: the whole range is underlined.
     Range,
+    /// The same with offsets in bytes, as CPython's compiler tells them after parsing.
+    Bytes,
     /// A point, even at the end of the text.
     Empty,
     /// Only the start (`end_offset` is 0): a single caret.
@@ -77,7 +84,7 @@ pub struct ErrorLocation {
 
 impl Diagnostic {
     pub fn new(kind: DiagnosticKind, message: impl Into<String>, span: Span) -> Diagnostic {
-        Diagnostic { kind, message: message.into(), span, extent: Extent::Range }
+        Diagnostic { kind, message: message.into(), span, extent: Extent::Range, from_lexer: false }
     }
 
     /// The same diagnostic with less told about its place.
@@ -108,7 +115,16 @@ impl Diagnostic {
             end.column_chars += 1;
         }
         let (offset, end_lineno, end_offset) = match self.extent {
+            Extent::Range if end.line > start.line => {
+                // CPython converts the last column with the first line's text, and so cuts it there.
+                let first = source.line_text(start.line);
+                let bytes = (end.column_bytes as usize + 1).min(first.len() + 1);
+                let beyond = bytes.saturating_sub(first.len());
+                let chars = String::from_utf8_lossy(first.as_bytes().get(..bytes.min(first.len())).unwrap_or(&[]));
+                (start.column_chars + 1, end.line, (chars.chars().count() + beyond) as i64)
+            }
             Extent::Range | Extent::Empty => (start.column_chars + 1, end.line, i64::from(end.column_chars) + 1),
+            Extent::Bytes => (start.column_bytes + 1, end.line, i64::from(end.column_bytes) + 1),
             Extent::Start => (start.column_chars + 1, start.line, 0),
             Extent::Open => (start.column_chars + 1, start.line, -1),
             Extent::Indentation => (start.column_chars, start.line, -1),

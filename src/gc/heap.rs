@@ -60,6 +60,18 @@ pub(super) struct Page {
     pub(super) idle: Cell<bool>,
 }
 
+/// The kinds as bits, by which the tag of an exact instance is looked up.
+const fn set_of(kinds: &[Kind]) -> u64 {
+    let (mut bits, mut i) = (0, 0);
+    while i < kinds.len() {
+        bits |= 1 << (kinds[i] as u8 & 63);
+        i += 1;
+    }
+    bits
+}
+
+const _: () = assert!((Kind::Other as u8) < 64);
+
 /// A cell that holds no object: the type word is null.
 #[repr(C)]
 struct FreeCell {
@@ -200,6 +212,16 @@ impl Heap {
         // SAFETY: by contract.
         unsafe {
             let core = &*(ty.add(1) as *const TypeCore);
+            if core.instance_tag == Kind::Str.tag() || core.instance_tag == Kind::Bytes.tag() {
+                // Exact: untracked, and the type lives on.
+                let size = (HEADER_SIZE + size_of::<T>()).checked_add(extra).ok_or(OutOfMemory)?;
+                let header = self.alloc_cell(size)?;
+                fill((header.add(1) as *mut T).add(1) as *mut u8);
+                std::ptr::write(header.add(1) as *mut T, ManuallyDrop::into_inner(payload));
+                (*header).rc.set(1);
+                (*header).ty.set(ty);
+                return Ok(Ref::from_owned(header));
+            }
             let inline = core.attrs_offset.get() == 0;
             let header = if inline {
                 let size = (HEADER_SIZE + size_of::<T>()).checked_add(extra).ok_or(OutOfMemory)?;
@@ -565,15 +587,14 @@ impl Heap {
         }
     }
 
-    /// Frees an object that refers to no other. False if it is not of that kind, or there is more to be done.
+    /// Frees an object that refers to no other. False if it is not of that kind.
     #[inline(always)]
     unsafe fn destroy_leaf(&self, header: *mut Header) -> bool {
-        // SAFETY: as in `destroy`.
+        const LEAVES: u64 = set_of(&[Kind::Str, Kind::Bytes, Kind::BigInt, Kind::RangeIter]);
+        // SAFETY: as in `destroy`. The tags are those of exact instances: no attributes, no weak references, no `__del__`.
         unsafe {
             let core = (*header).core();
-            let leaf = matches!(core.layout.kind, Kind::Str | Kind::BigInt | Kind::RangeIter | Kind::Bytes);
-            let plain = !core.is_heap_type && core.attrs_offset.get() == 0;
-            if !leaf || !plain || (*header).flags.get() & flag::WEAKREFS != 0 {
+            if LEAVES >> (core.instance_tag & 63) & 1 == 0 {
                 return false;
             }
             (core.layout.drop)(header);
@@ -583,10 +604,33 @@ impl Heap {
     }
 
     unsafe fn destroy(&self, header: *mut Header) {
+        /// Exact instances of these have no attributes and no finaliser, and their types live for ever.
+        const PLAIN: u64 = set_of(&[
+            Kind::List,
+            Kind::Tuple,
+            Kind::Dict,
+            Kind::Set,
+            Kind::FrozenSet,
+            Kind::ListIter,
+            Kind::TupleIter,
+            Kind::StrIter,
+            Kind::BoundMethod,
+            Kind::Cell,
+            Kind::Slice,
+            Kind::Traceback,
+        ]);
         // SAFETY: the count is zero, so nobody else refers to the object.
         unsafe {
             let core = (*header).core();
             let flags = (*header).flags.get();
+            if PLAIN >> (core.instance_tag & 63) & 1 != 0 && flags & flag::WEAKREFS == 0 {
+                (core.layout.drop)(header);
+                if core.tracked {
+                    self.young_count.set((self.young_count.get() - 1).max(0));
+                }
+                self.free_cell(header);
+                return;
+            }
             let special = core.has_del.get() || core.layout.needs_finalizer.is_some();
             if (special || flags & flag::WEAKREFS != 0) && !self.last_rites(header, core.layout) {
                 return;

@@ -39,6 +39,13 @@ impl Vm {
         args: Args<'_>,
         owner: Option<&str>,
     ) -> PyResult {
+        if args.names.is_empty()
+            && this.is_none()
+            && let Some(plain) = def.plain
+            && let Some(result) = plain(self, args.values)
+        {
+            return result;
+        }
         let signature = def.signature();
         let given = args.values.len() + this.is_some() as usize;
         if args.names.is_empty() && signature.plain && given <= signature.positional && given >= signature.required {

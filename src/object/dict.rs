@@ -1,6 +1,7 @@
 //! The payload of `dict`: an insertion-ordered hash table.
 //!
-//! Open addressing over a table of entry numbers, and the entries in order. Deleted entries leave tombstones, so that
+//! Open addressing over a table of entry numbers, and the entries in order; a dict of the smallest size has no table, its
+//! few entries are looked through. Deleted entries leave tombstones, so that
 //! entry numbers are stable until the table grows; deleting from the front stays cheap. Sizes and the moments of growth
 //! are CPython's, so that `sys.getsizeof` and iteration under mutation agree. This file holds what needs no
 //! Python code: the table's mechanics and lookups of keys that can be compared at a glance. Lookups that may call `__eq__`
@@ -33,8 +34,10 @@ const FIRST_ROOM: usize = 2;
 
 #[derive(Default)]
 pub struct Dict {
-    /// Entry numbers by hash; empty before the first insertion, else a power of two of slots.
+    /// Entry numbers by hash: `size` slots, or none at the smallest size.
     table: Box<[u32]>,
+    /// Zero before the first insertion, else a power of two.
+    size: usize,
     /// `None` is a tombstone. The capacity is what the table allows.
     entries: Vec<Option<Entry>>,
     live: usize,
@@ -97,12 +100,14 @@ pub fn namespace_epoch() -> u64 {
 pub struct Probe {
     slot: usize,
     perturb: u64,
+    /// The next entry to look at where there is no table.
+    next: usize,
 }
 
 impl Probe {
     #[inline(always)]
     fn new(hash: i64) -> Probe {
-        Probe { slot: hash as usize, perturb: hash as u64 }
+        Probe { slot: hash as usize, perturb: hash as u64, next: 0 }
     }
 
     #[inline(always)]
@@ -151,9 +156,10 @@ impl Dict {
         let mut dict = Dict::default();
         if n > usable_of(LEAST) {
             dict.try_reserve(n);
-        } else {
+        } else if n > 0 && dict.entries.try_reserve_exact(n.max(FIRST_ROOM)).is_ok() {
             // A failure shows when the first key comes.
-            let _ = dict.entries.try_reserve_exact(n.max(FIRST_ROOM));
+            dict.size = LEAST;
+            dict.usable = usable_of(LEAST);
         }
         dict
     }
@@ -241,6 +247,21 @@ impl Dict {
     /// it cannot; it must not run Python.
     #[inline(always)]
     pub fn step(&self, probe: &mut Probe, hash: i64, mut test: impl FnMut(&Value) -> Option<bool>) -> Step {
+        if self.table.is_empty() {
+            while let Some(entry) = self.entries.get(probe.next) {
+                let index = probe.next;
+                probe.next += 1;
+                match entry {
+                    Some(e) if e.hash == hash => match test(&e.key) {
+                        Some(true) => return Step::Found(index),
+                        Some(false) => {}
+                        None => return Step::Undecided(index),
+                    },
+                    _ => {}
+                }
+            }
+            return Step::Absent;
+        }
         let mask = self.table.len().wrapping_sub(1);
         loop {
             let Some(&index) = self.table.get(probe.slot & mask) else { return Step::Absent };
@@ -261,6 +282,17 @@ impl Dict {
     /// Finds an entry by hash and a test of its index and contents. The test must not run Python.
     #[inline(always)]
     pub fn find(&self, hash: i64, mut test: impl FnMut(usize, &Entry) -> bool) -> Option<usize> {
+        if self.table.is_empty() {
+            for (index, entry) in self.entries.iter().enumerate() {
+                if let Some(e) = entry
+                    && e.hash == hash
+                    && test(index, e)
+                {
+                    return Some(index);
+                }
+            }
+            return None;
+        }
         let mask = self.table.len().wrapping_sub(1);
         let mut probe = Probe::new(hash);
         loop {
@@ -462,7 +494,7 @@ impl Dict {
         let gap = self.live / 2 + LEAST;
         let rank = self.entries.get(..index)?.iter().flatten().count();
         let mut entries: Vec<Option<Entry>> = Vec::new();
-        entries.try_reserve_exact(gap + usable_of(self.table.len()).max(self.live)).ok()?;
+        entries.try_reserve_exact(gap + usable_of(self.size).max(self.live)).ok()?;
         entries.resize_with(gap, || None);
         entries.extend(self.entries.drain(..).filter(Option::is_some));
         self.entries = entries;
@@ -473,19 +505,20 @@ impl Dict {
             }
         }
         self.first = gap;
-        self.usable = usable_of(self.table.len()).saturating_sub(self.live);
+        self.usable = usable_of(self.size).saturating_sub(self.live);
         self.moved();
         Some(gap + rank)
     }
 
     /// Number of slots of the table, for sizes.
     pub fn table_slots(&self) -> usize {
-        self.table.len()
+        self.size
     }
 
     /// Empties the dict; the entries are returned to be dropped without a borrow.
     pub fn take_all(&mut self) -> Vec<Option<Entry>> {
         self.table = Box::default();
+        self.size = 0;
         self.live = 0;
         self.first = 0;
         self.usable = 0;
@@ -502,7 +535,7 @@ impl Dict {
             return Some(copy);
         }
         let sparse = self.live < usable_of(self.entries.len());
-        let slots = if sparse { table_size(self.live.checked_mul(3)?.div_ceil(2)) } else { self.table.len() };
+        let slots = if sparse { table_size(self.live.checked_mul(3)?.div_ceil(2)) } else { self.size };
         if !copy.rebuild(slots) || copy.entries.try_reserve_exact(self.live).is_err() {
             return None;
         }
@@ -545,14 +578,14 @@ impl Dict {
 
     /// Whether CPython copies this dict's table as it is when it updates an empty dict.
     pub fn is_dense(&self) -> bool {
-        let slots = self.table.len();
+        let slots = self.size;
         self.live == self.entries.len() && (slots == LEAST || usable_of(slots / 2) < self.live)
     }
 
     /// Makes room for `more` keys in a table that could not hold them alone, as `update` does. False if there is no
     /// memory.
     pub fn make_room_for(&mut self, more: usize) -> bool {
-        if usable_of(self.table.len()) >= more {
+        if usable_of(self.size) >= more {
             return true;
         }
         match (self.live + more).checked_mul(3) {
@@ -576,7 +609,8 @@ impl Dict {
             return false;
         }
         let mut table: Vec<u32> = Vec::new();
-        if table.try_reserve_exact(slots).is_err() {
+        let places = if slots > LEAST { slots } else { 0 };
+        if table.try_reserve_exact(places).is_err() {
             return false;
         }
         let usable = usable_of(slots).max(self.live);
@@ -594,7 +628,8 @@ impl Dict {
             entries.extend(self.entries.drain(..).filter(Option::is_some));
             self.entries = entries;
         }
-        table.resize(slots, FREE);
+        table.resize(places, FREE);
+        self.size = slots;
         self.table = table.into_boxed_slice();
         for (i, e) in self.entries.iter().enumerate() {
             if let Some(e) = e {
@@ -609,7 +644,7 @@ impl Dict {
 
     /// Bytes of the dict's storage as CPython counts them, without the object itself.
     pub fn storage_size(&self) -> usize {
-        let slots = self.table.len();
+        let slots = self.size;
         let index = match slots {
             0 => return 0,
             1..=0x80 => 1,

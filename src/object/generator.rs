@@ -123,7 +123,13 @@ impl Generator {
 impl Drop for Generator {
     fn drop(&mut self) {
         drop(self.release_frame(true));
-        self.take_registers(&mut Vec::new());
+        for raw in self.block.iter_mut().skip(FRAME_HEADER).rev() {
+            let old = std::mem::replace(raw, Raw::NULL);
+            if old.is_heap() {
+                // SAFETY: each register owns one reference, given up here. Nobody refers to the generator any more.
+                drop(unsafe { old.into_value() });
+            }
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Payloads of functions written in Rust and the descriptors that hold them.
 
-use crate::gc::{Kind, Ref, Value};
+use crate::gc::{Kind, Raw, Ref, Value};
 use crate::native::signature::Signature;
 use crate::object::slots::PyResult;
 use crate::object::ty::{Name, Type};
@@ -29,11 +29,27 @@ pub struct NativeDef {
     pub signature: OnceCell<Signature>,
     /// See `arity`; 0 until computed.
     arity: std::cell::Cell<u32>,
+    /// See `defaults`.
+    defaults: OnceCell<Option<Defaults>>,
+}
+
+/// What stands for arguments that are not given, one word a parameter. None of them refers to an object.
+pub struct Defaults {
+    pub required: usize,
+    pub words: Box<[Raw]>,
 }
 
 impl NativeDef {
     pub fn new(text: &'static str, func: NativeFn, doc: &'static str) -> NativeDef {
-        NativeDef { plain: None, text, doc, func, signature: OnceCell::new(), arity: std::cell::Cell::new(0) }
+        NativeDef {
+            plain: None,
+            text,
+            doc,
+            func,
+            signature: OnceCell::new(),
+            arity: std::cell::Cell::new(0),
+            defaults: OnceCell::new(),
+        }
     }
 
     pub fn name(&self) -> &'static str {
@@ -49,6 +65,32 @@ impl NativeDef {
             u32::MAX => usize::MAX,
             n => n as usize - 1,
         }
+    }
+
+    /// Whether the function can be called as it is with `count` positional arguments, and that is known already.
+    #[inline(always)]
+    pub fn takes(&self, count: usize) -> bool {
+        self.arity.get() as usize == count + 1
+    }
+
+    /// The defaults of a function with positional parameters only, unless one of them is a str.
+    #[inline(always)]
+    pub fn defaults(&self) -> Option<&Defaults> {
+        match self.defaults.get() {
+            Some(known) => known.as_ref(),
+            None => self.compute_defaults(),
+        }
+    }
+
+    #[cold]
+    fn compute_defaults(&self) -> Option<&Defaults> {
+        self.defaults
+            .get_or_init(|| {
+                let s = self.signature();
+                let words: Option<Box<[Raw]>> = s.params.iter().map(|p| p.default.word()).collect();
+                words.filter(|_| s.plain).map(|words| Defaults { required: s.required, words })
+            })
+            .as_ref()
     }
 
     #[cold]

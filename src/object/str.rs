@@ -14,39 +14,85 @@ const STRIDE: usize = 64;
 pub struct Str {
     /// -1 until computed (a hash is never -1).
     hash: Cell<i64>,
-    len: usize,
-    /// Present iff the text is not ASCII.
-    wide: Option<Box<Wide>>,
+    /// Number of bytes; `WIDE` is set iff they are not all ASCII. Then a `Wide` follows them, at the next multiple of 8.
+    size: usize,
 }
 
+/// See `Str::size`.
+const WIDE: usize = 1 << (usize::BITS - 1);
+
+/// What is known of text that is not ASCII.
 struct Wide {
-    chars: usize,
-    surrogates: bool,
-    /// Byte offset of every `STRIDE`-th character.
-    index: OnceCell<Box<[usize]>>,
+    /// Code points; `WIDE` is set if some of them are lone surrogates.
+    count: usize,
+    /// Byte offset of every `STRIDE`-th character. Two boxes: one word here, since few texts are ever indexed.
+    index: OnceCell<Box<Box<[usize]>>>,
 }
 
 payload!(Str, Kind::Str, "str", untracked);
 impl Frozen for Str {}
+
+/// Bytes that a text of `len` bytes takes behind the payload.
+#[inline(always)]
+fn extent(len: usize, wide: bool) -> Result<usize, OutOfMemory> {
+    if !wide {
+        return Ok(len);
+    }
+    let aligned = len.checked_next_multiple_of(size_of::<usize>());
+    aligned.and_then(|n| n.checked_add(size_of::<Wide>())).ok_or(OutOfMemory)
+}
+
+/// The place of the `Wide` behind `len` bytes at `at`.
+///
+/// # Safety
+/// `extent(len, true)` bytes follow `at`, which is aligned for a word.
+unsafe fn wide_behind(at: *mut u8, len: usize) -> *mut Wide {
+    // SAFETY: by contract.
+    unsafe { at.add(len.next_multiple_of(size_of::<usize>())) as *mut Wide }
+}
+
+/// Copies few bytes faster than a call would.
+///
+/// # Safety
+/// As `copy_nonoverlapping`.
+#[inline(always)]
+unsafe fn copy(from: *const u8, to: *mut u8, len: usize) {
+    // SAFETY: by contract; both halves lie within `len` bytes.
+    unsafe {
+        match len {
+            8..=16 => {
+                let (head, tail) =
+                    ((from as *const u64).read_unaligned(), (from.add(len - 8) as *const u64).read_unaligned());
+                (to as *mut u64).write_unaligned(head);
+                (to.add(len - 8) as *mut u64).write_unaligned(tail);
+            }
+            4..8 => {
+                let (head, tail) =
+                    ((from as *const u32).read_unaligned(), (from.add(len - 4) as *const u32).read_unaligned());
+                (to as *mut u32).write_unaligned(head);
+                (to.add(len - 4) as *mut u32).write_unaligned(tail);
+            }
+            _ => std::ptr::copy_nonoverlapping(from, to, len),
+        }
+    }
+}
 
 impl Str {
     /// Makes a str object of the given type from WTF-8 bytes.
     ///
     /// # Safety
     /// `ty` is `str` or a subclass; `bytes` is well-formed WTF-8.
+    #[inline]
     pub unsafe fn alloc(heap: &Heap, ty: *mut Header, bytes: &[u8]) -> Result<Ref<Str>, OutOfMemory> {
         // SAFETY: by contract; `fill` gets room for the bytes.
-        unsafe {
-            Str::alloc_with(heap, ty, bytes.len(), bytes.is_ascii(), |at| {
-                std::ptr::copy_nonoverlapping(bytes.as_ptr(), at, bytes.len());
-            })
-        }
+        unsafe { Str::alloc_with(heap, ty, bytes.len(), bytes.is_ascii(), |at| copy(bytes.as_ptr(), at, bytes.len())) }
     }
 
     /// Like `alloc`, with the bytes written by `fill`; `ascii` tells whether they are all ASCII.
     ///
     /// # Safety
     /// `fill` writes exactly `len` bytes of WTF-8.
+    #[inline]
     pub unsafe fn alloc_with(
         heap: &Heap,
         ty: *mut Header,
@@ -56,45 +102,58 @@ impl Str {
     ) -> Result<Ref<Str>, OutOfMemory> {
         // SAFETY: by contract.
         unsafe {
-            let mut wide = None;
-            let payload = Str { hash: Cell::new(-1), len, wide: None };
-            let text = heap.alloc_var(ty, payload, len, |at| {
+            if ascii {
+                return heap.alloc_var(ty, Str { hash: Cell::new(-1), size: len }, len, fill);
+            }
+            let payload = Str { hash: Cell::new(-1), size: len | WIDE };
+            heap.alloc_var(ty, payload, extent(len, true)?, |at| {
                 fill(at);
-                if !ascii {
-                    let bytes = std::slice::from_raw_parts(at, len);
-                    wide = Some(Box::new(Wide::of(bytes)));
-                }
-            })?;
-            (*text.payload_ptr()).wide = wide;
-            Ok(text)
+                wide_behind(at, len).write(Wide::of(std::slice::from_raw_parts(at, len)));
+            })
         }
     }
 
-    /// Joins texts with one allocation.
+    /// Like `alloc_with` for text that is not ASCII and whose code points are counted.
+    unsafe fn alloc_counted(
+        heap: &Heap,
+        ty: *mut Header,
+        len: usize,
+        wide: Option<Wide>,
+        fill: impl FnOnce(*mut u8),
+    ) -> Result<Ref<Str>, OutOfMemory> {
+        // SAFETY: as in `alloc_with`.
+        unsafe {
+            let size = if wide.is_some() { len | WIDE } else { len };
+            let extent = extent(len, wide.is_some())?;
+            heap.alloc_var(ty, Str { hash: Cell::new(-1), size }, extent, |at| {
+                fill(at);
+                if let Some(wide) = wide {
+                    wide_behind(at, len).write(wide);
+                }
+            })
+        }
+    }
+
+    /// Joins texts, whose totals are known, with one allocation.
     ///
     /// # Safety
-    /// `ty` is `str` or a subclass.
+    /// `ty` is `str` or a subclass, and `totals` are those of `parts`.
+    #[inline]
     pub unsafe fn concat<'a>(
         heap: &Heap,
         ty: *mut Header,
-        parts: impl Iterator<Item = &'a Str> + Clone,
+        totals: &Totals,
+        parts: impl Iterator<Item = &'a Str>,
     ) -> Result<Ref<Str>, OutOfMemory> {
-        let (mut len, mut chars, mut ascii, mut surrogates) = (0usize, 0usize, true, false);
-        for part in parts.clone() {
-            len = len.checked_add(part.len).filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
-            chars += part.char_len();
-            ascii &= part.is_ascii();
-            surrogates |= part.wide.as_ref().is_some_and(|w| w.surrogates);
-        }
-        let wide = (!ascii).then(|| Box::new(Wide { chars, surrogates, index: OnceCell::new() }));
-        let payload = Str { hash: Cell::new(-1), len, wide };
+        let len = totals.len.filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
+        let wide = totals.wide.then(|| Wide::counted(totals.chars, totals.surrogates));
         // SAFETY: the closure writes the bytes of all parts, `len` together; whole WTF-8 texts in a row are WTF-8.
         unsafe {
-            heap.alloc_var(ty, payload, len, |at| {
+            Str::alloc_counted(heap, ty, len, wide, |at| {
                 let mut to = at;
                 for part in parts {
-                    std::ptr::copy_nonoverlapping(part.bytes().as_ptr(), to, part.len);
-                    to = to.add(part.len);
+                    copy(part.bytes().as_ptr(), to, part.byte_len());
+                    to = to.add(part.byte_len());
                 }
             })
         }
@@ -105,20 +164,17 @@ impl Str {
     /// # Safety
     /// `ty` is `str` or a subclass.
     pub unsafe fn repeat(heap: &Heap, ty: *mut Header, text: &Str, n: usize) -> Result<Ref<Str>, OutOfMemory> {
-        let len = text.len.checked_mul(n).filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
-        let wide = text
-            .wide
-            .as_ref()
-            .map(|w| Box::new(Wide { chars: w.chars * n, surrogates: w.surrogates, index: OnceCell::new() }));
-        let payload = Str { hash: Cell::new(-1), len, wide };
+        let unit = text.byte_len();
+        let len = unit.checked_mul(n).filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
+        let wide = text.wide().map(|w| Wide::counted(w.chars() * n, w.surrogates()));
         // SAFETY: the closure fills `len` bytes: the text once, then by doubling what is there.
         unsafe {
-            heap.alloc_var(ty, payload, len, |at| {
-                if text.len == 1 {
+            Str::alloc_counted(heap, ty, len, wide, |at| {
+                if unit == 1 {
                     std::ptr::write_bytes(at, text.bytes().first().copied().unwrap_or(0), len);
                     return;
                 }
-                let mut done = text.len.min(len);
+                let mut done = unit.min(len);
                 std::ptr::copy_nonoverlapping(text.bytes().as_ptr(), at, done);
                 while done > 0 && done < len {
                     let more = done.min(len - done);
@@ -134,9 +190,12 @@ impl Str {
     /// Without memory the text comes back as it was.
     pub fn append(heap: &Heap, text: Ref<Str>, tail: &Str) -> Result<Ref<Str>, Ref<Str>> {
         let header = text.header_ptr();
-        let Some(len) = text.len.checked_add(tail.len).filter(|n| *n <= isize::MAX as usize / 2) else {
+        let (old_len, more) = (text.byte_len(), tail.byte_len());
+        let wide = !text.is_ascii() || !tail.is_ascii();
+        let Some(len) = old_len.checked_add(more).filter(|n| *n <= isize::MAX as usize / 2) else {
             return Err(text);
         };
+        let Ok(need) = extent(len, wide) else { return Err(text) };
         let alone = text.header().refcount() == Some(1)
             && !text.header().has_flag(flag::OUT_OF_LINE)
             && !Str::is_interned(&text);
@@ -144,24 +203,26 @@ impl Str {
         // when this function holds the one reference.
         unsafe {
             let ty = text.header().type_header();
-            let text = if alone && heap.room::<Str>(header) >= len {
+            let text = if alone && heap.room::<Str>(header) >= need {
                 text
-            } else if !alone || Heap::is_small::<Str>(len) {
-                return Str::concat(heap, ty, [&*text, tail].into_iter()).map_err(|_| text);
-            } else if let Some(grown) = heap.grow_large::<Str>(header, len + len / 4) {
+            } else if !alone || Heap::is_small::<Str>(need) {
+                let mut totals = Totals::default();
+                totals.add(&text);
+                totals.add(tail);
+                return Str::concat(heap, ty, &totals, [&*text, tail].into_iter()).map_err(|_| text);
+            } else if let Some(grown) = heap.grow_large::<Str>(header, need + need / 4) {
                 let Ok(moved) = grown else { return Err(text) };
                 // The object moved together with its only reference, which `text` held.
                 std::mem::forget(text);
                 Ref::from_owned(moved)
             } else {
                 let old = &*text;
-                let wide = old
-                    .wide
-                    .as_ref()
-                    .map(|w| Box::new(Wide { chars: w.chars, surrogates: w.surrogates, index: OnceCell::new() }));
-                let payload = Str { hash: Cell::new(-1), len: old.len, wide };
-                let made = heap.alloc_var(ty, payload, len + len / 4, |at| {
-                    std::ptr::copy_nonoverlapping(old.bytes().as_ptr(), at, old.len);
+                let payload = Str { hash: Cell::new(-1), size: old.size };
+                let made = heap.alloc_var(ty, payload, need + need / 4, |at| {
+                    std::ptr::copy_nonoverlapping(old.bytes().as_ptr(), at, old_len);
+                    if let Some(w) = old.wide() {
+                        wide_behind(at, old_len).write(Wide::counted(w.chars(), w.surrogates()));
+                    }
                 });
                 match made {
                     Ok(new) => new,
@@ -170,38 +231,45 @@ impl Str {
             };
             // Only this function sees the object: changing it cannot be noticed.
             let payload = &mut *text.payload_ptr();
-            std::ptr::copy_nonoverlapping(tail.bytes().as_ptr(), contents(payload).add(payload.len), tail.len);
-            if payload.wide.is_some() || tail.wide.is_some() {
-                let surrogates = payload.wide.as_ref().is_some_and(|w| w.surrogates)
-                    || tail.wide.as_ref().is_some_and(|w| w.surrogates);
-                let chars = payload.char_len() + tail.char_len();
-                let wide = Wide { chars, surrogates, index: OnceCell::new() };
-                match &mut payload.wide {
-                    Some(old) => **old = wide,
-                    none => *none = Some(Box::new(wide)),
-                }
+            let chars = payload.char_len() + tail.char_len();
+            let surrogates = payload.has_surrogates() || tail.has_surrogates();
+            let at = contents(payload);
+            if !payload.is_ascii() {
+                std::ptr::drop_in_place(wide_behind(at, old_len));
             }
-            payload.len = len;
+            copy(tail.bytes().as_ptr(), at.add(old_len), more);
+            payload.size = len;
+            if wide {
+                wide_behind(at, len).write(Wide::counted(chars, surrogates));
+                payload.size |= WIDE;
+            }
             payload.hash.set(-1);
             Ok(text)
         }
+    }
+
+    #[inline(always)]
+    fn wide(&self) -> Option<&Wide> {
+        // SAFETY: the flag says that a `Wide` lies behind the bytes.
+        (self.size & WIDE != 0).then(|| unsafe { &*wide_behind(contents(self), self.byte_len()) })
+    }
+
+    fn has_surrogates(&self) -> bool {
+        self.wide().is_some_and(Wide::surrogates)
     }
 
     /// The WTF-8 bytes.
     #[inline(always)]
     pub fn bytes(&self) -> &[u8] {
         // SAFETY: written by `alloc_with`, never changed.
-        unsafe { std::slice::from_raw_parts(contents(self), self.len) }
+        unsafe { std::slice::from_raw_parts(contents(self), self.byte_len()) }
     }
 
     /// The text as Rust's, unless it holds a lone surrogate.
     #[inline]
     pub fn as_str(&self) -> Option<&str> {
-        match &self.wide {
-            Some(wide) if wide.surrogates => None,
-            // SAFETY: WTF-8 without surrogates is UTF-8.
-            _ => Some(unsafe { std::str::from_utf8_unchecked(self.bytes()) }),
-        }
+        // SAFETY: WTF-8 without surrogates is UTF-8.
+        (!self.has_surrogates()).then(|| unsafe { std::str::from_utf8_unchecked(self.bytes()) })
     }
 
     /// The text for messages: surrogates become U+FFFD.
@@ -214,28 +282,28 @@ impl Str {
 
     #[inline(always)]
     pub fn is_ascii(&self) -> bool {
-        self.wide.is_none()
+        self.size & WIDE == 0
     }
 
     #[inline(always)]
     pub fn byte_len(&self) -> usize {
-        self.len
+        self.size & !WIDE
     }
 
     /// Length in code points: Python's `len()`.
     #[inline(always)]
     pub fn char_len(&self) -> usize {
-        match &self.wide {
-            None => self.len,
-            Some(wide) => wide.chars,
+        match self.wide() {
+            None => self.size,
+            Some(wide) => wide.chars(),
         }
     }
 
     /// Byte offset of the `n`-th code point; the byte length when `n` is the number of code points or more.
     pub fn byte_offset(&self, n: usize) -> usize {
-        let Some(wide) = &self.wide else { return n.min(self.len) };
-        if n >= wide.chars {
-            return self.len;
+        let Some(wide) = self.wide() else { return n.min(self.size) };
+        if n >= wide.chars() {
+            return self.byte_len();
         }
         let index = self.index_of(wide);
         let mut at = index.get(n / STRIDE).copied().unwrap_or(0);
@@ -249,13 +317,13 @@ impl Str {
     fn index_of<'a>(&'a self, wide: &'a Wide) -> &'a [usize] {
         wide.index.get_or_init(|| {
             let starts = char_starts(self.bytes());
-            starts.step_by(STRIDE).collect::<Vec<_>>().into_boxed_slice()
+            Box::new(starts.step_by(STRIDE).collect::<Vec<_>>().into_boxed_slice())
         })
     }
 
     /// Number of code points before byte offset `at`.
     pub fn char_index(&self, at: usize) -> usize {
-        let Some(wide) = &self.wide else { return at };
+        let Some(wide) = self.wide() else { return at };
         let bytes = self.bytes();
         let (block, from) = if at < 4 * STRIDE {
             (0, 0)
@@ -308,22 +376,63 @@ impl Str {
 
     #[inline(always)]
     pub fn equals(&self, other: &Str) -> bool {
-        std::ptr::eq(self, other) || self.len == other.len && self.bytes() == other.bytes()
+        std::ptr::eq(self, other) || self.size == other.size && self.bytes() == other.bytes()
+    }
+}
+
+/// What texts will be together.
+pub struct Totals {
+    /// Bytes; `None` after an overflow.
+    pub len: Option<usize>,
+    chars: usize,
+    wide: bool,
+    surrogates: bool,
+}
+
+impl Default for Totals {
+    fn default() -> Totals {
+        Totals { len: Some(0), chars: 0, wide: false, surrogates: false }
+    }
+}
+
+impl Totals {
+    #[inline(always)]
+    pub fn add(&mut self, part: &Str) {
+        self.len = self.len.and_then(|n| n.checked_add(part.byte_len()));
+        self.chars = self.chars.wrapping_add(part.char_len());
+        self.wide |= !part.is_ascii();
+        self.surrogates |= part.has_surrogates();
     }
 }
 
 impl Drop for Str {
     fn drop(&mut self) {
-        // SAFETY: `len` is the size given at allocation.
-        unsafe { free_contents(self, self.len) }
+        let (len, wide) = (self.byte_len(), !self.is_ascii());
+        // SAFETY: the place and size are those of the allocation.
+        unsafe {
+            if wide {
+                std::ptr::drop_in_place(wide_behind(contents(self), len));
+            }
+            free_contents(self, extent(len, wide).unwrap_or(len));
+        }
     }
 }
 
 impl Wide {
     fn of(bytes: &[u8]) -> Wide {
-        let chars = count_chars(bytes);
-        let surrogates = std::str::from_utf8(bytes).is_err();
-        Wide { chars, surrogates, index: OnceCell::new() }
+        Wide::counted(count_chars(bytes), std::str::from_utf8(bytes).is_err())
+    }
+
+    fn counted(chars: usize, surrogates: bool) -> Wide {
+        Wide { count: if surrogates { chars | WIDE } else { chars }, index: OnceCell::new() }
+    }
+
+    fn chars(&self) -> usize {
+        self.count & !WIDE
+    }
+
+    fn surrogates(&self) -> bool {
+        self.count & WIDE != 0
     }
 }
 

@@ -81,7 +81,15 @@ impl Tuple {
         // SAFETY: by contract.
         unsafe {
             heap.alloc_var(ty, Tuple { hash: Cell::new(-1), len }, len * size_of::<Raw>(), |at| {
-                std::ptr::copy_nonoverlapping(from, at as *mut Raw, len);
+                let at = at as *mut Raw;
+                // Most tuples are short: no call.
+                if len <= 8 {
+                    for i in 0..len {
+                        *at.add(i) = *from.add(i);
+                    }
+                } else {
+                    std::ptr::copy_nonoverlapping(from, at, len);
+                }
             })
         }
     }

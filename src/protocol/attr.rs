@@ -451,6 +451,9 @@ pub fn generic_getattr(vm: &mut Vm, obj: &Value, name: &Ref<Str>) -> PyResult {
 
 /// As `generic_getattr`; `None` if there is no such attribute.
 pub fn find_attr(vm: &mut Vm, obj: &Value, name: &Ref<Str>) -> PyResult<Option<Value>> {
+    if let Some(value) = vm.own_slot(obj, name) {
+        return Ok(Some(value));
+    }
     let ty = vm.type_of(obj).clone();
     let found = vm.lookup(&ty, name);
     if let Some(descriptor) = &found {
@@ -462,6 +465,7 @@ pub fn find_attr(vm: &mut Vm, obj: &Value, name: &Ref<Str>) -> PyResult<Option<V
         }
     }
     if let Some(value) = vm.instance_get(obj, name) {
+        vm.note_own_slot(obj, name);
         return Ok(Some(value));
     }
     match found {

@@ -3,7 +3,7 @@
 use crate::gc::{Ref, Value};
 use crate::object::Str;
 use crate::object::function::{BoundMethod, Function};
-use crate::object::native::MethodDescriptor;
+use crate::object::native::{MethodDescriptor, NativeFunction};
 use crate::object::slots::{Args, PyResult};
 use crate::object::ty::{Type, type_flag};
 use crate::vm::Vm;
@@ -26,6 +26,16 @@ impl Vm {
                 (m.func.clone(), m.this.clone())
             };
             return self.call_prepend(&func, &this, args);
+        }
+        if let Some(native) = callable.downcast_exact::<NativeFunction>()
+            && args.names.is_empty()
+            && let native = native.get(self)
+            && native.this.is_none()
+            && native.def.takes(args.values.len())
+        {
+            let function = native.def.func;
+            self.check_native_depth()?;
+            return function(self, args.values);
         }
         match self.type_of(callable).get(self).slots.call {
             Some(f) => self.with_native_depth(|vm| f(vm, callable, args)),

@@ -127,6 +127,7 @@ const SOURCES: &[(&str, &str, &str, bool)] = &[
     ("tempfile", "<stdlib>/tempfile.py", include_str!("lib/tempfile.py"), false),
     ("shutil", "<stdlib>/shutil.py", include_str!("lib/shutil.py"), false),
     ("pydoc", "<stdlib>/pydoc.py", include_str!("lib/pydoc.py"), false),
+    ("codeop", "<stdlib>/codeop.py", include_str!("lib/codeop.py"), false),
     ("doctest", "<stdlib>/doctest.py", include_str!("lib/doctest.py"), false),
     ("unittest", "<stdlib>/unittest/__init__.py", include_str!("lib/unittest/__init__.py"), true),
     ("unittest.util", "<stdlib>/unittest/util.py", include_str!("lib/unittest/util.py"), false),

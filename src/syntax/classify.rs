@@ -46,6 +46,8 @@ pub fn classify(text: &str) -> Vec<(Span, Class)> {
                 last = tok;
                 continue;
             }
+            // An unknown character; at the end of the tokens the lexer stopped.
+            Tok::Error if end > start && lexed.error.is_none() => Class::Error,
             Tok::Error => {
                 rest(text, start, &mut out);
                 return out;

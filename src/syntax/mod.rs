@@ -18,7 +18,7 @@ mod token;
 
 pub use decode::decode_source;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Extent};
 use crate::source::{SourceFile, Span};
 use ast::Module;
 use std::cell::Cell;
@@ -65,16 +65,26 @@ pub fn parse(source: &SourceFile, mode: Mode, options: ParseOptions) -> Result<M
     let mut builder = build::Builder::new(source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
     if !matches!(outcome, parser::Outcome::Complete) {
+        if mode == Mode::Single
+            && let Some(first) = builder.stmts.first()
+            && let Some(error) = errors::after_statement(&lexed.tokens, first)
+        {
+            return Err(error);
+        }
         let mut error = errors::diagnose(source, &lexed, outcome, builder.error.take());
         // To a single expression or statement CPython adds no line break, so that it ends nowhere.
         let at_end = error.span.start as usize >= source.text().len();
-        if mode != Mode::File && at_end && !source.text().ends_with('\n') && error.message == errors::GENERIC {
-            error.extent = crate::diag::Extent::Eof;
+        if mode != Mode::File && at_end && !source.text().ends_with('\n') {
+            error.extent = match error.extent {
+                Extent::Open => Extent::Indentation,
+                Extent::Range | Extent::Empty => Extent::Eof,
+                extent => extent,
+            };
         }
         return Err(error);
     }
     if mode == Mode::Single {
-        errors::check_single(&lexed.tokens, &builder.stmts)?;
+        errors::check_single(source, &lexed.tokens, &builder.stmts)?;
     }
     let mut warnings = lexed.warnings;
     warnings.append(&mut builder.warnings);
@@ -85,6 +95,21 @@ pub fn parse(source: &SourceFile, mode: Mode, options: ParseOptions) -> Result<M
     Ok(Module { body: builder.stmts, interner: builder.interner, warnings })
 }
 
+/// The error of a text that ends too early, if that is what is wrong with it (CPython's flag for
+/// incomplete input). Without `imply_dedent` a compound statement of a prompt ends in a line feed.
+pub fn cut_short(source: &SourceFile, mode: Mode, imply_dedent: bool) -> Option<Diagnostic> {
+    let start = match mode {
+        Mode::File => Tok::StartFile,
+        Mode::Eval => Tok::StartEval,
+        Mode::Single => Tok::StartSingle,
+    };
+    let lexed = lex::lex(source, start);
+    let stop = Cell::new(false);
+    let mut builder = build::Builder::new(source, &stop);
+    let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
+    errors::cut_short(source, &lexed, outcome, &builder, mode, imply_dedent)
+}
+
 /// Whether the lines typed so far can be run, need more, or are wrong for good.
 pub fn is_incomplete(text: &str) -> Completeness {
     let source = SourceFile::new("<stdin>", text);
@@ -92,5 +117,5 @@ pub fn is_incomplete(text: &str) -> Completeness {
     let stop = Cell::new(false);
     let mut builder = build::Builder::new(&source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
-    errors::completeness(text, &lexed, &outcome, &builder)
+    errors::completeness(&source, &lexed, &outcome, &builder)
 }

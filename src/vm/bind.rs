@@ -127,7 +127,10 @@ impl Vm {
             } else {
                 None
             };
-            let extra = takes_extra.then(|| self.new_dict());
+            let extra = takes_extra.then(|| {
+                let extras = targets.iter().take(names.len()).filter(|t| **t == EXTRA).count();
+                self.new_dict_for(extras)
+            });
             for i in given.min(argcount)..named {
                 *at.add(i) = Raw::NULL;
             }

@@ -8,9 +8,11 @@ use crate::object::native::SlotWrapper;
 use crate::object::sequence::RangeFast;
 use crate::object::set::{FrozenSet, SetTable};
 use crate::object::slots::{PyResult, Slots};
+use crate::object::str::Totals;
 use crate::object::ty::{Name, NameMap, Type, type_flag};
 use crate::object::{BigInt, Bytes, Cell, Complex, Dict, List, Range, Set, Slice, Str, Tuple};
 use num_traits::ToPrimitive;
+use smallvec::SmallVec;
 use std::cell::Cell as StdCell;
 
 impl Vm {
@@ -118,17 +120,40 @@ impl Vm {
 
     /// Joins texts.
     pub fn new_str_concat<'a>(&self, parts: impl Iterator<Item = &'a Str> + Clone) -> PyResult {
-        let mut total = 0;
-        let tiny = parts.clone().all(|part| {
-            total += part.byte_len().min(3);
-            total < 3
-        });
-        if tiny {
-            let bytes: Vec<u8> = parts.clone().flat_map(Str::bytes).copied().collect();
+        let mut totals = Totals::default();
+        parts.clone().for_each(|part| totals.add(part));
+        self.new_str_joined(&totals, parts)
+    }
+
+    /// Joins texts whose totals are known.
+    #[inline]
+    pub fn new_str_joined<'a>(&self, totals: &Totals, parts: impl Iterator<Item = &'a Str>) -> PyResult {
+        if totals.len.is_some_and(|n| n < 3) {
+            let bytes: SmallVec<[u8; 4]> = parts.flat_map(Str::bytes).copied().collect();
             return self.new_str_wtf8(&bytes);
         }
-        // SAFETY: `types.str` is str.
-        self.made_str(unsafe { Str::concat(&self.heap, self.types.str.header_ptr(), parts) })
+        // SAFETY: `types.str` is str; the totals are those of the parts.
+        self.made_str(unsafe { Str::concat(&self.heap, self.types.str.header_ptr(), totals, parts) })
+    }
+
+    /// A str of `len` ASCII characters, which `fill` writes over zeros.
+    #[inline]
+    pub fn new_ascii(&self, len: usize, fill: impl FnOnce(&mut [u8])) -> PyResult {
+        if len < 3 {
+            let mut bytes = [0; 3];
+            let bytes = bytes.get_mut(..len).unwrap_or_default();
+            fill(bytes);
+            return self.new_str_wtf8(bytes);
+        }
+        // SAFETY: `types.str` is str; the closure writes `len` bytes, ASCII by contract.
+        self.made_str(unsafe {
+            Str::alloc_with(&self.heap, self.types.str.header_ptr(), len, true, |at| {
+                std::ptr::write_bytes(at, 0, len);
+                let bytes = std::slice::from_raw_parts_mut(at, len);
+                fill(bytes);
+                debug_assert!(bytes.is_ascii());
+            })
+        })
     }
 
     /// `text` repeated `n` times.
@@ -246,6 +271,14 @@ impl Vm {
     /// An empty dict. Aborts only if not even a few words can be had.
     pub fn new_dict(&self) -> Ref<Dict> {
         match self.try_alloc(&self.types.dict, Dict::new()) {
+            Some(dict) => dict,
+            None => std::process::abort(),
+        }
+    }
+
+    /// An empty dict with room for `n` entries.
+    pub fn new_dict_for(&self, n: usize) -> Ref<Dict> {
+        match self.try_alloc(&self.types.dict, Dict::with_capacity(n)) {
             Some(dict) => dict,
             None => std::process::abort(),
         }

@@ -18,8 +18,8 @@ use crate::gc::{AttrHead, Heap, Kind, Payload, Raw, STAMP_UNIT, Value, tag};
 use crate::object::dict::namespace_epoch;
 use crate::object::function::{BoundMethod, Function};
 use crate::object::generator::{FRAME_HEADER, GenState, Generator};
-use crate::object::iter::{ListIter, RangeIter, TupleIter};
-use crate::object::native::{MethodDescriptor, NativeFunction};
+use crate::object::iter::{ListIter, RangeIter, StrIter, TupleIter};
+use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
 use crate::object::{Cell as PyCell, Dict, List, Str, Tuple, Type};
 use std::cell::Cell;
@@ -329,6 +329,31 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         base = nb;
                         pc = code.stream.as_ptr();
+                    }};
+                }
+
+                // Calls a native with the arguments in place, and goes on; falls through if its signature asks for more.
+                macro_rules! native {
+                    ($def:expr, $first:expr, $count:expr, $w:expr, $n:expr, $word:expr) => {{
+                        let def: *const NativeDef = $def;
+                        let called = if (*def).takes($count) {
+                            Some(((*def).func)(vm, std::slice::from_raw_parts($first as *const Value, $count)))
+                        } else {
+                            ops::call::call_with_defaults(vm, def, $first, $count)
+                        };
+                        if let Some(r) = called {
+                            let r = tri!(r).into_raw();
+                            for i in (3..4 + $n).rev() {
+                                let old = std::mem::replace(&mut *$w.add(i), Raw::NULL);
+                                release!(old);
+                            }
+                            let callable = std::mem::replace(&mut *$w, Raw::NULL);
+                            release!(callable);
+                            pc = pc.add(1);
+                            set!(field_c($word), r);
+                            poll!();
+                            continue;
+                        }
                     }};
                 }
 
@@ -797,11 +822,21 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     Op::LoadAttr => {
                         let x = reg!(field_b(word));
                         let guard = (*pc).get();
-                        let raw = if x.tag() == INSTANCE && {
-                            let head = x.header().add(1) as *const AttrHead;
-                            (*head).shape.get() == guard as u32 && guard >> 32 == cache::SLOT
-                        } {
-                            let raw = *((x.bits as usize + (*pc.add(1)).get() as usize) as *const Raw);
+                        // One of two shapes: a word behind the guard tells the place.
+                        let place = if x.tag() == INSTANCE && guard >> 32 == cache::SLOT {
+                            let shape = (*(x.header().add(1) as *const AttrHead)).shape.get();
+                            if shape == guard as u32 {
+                                1
+                            } else if (*pc.add(2)).get() == shape as u64 | cache::SLOT << 32 {
+                                3
+                            } else {
+                                0
+                            }
+                        } else {
+                            0
+                        };
+                        let raw = if place != 0 {
+                            let raw = *((x.bits as usize + (*pc.add(place)).get() as usize) as *const Raw);
                             if raw.is_null() {
                                 spill!();
                                 let r = tri!(ops::attr::load(vm, word, base, pc));
@@ -876,6 +911,16 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 let new = take!(word, C_TEMP, field_c(word));
                                 let old = std::mem::replace(&mut *at, new);
                                 (*head).shape.set((guard >> 32) as u32);
+                                pc = pc.add(3);
+                                release!(old);
+                                consume!(word, A_TEMP, field_a(word));
+                                continue;
+                            }
+                            let second = (*pc.add(2)).get();
+                            if guard as u32 != 0 && second as u32 == (*head).shape.get() && second as u32 != 0 {
+                                let at = (x.bits as usize + (second >> 32) as usize) as *mut Raw;
+                                let new = take!(word, C_TEMP, field_c(word));
+                                let old = std::mem::replace(&mut *at, new);
                                 pc = pc.add(3);
                                 release!(old);
                                 consume!(word, A_TEMP, field_a(word));
@@ -971,15 +1016,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         spill!();
                         if callable.tag() == Kind::NativeFunction.tag() {
                             let f = payload::<NativeFunction>(callable);
-                            if f.this.is_none()
-                                && let Some(r) = ops::call::call_with_defaults(vm, &*f.def, w.add(4), n)
-                            {
-                                let r = tri!(r);
-                                ops::call::clear_window(vm, w, n);
-                                pc = pc.add(1);
-                                set!(field_c(word), r.into_raw());
-                                poll!();
-                                continue;
+                            if f.this.is_none() {
+                                native!(&*f.def, w.add(4), n, w, n, word);
                             }
                         }
                         tri!(ops::call::call(vm, w, n, None, pc));
@@ -1002,14 +1040,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         } else if callable.tag() == Kind::MethodDescriptor.tag() && !this.is_null() {
                             let m = payload::<MethodDescriptor>(callable);
                             spill!();
-                            if let Some(r) = ops::call::call_with_defaults(vm, &*m.def, w.add(3), n + 1) {
-                                let r = tri!(r);
-                                ops::call::clear_window(vm, w, n);
-                                pc = pc.add(1);
-                                set!(field_c(word), r.into_raw());
-                                poll!();
-                                continue;
-                            }
+                            native!(&*m.def, w.add(3), n + 1, w, n, word);
                         }
                         spill!();
                         tri!(ops::call::call(vm, w, n, None, pc));
@@ -1134,6 +1165,17 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                             continue;
                         }
+                        const FROM_NATIVE: usize = frame_flag::GENERATOR | frame_flag::ENTRY;
+                        if (*head).flags() == FROM_NATIVE && !ops::generator_of(base).separate {
+                            let g = ops::generator_of(base);
+                            let code: &Code = &g.code;
+                            g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
+                            g.state = GenState::Suspended;
+                            vm.thread.depth -= 1;
+                            vm.thread.base = (*head).caller_base();
+                            vm.thread.plain_yield = flags(word) & FLAG == 0;
+                            return Ok(value.into_value());
+                        }
                         match tri!(ops::generator::do_yield(vm, base, pc, value)) {
                             ops::Returned::Native => return Ok(vm.thread.result.into_value()),
                             ops::Returned::Caller => {
@@ -1218,6 +1260,19 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 }
                                 base = nb;
                                 continue;
+                            }
+                            t if t == Kind::StrIter.tag() => {
+                                let s = payload::<StrIter>(it);
+                                match s.text.as_ref().and_then(|text| text.bytes().get(s.at)) {
+                                    Some(&b @ ..0x80) => {
+                                        s.at += 1;
+                                        next = vm.latin1.get_unchecked(b as usize).to_value().into_raw();
+                                    }
+                                    _ => {
+                                        spill!();
+                                        next = tri!(ops::iter::next(vm, base.add(a)));
+                                    }
+                                }
                             }
                             INSTANCE => {
                                 spill!();

@@ -96,8 +96,7 @@ pub fn set_integer<const INDEX: usize>(vm: &mut Vm, value: &Value, new: Option<&
 
 /// An exception object of class `class`, not yet initialised beyond its arguments.
 pub fn new_exception(vm: &mut Vm, class: &Ref<Type>, args: &[Value]) -> PyResult<Ref<Exception>> {
-    let args = vm.copy_items(args)?;
-    let args = vm.new_tuple(args)?;
+    let args = vm.tuple_of(args)?;
     let payload =
         Exception { args, traceback: None, cause: None, context: None, suppress_context: false, fields: Vec::new() };
     vm.alloc(class, payload)
@@ -114,8 +113,7 @@ pub fn no_keywords(vm: &mut Vm, class: &Ref<Type>, args: &Args<'_>) -> PyResult<
 
 /// Sets `args` to the positional arguments of the constructor.
 pub fn set_args(vm: &mut Vm, exception: &Ref<Exception>, args: &[Value]) -> PyResult<()> {
-    let args = vm.copy_items(args)?;
-    let args = vm.new_tuple(args)?;
+    let args = vm.tuple_of(args)?;
     let old = std::mem::replace(&mut exception.get_mut(vm).args, args);
     drop(old);
     Ok(())

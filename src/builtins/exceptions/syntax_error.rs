@@ -131,6 +131,7 @@ impl Vm {
             DiagnosticKind::SyntaxError | DiagnosticKind::SyntaxWarning => &self.exc.SyntaxError,
             DiagnosticKind::IndentationError => &self.exc.IndentationError,
             DiagnosticKind::TabError => &self.exc.TabError,
+            DiagnosticKind::IncompleteInput => &self.exc.IncompleteInputError,
             DiagnosticKind::MemoryError => return Ok(self.memory_error()),
             DiagnosticKind::RecursionError => return Ok(self.recursion_error(&diagnostic.message)),
             DiagnosticKind::ValueError => return Ok(self.value_error(&diagnostic.message)),
@@ -144,7 +145,12 @@ impl Vm {
             self.new_str("")?
         } else if line.is_empty() && at.lineno > source.line_count() {
             Value::NONE
-        } else if at.lineno < source.line_count()
+        } else if diagnostic.extent == crate::diag::Extent::Bytes && !self.has_lines(source.name()) {
+            // The compiler has no text; CPython looks the line up in the file.
+            Value::NONE
+        } else if diagnostic.from_lexer {
+            self.new_str(line)?
+        } else if (at.lineno as usize) < source.text().lines().count()
             && (at.end_lineno > at.lineno || diagnostic.message.ends_with("was never closed"))
             && !std::path::Path::new(source.name()).is_file()
         {
@@ -172,6 +178,13 @@ impl Vm {
         let metadata = self.new_tuple(vec![statement, Value::small_int(0), text])?;
         set_field(self, &exception, SYNTAX_METADATA, Some(metadata));
         Ok(Raised(exception))
+    }
+}
+
+impl Vm {
+    /// Whether the lines of a source are found by its name: those of a file, or of the session.
+    fn has_lines(&self, name: &str) -> bool {
+        !name.starts_with('<') && std::path::Path::new(name).is_file() || name.starts_with("<python-input")
     }
 }
 

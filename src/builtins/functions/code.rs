@@ -147,6 +147,15 @@ fn builtin_compile(vm: &mut Vm, args: &[Value]) -> PyResult {
         let (text, name) = (vm.new_str(&text)?, vm.new_str(&filename)?);
         return vm.call_method_str(&ast, "parse", &[text, name, arg(args, 2).clone()]);
     }
+    if flags & flag::ALLOW_INCOMPLETE_INPUT != 0 {
+        let source = crate::source::SourceFile::new(filename.as_str(), text.as_str());
+        if let Some(short) = crate::syntax::cut_short(&source, mode, flags & flag::DONT_IMPLY_DEDENT == 0) {
+            return Err(match mode {
+                Mode::File => vm.diagnostic_error(&short, &source),
+                Mode::Eval | Mode::Single => vm.fragment_error(&short, &source),
+            });
+        }
+    }
     Ok(vm.compile_source(&text, &filename, mode, flags as u32)?.into_value())
 }
 

@@ -134,7 +134,15 @@ impl Vm {
 
     #[cold]
     fn invalid_int_literal(&mut self, x: &Value, base: u32) -> PyResult<Raised> {
-        let shown = self.repr(x)?;
+        // Whatever has bytes inside is shown as bytes.
+        let bytes = match x.downcast::<Str>() {
+            Some(_) => x.clone(),
+            None => {
+                let class = self.types.bytes.to_value();
+                self.call(&class, std::slice::from_ref(x))?
+            }
+        };
+        let shown = self.repr(&bytes)?;
         let cut = shown.byte_offset(200);
         let shown = shown.bytes().get(..cut).unwrap_or(&[]);
         let mut text = format!("invalid literal for int() with base {base}: ").into_bytes();

@@ -45,6 +45,15 @@ pub fn pad(vm: &Vm, text: &Ref<Str>, left: usize, right: usize, fill: &[u8]) -> 
     }
     let total =
         left.checked_add(right).and_then(|n| n.checked_mul(fill.len())).and_then(|n| n.checked_add(text.byte_len()));
+    let total = total.filter(|n| *n <= isize::MAX as usize);
+    if let ([fill @ 0..0x80], true, Some(total)) = (fill, text.is_ascii(), total) {
+        return vm.new_ascii(total, |out| {
+            out.fill(*fill);
+            if let Some(middle) = out.get_mut(left..left + text.byte_len()) {
+                middle.copy_from_slice(text.bytes());
+            }
+        });
+    }
     let mut out = vm.buffer(total.unwrap_or(usize::MAX))?;
     push_repeated(&mut out, fill, left);
     out.extend_from_slice(text.bytes());
@@ -87,7 +96,18 @@ fn str_zfill(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let sign = text.bytes().first().is_some_and(|b| matches!(b, b'+' | b'-')) as usize;
     let (head, tail) = text.bytes().split_at(sign);
-    let mut out = vm.buffer(missing.saturating_add(text.byte_len()))?;
+    let total = missing.saturating_add(text.byte_len());
+    if text.is_ascii() && total <= isize::MAX as usize {
+        return vm.new_ascii(total, |out| {
+            out.fill(b'0');
+            let parts = out.split_at_mut(sign);
+            parts.0.copy_from_slice(head);
+            if let Some(end) = parts.1.get_mut(missing..) {
+                end.copy_from_slice(tail);
+            }
+        });
+    }
+    let mut out = vm.buffer(total)?;
     out.extend_from_slice(head);
     push_repeated(&mut out, b"0", missing);
     out.extend_from_slice(tail);

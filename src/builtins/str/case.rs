@@ -7,6 +7,7 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::push_code_point;
 use crate::vm::Vm;
+use smallvec::SmallVec;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("upper(self, /)", str_upper, "Return a copy of the string converted to uppercase.")
@@ -18,10 +19,17 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 }
 
 /// Maps ASCII text by one function of bytes.
-fn ascii_map(vm: &Vm, text: &Str, map: impl FnMut(&u8) -> u8) -> PyResult {
-    let mut out = vm.buffer(text.byte_len())?;
-    out.extend(text.bytes().iter().map(map));
-    vm.fresh_str(&out)
+#[inline(always)]
+fn ascii_map(vm: &Vm, text: &Str, mut map: impl FnMut(&u8) -> u8) -> PyResult {
+    if text.byte_len() < 3 {
+        let out: SmallVec<[u8; 4]> = text.bytes().iter().map(map).collect();
+        return vm.fresh_str(&out);
+    }
+    vm.new_ascii(text.byte_len(), |out| {
+        for (to, from) in out.iter_mut().zip(text.bytes()) {
+            *to = map(from);
+        }
+    })
 }
 
 fn push_all(out: &mut Vec<u8>, mapped: unicode::Mapped) {

@@ -49,20 +49,22 @@ fn str_slice(vm: &mut Vm, text: &Ref<Str>, key: &Value) -> PyResult {
         }
         return vm.substr(text, start as usize, stop as usize);
     }
-    let mut out = vm.buffer(if text.is_ascii() { count } else { count.saturating_mul(4) })?;
     if text.is_ascii() {
-        if step == -1 {
-            let end = (start + 1) as usize;
-            out.extend(text.bytes().get(end - count..end).unwrap_or(&[]).iter().rev());
-            return vm.new_str_wtf8(&out);
-        }
-        let mut i = start;
-        for _ in 0..count {
-            out.extend(text.bytes().get(i as usize));
-            i = i.saturating_add(step);
-        }
-        return vm.new_str_wtf8(&out);
+        return vm.new_ascii(count, |out| {
+            if step == -1 {
+                let end = (start + 1) as usize;
+                let from = text.bytes().get(end - count..end).unwrap_or(&[]).iter().rev();
+                out.iter_mut().zip(from).for_each(|(to, b)| *to = *b);
+                return;
+            }
+            let mut i = start;
+            for to in out {
+                *to = text.bytes().get(i as usize).copied().unwrap_or(0);
+                i = i.saturating_add(step);
+            }
+        });
     }
+    let mut out = vm.buffer(count.saturating_mul(4))?;
     let mut i = start;
     for _ in 0..count {
         let at = text.byte_offset(i as usize);

@@ -4,6 +4,7 @@ use super::this;
 use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
+use crate::object::str::Totals;
 use crate::object::{List, Raised, Str, Tuple};
 use crate::vm::Vm;
 
@@ -25,7 +26,6 @@ fn str_join(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 /// Texts with a separator between them.
-#[derive(Clone)]
 struct Joined<'a> {
     items: std::slice::Iter<'a, Value>,
     sep: &'a Str,
@@ -68,17 +68,21 @@ impl Vm {
         {
             return Ok(only.clone());
         }
+        let mut totals = Totals::default();
         for (i, item) in items.iter().enumerate() {
-            if item.downcast::<Str>().is_none() {
+            let Some(text) = item.downcast::<Str>() else {
                 let ty = self.type_name(item);
                 return Err(self.type_error(format!("sequence item {i}: expected str instance, {ty} found")));
+            };
+            if i > 0 {
+                totals.add(sep);
             }
+            totals.add(text);
         }
-        let texts = items.iter().filter_map(|v| v.downcast::<Str>());
         if sep.byte_len() == 0 {
-            return self.new_str_concat(texts.map(|t| &**t));
+            return self.new_str_joined(&totals, items.iter().filter_map(|v| v.downcast::<Str>()).map(|t| &**t));
         }
-        self.new_str_concat(Joined { items: items.iter(), sep, held: None, begun: false })
+        self.new_str_joined(&totals, Joined { items: items.iter(), sep, held: None, begun: false })
     }
 
     /// Joins the parts of an f-string (exact str objects) with one allocation.

@@ -32,6 +32,7 @@ pub fn search_bounds(vm: &mut Vm, start: &Value, end: &Value, len: usize) -> PyR
 }
 
 /// The bytes of `text[start:end]` and where they begin.
+#[inline]
 fn window<'a>(vm: &mut Vm, text: &'a Ref<Str>, args: &[Value]) -> PyResult<Option<(usize, &'a [u8])>> {
     if arg(args, 2).is_none() && arg(args, 3).is_none() || arg(args, 2).is_unset() && arg(args, 3).is_unset() {
         return Ok(Some((0, text.bytes())));
@@ -73,11 +74,12 @@ pub fn count_bytes(haystack: &[u8], needle: &[u8]) -> usize {
     }
 }
 
+#[inline(always)]
 fn position(
     vm: &mut Vm,
     args: &[Value],
     name: &str,
-    find: fn(&[u8], &[u8]) -> Option<usize>,
+    find: impl Fn(&[u8], &[u8]) -> Option<usize>,
 ) -> PyResult<Option<usize>> {
     let text = this(vm, args)?;
     let needle = str_arg(vm, args, 1, name)?;
@@ -125,14 +127,20 @@ fn str_count(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn str_startswith(vm: &mut Vm, args: &[Value]) -> PyResult {
-    with_affix(vm, args, "startswith", <[u8]>::starts_with)
+    // Most texts differ in the first byte: then there is nothing to compare.
+    with_affix(vm, args, "startswith", |text, affix| {
+        text.first() == affix.first() && text.starts_with(affix) || affix.is_empty()
+    })
 }
 
 fn str_endswith(vm: &mut Vm, args: &[Value]) -> PyResult {
-    with_affix(vm, args, "endswith", <[u8]>::ends_with)
+    with_affix(vm, args, "endswith", |text, affix| {
+        text.last() == affix.last() && text.ends_with(affix) || affix.is_empty()
+    })
 }
 
-fn with_affix(vm: &mut Vm, args: &[Value], name: &str, test: fn(&[u8], &[u8]) -> bool) -> PyResult {
+#[inline(always)]
+fn with_affix(vm: &mut Vm, args: &[Value], name: &str, test: impl Fn(&[u8], &[u8]) -> bool) -> PyResult {
     let text = this(vm, args)?;
     let affix = arg(args, 1);
     let bytes = window(vm, text, args)?.map(|(_, bytes)| bytes);

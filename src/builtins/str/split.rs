@@ -82,10 +82,13 @@ pub fn rsplit_on<'a>(
     each(rest)
 }
 
+/// Room for this many pieces is made at first.
+const FEW: usize = 12;
+
 fn str_split(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Plan { text, sep, most } = plan(vm, args)?;
     let whole = sep.is_some() || most > 0;
-    let mut items = Vec::new();
+    let mut items = Vec::with_capacity(most.saturating_add(1).min(FEW).min(text.byte_len() / 2 + 1));
     match sep {
         Some(sep) => {
             if find_bytes(text.bytes(), sep.bytes()).is_none() {

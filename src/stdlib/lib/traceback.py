@@ -405,6 +405,13 @@ class TracebackException:
             self.msg = exc_value.msg
         if isinstance(exc_value, BaseException):
             self._only = _native_only(exc_value)
+            if isinstance(exc_value, (AttributeError, NameError, ImportError)):
+                # The text goes on with what was perhaps meant.
+                told = f"{self.exc_type_str}: {self._str}"
+                if self._only.startswith(told):
+                    more = self._only[len(told):].partition("\n")[0]
+                    if "Did you" in more:
+                        self._str += more
         else:
             self._only = None
         if lookup_lines:
@@ -530,9 +537,9 @@ class TracebackException:
             elif ctx.depth > self.max_group_depth:
                 yield from ctx.emit(f"... (max_group_depth is {self.max_group_depth})\n")
             else:
-                yield from error._format_group(ctx)
+                yield from error._format_group(ctx, chain)
 
-    def _format_group(self, ctx):
+    def _format_group(self, ctx, chain):
         top = ctx.depth == 0
         if top:
             ctx.depth = 1
@@ -556,7 +563,7 @@ class TracebackException:
                 remaining = count - self.max_group_width
                 yield from ctx.emit(f"and {remaining} more exception{'s' if remaining > 1 else ''}\n")
             else:
-                yield from self.exceptions[i].format(chain=True, _ctx=ctx)
+                yield from self.exceptions[i].format(chain=chain, _ctx=ctx)
             if last and ctx.need_close:
                 yield " " * (2 * ctx.depth) + "+------------------------------------\n"
                 ctx.need_close = False

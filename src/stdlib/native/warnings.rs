@@ -301,25 +301,22 @@ fn issue(vm: &mut Vm, category: &Ref<Type>, message: &Value, place: &Place, sour
         }
         "ignore" => return Ok(()),
         "always" | "all" => {}
-        "default" => {
+        "default" | "once" | "module" => {
             if let Some(registry) = &place.registry {
                 vm.setitem(&registry.to_value(), &key, &Value::TRUE)?;
             }
-        }
-        "once" => {
-            let once = match imported(vm, "onceregistry").and_then(|o| o.downcast::<Dict>().cloned()) {
-                Some(once) => once,
-                None => state(vm)?.1,
+            // For these two the line does not count. "once" is once for a module, as long as the module is known.
+            let registry = match (&*action, &place.registry) {
+                ("default", _) | ("module", None) => None,
+                (_, Some(registry)) => Some(registry.clone()),
+                (_, None) => match imported(vm, "onceregistry").and_then(|o| o.downcast::<Dict>().cloned()) {
+                    Some(once) => Some(once),
+                    None => Some(state(vm)?.1),
+                },
             };
-            let key = vm.new_tuple(vec![text.clone(), category.to_value()])?;
-            if was_shown(vm, &once, &key, true)? {
-                return Ok(());
-            }
-        }
-        "module" => {
-            if let Some(registry) = &place.registry {
-                let key = vm.new_tuple(vec![text.clone(), category.to_value(), Value::small_int(0)])?;
-                if was_shown(vm, registry, &key, true)? {
+            if let Some(registry) = registry {
+                let key = vm.new_tuple(vec![text.clone(), category.to_value()])?;
+                if was_shown(vm, &registry, &key, true)? {
                     return Ok(());
                 }
             }

@@ -69,7 +69,7 @@ impl Builder<'_> {
 
     pub fn assign(&mut self, l: u32, r: u32, parts: Vec<Part>) {
         let mut parts = parts;
-        let Some((value, _)) = parts.pop() else { return };
+        let Some((value, value_span)) = parts.pop() else { return };
         let mut targets = Vec::with_capacity(parts.len());
         let count = parts.len();
         for (index, (mut target, span)) in parts.into_iter().enumerate() {
@@ -106,8 +106,18 @@ impl Builder<'_> {
                     let message = "invalid syntax. Maybe you meant '==' or ':=' instead of '='?";
                     self.fail(Span::new(first, end), message);
                 }
+                // CPython reads an operand of comparisons behind the `=`.
+                let operand = !matches!(
+                    value.kind,
+                    ExprKind::Lambda(_)
+                        | ExprKind::Yield { .. }
+                        | ExprKind::YieldFrom { .. }
+                        | ExprKind::Starred { .. }
+                        | ExprKind::UnaryOp { op: UnaryOp::Not, .. }
+                ) || value.span != value_span;
                 let hint = index + 1 == count
                     && index == 0
+                    && operand
                     && takes_hint(bad, std::ptr::eq(bad, &*target) && bad.span != span)
                     && last
                         .is_some_and(|last| std::ptr::eq(last, bad) && !matches!(last.kind, ExprKind::Starred { .. }));

@@ -12,19 +12,27 @@ pub(super) const EQUAL_HINT: &str = "invalid syntax. Maybe you meant '==' or ':=
 pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
     let tok = look.kind(at);
-    if tok == Tok::LessGreater {
-        return Some(error("invalid syntax.  Maybe you meant '!=' instead of '<>'?", look.range(at, at + 1)));
+    if tok == Tok::LessGreater && compares(look) {
+        let (start, _, end) = look.token(at);
+        return Some(error("invalid syntax.  Maybe you meant '!=' instead of '<>'?", Span::new(start, end)));
     }
-    mixed_strings(look)
+    slash_first(look)
+        .or_else(|| mixed_strings(look))
+        .or_else(|| wrong_keyword(look))
         .or_else(|| not_after_operator(look))
         .or_else(|| parenthesized_parameters(look))
         .or_else(|| missing_comma_after_slash(look))
         .or_else(|| missing_default(look))
         .or_else(|| call(look))
         .or_else(|| display(look))
+        .or_else(|| loop_without_in(look))
         .or_else(|| forgotten_comma(look))
         .or_else(|| legacy_print(look))
         .or_else(|| comprehension(look))
+        .or_else(|| longer_legacy_statement(look))
+        .or_else(|| star_before_failure(look))
+        .or_else(|| positional_after_keyword(look))
+        .or_else(|| equal_in_brackets(look))
         .or_else(|| equal_in_condition(look))
         .or_else(|| walrus_target(look))
 }
@@ -45,6 +53,179 @@ fn equal_in_condition(look: &Look<'_>) -> Option<Diagnostic> {
     let left = look.expression(head + 1, equal)?;
     let message = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", kind_name(&left));
     takes_hint(&left, false).then(|| error(message, left.span))
+}
+
+/// What CPython notices before it comes to the end of the text.
+pub(super) fn before_the_end(look: &Look<'_>) -> Option<Diagnostic> {
+    wrong_keyword(look).or_else(|| loop_without_in(look)).or_else(|| {
+        (0..=look.open.len()).rev().find_map(|level| {
+            if matches!(look.open.get(level), Some(Open::FString(_) | Open::Field(_))) || takes_names(look) {
+                return None;
+            }
+            let (start, to) = look.element_around(level);
+            conditional(look, start, to)
+        })
+    })
+}
+
+/// `def f(/, a, …)`: noticed before anything behind it.
+fn slash_first(look: &Look<'_>) -> Option<Diagnostic> {
+    let open = look.innermost().filter(|&open| is_parameters(look, open))?;
+    let slash = look.kind(open + 1) == Tok::Slash && look.kind(open + 2) == Tok::Comma && look.at > open + 2;
+    slash.then(|| error("at least one argument must precede /", look.range(open + 1, open + 2)))
+}
+
+/// `print []`: what follows the word is no subscript, and so read as what was to be printed.
+fn longer_legacy_statement(look: &Look<'_>) -> Option<Diagnostic> {
+    if takes_names(look) {
+        return None;
+    }
+    for level in (0..=look.open.len()).rev() {
+        let (mut start, to) = look.element_around(level);
+        if level == 0 {
+            start = look.statement_start();
+        }
+        for from in start..to.min(look.at) {
+            let begins = from == start || opens_expression(look.kind(from - 1)) || look.kind(from - 1) == Tok::Del;
+            if !begins
+                || look.kind(from) != Tok::Name
+                || !matches!(look.text(from), "print" | "exec")
+                || look.kind(from + 1) == Tok::LParen
+            {
+                continue;
+            }
+            let word = look.text(from);
+            if let Some(end) = look.expression_end(from + 1, true) {
+                let message = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
+                return Some(error(message, look.range(from, end)));
+            }
+        }
+    }
+    None
+}
+
+/// `[*(1:2)]`: no expression can be read behind the star.
+fn star_before_failure(look: &Look<'_>) -> Option<Diagnostic> {
+    for level in (1..=look.open.len()).rev() {
+        let (start, _) = look.element_around(level);
+        let Some(Open::Bracket(open)) = look.open.get(level - 1).copied() else { return None };
+        if look.kind(start) == Tok::Star
+            && start + 1 < look.at
+            && !is_parameters(look, open)
+            && in_lambda(look).is_none()
+            && !look.starts_expression(start + 1)
+        {
+            return Some(error("Invalid star expression", look.range(look.at, look.at + 1)));
+        }
+    }
+    None
+}
+
+/// Whether a comparison may go on at the failing token.
+fn compares(look: &Look<'_>) -> bool {
+    let Some(before) = look.at.checked_sub(1) else { return false };
+    let head = if look.kind(look.line) == Tok::Async { look.line + 1 } else { look.line };
+    let head_only = matches!(look.kind(head), Tok::Def | Tok::Class | Tok::Import | Tok::From | Tok::Try)
+        && look.find_at_depth(head, look.at, &[Tok::Colon]).is_none()
+        && look.open.is_empty();
+    !head_only
+        && !takes_names(look)
+        && (super::ends_operand(look.kind(before)) || matches!(look.kind(before), Tok::None | Tok::True | Tok::False))
+}
+
+/// The hint about an `=` between two operands; `None` where CPython has none.
+pub(super) fn equal_hint(look: &Look<'_>, from: usize, equal: usize) -> Option<Diagnostic> {
+    let mut end = look.expression_end(equal + 1, false)?;
+    // Only an operand of comparisons is read behind it.
+    let comparison = |tok: Tok| {
+        matches!(
+            tok,
+            Tok::EqEqual
+                | Tok::NotEqual
+                | Tok::Less
+                | Tok::Greater
+                | Tok::LessEqual
+                | Tok::GreaterEqual
+                | Tok::Is
+                | Tok::In
+                | Tok::Not
+                | Tok::And
+                | Tok::Or
+                | Tok::If
+        )
+    };
+    if let Some(index) = (equal + 1..end).find(|&index| comparison(look.kind(index))) {
+        end = look.find_at_depth(equal + 1, end, &[look.kind(index)]).unwrap_or(end);
+    }
+    if matches!(look.kind(end), Tok::Equal | Tok::ColonEqual | Tok::End) || end == equal + 1 {
+        return None;
+    }
+    if equal == from + 1 && look.kind(from) == Tok::Name {
+        return Some(error(EQUAL_HINT, look.range(from, end)));
+    }
+    let left = look.expression(from, equal)?;
+    let message = format!("cannot assign to {} here. Maybe you meant '==' instead of '='?", kind_name(&left));
+    takes_hint(&left, false).then(|| error(message, look.range(from, equal)))
+}
+
+/// `[a = 1 …`: an assignment where only an expression can stand.
+fn equal_in_brackets(look: &Look<'_>) -> Option<Diagnostic> {
+    let open = look.innermost()?;
+    if is_call(look, open) || takes_names(look) {
+        return None;
+    }
+    let element = look.element_start();
+    let equal = look.find_at_depth(element, look.at, &[Tok::Equal]).filter(|equal| *equal > element)?;
+    equal_hint(look, element, equal)
+}
+
+/// `f(0=, …)`: in the calls around the failure, an argument that is named by an expression.
+pub(super) fn wrong_keyword(look: &Look<'_>) -> Option<Diagnostic> {
+    for (level, open) in look.open.iter().enumerate() {
+        let Open::Bracket(open) = *open else { return None };
+        if !is_call(look, open) || is_parameters(look, open) {
+            continue;
+        }
+        let end = look.open.get(level + 1).map_or(look.at, |inner| inner.index());
+        let mut start = open + 1;
+        while start < end {
+            let stop = look.find_at_depth(start, end, &[Tok::Comma]).unwrap_or(end);
+            if let Some(equal) = look.find_at_depth(start, stop, &[Tok::Equal, Tok::Lambda, Tok::ColonEqual])
+                && look.kind(equal) == Tok::Equal
+                && !matches!(look.kind(start), Tok::Star | Tok::DoubleStar)
+                && equal > start
+                && !(equal == start + 1 && look.kind(start) == Tok::Name)
+                && look.expression(start, equal).is_some()
+            {
+                let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
+                look.read.set(Some(equal));
+                let begin = look.expression(start, equal).map_or(look.token(start).0, |e| e.span.start);
+                return Some(error(message, Span::new(begin, look.token(equal).2)));
+            }
+            start = stop + 1;
+        }
+    }
+    None
+}
+
+/// `f(a=1, b.)`: what can be read of the argument is one without a name.
+fn positional_after_keyword(look: &Look<'_>) -> Option<Diagnostic> {
+    let open = look.innermost().filter(|&open| is_call(look, open) && !is_parameters(look, open))?;
+    let element = look.element_start();
+    if look.kind(look.at) == Tok::End {
+        return None;
+    }
+    if element >= look.at || (look.kind(element) == Tok::Name && look.kind(element + 1) == Tok::Equal) {
+        return None;
+    }
+    let keyword = super::statement::keyword_before(look, open, element)?;
+    look.expression_end(element, false)?;
+    let message = match keyword {
+        Tok::DoubleStar => "positional argument follows keyword argument unpacking",
+        _ => "positional argument follows keyword argument",
+    };
+    let at = if look.kind(look.at) == Tok::String { look.at + 1 } else { look.at };
+    Some(error(message, look.range(at, at + 1)))
 }
 
 /// `1 := 2` as a statement.
@@ -190,7 +371,7 @@ fn missing_default(look: &Look<'_>) -> Option<Diagnostic> {
 }
 
 /// Whether a parenthesis calls something.
-fn is_call(look: &Look<'_>, open: usize) -> bool {
+pub(super) fn is_call(look: &Look<'_>, open: usize) -> bool {
     open > look.line
         && look.kind(open) == Tok::LParen
         && matches!(look.kind(open - 1), Tok::Name | Tok::RParen | Tok::RBracket | Tok::String | Tok::RBrace)
@@ -252,9 +433,12 @@ fn display(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
     let before = at.checked_sub(1)?;
     let start = look.element_start();
+    if in_pattern(look) {
+        return None;
+    }
     if look.kind(before) == Tok::Colon
         && matches!(look.kind(at), Tok::RBrace | Tok::Comma)
-        && look.find_at_depth(start, at, &[Tok::Colon]) == Some(before)
+        && look.find_at_depth(start, at, &[Tok::Colon, Tok::Lambda]) == Some(before)
     {
         return Some(error("expression expected after dictionary key and ':'", look.range(before, at)));
     }
@@ -277,7 +461,7 @@ fn display(look: &Look<'_>) -> Option<Diagnostic> {
 }
 
 /// After these tokens CPython's grammar tries its rule `expression`.
-fn opens_expression(tok: Tok) -> bool {
+pub(super) fn opens_expression(tok: Tok) -> bool {
     matches!(
         tok,
         Tok::Comma
@@ -323,48 +507,99 @@ fn opens_expression(tok: Tok) -> bool {
     )
 }
 
-/// Two expressions side by side in brackets, and conditionals without `else`.
+/// Two expressions side by side in brackets, and conditionals without `else`. The innermost
+/// brackets come first; in those around them the failure lies behind an operand that ended.
 fn forgotten_comma(look: &Look<'_>) -> Option<Diagnostic> {
-    let at = look.at;
-    let start = look.element_start();
-    if start >= at {
-        return None;
-    }
-    let mut tries = 0;
     let names_only = takes_names(look);
     if names_only && in_pattern(look) {
         return None;
     }
-    for from in start..at {
-        if from == start && names_only {
+    let mut tries = 0;
+    for level in (0..=look.open.len()).rev() {
+        let (start, mut to) = look.element_around(level);
+        if matches!(look.open.get(level), Some(Open::FString(_) | Open::Field(_))) {
+            return None;
+        }
+        if level == look.open.len() && to > start && look.kind(to - 1) == Tok::Not {
+            to -= 1;
+        }
+        if read_as_string_tail(look, level) {
             continue;
         }
-        if from > look.line {
-            let before = look.kind(from - 1);
-            let in_call = look.innermost().is_some_and(|open| is_call(look, open));
-            // A comprehension's `in` and `if` take no full expression, nor does a star outside of calls.
-            let skip = match before {
-                Tok::In | Tok::If => !look.open.is_empty(),
-                Tok::Star | Tok::DoubleStar => !in_call,
-                _ => from != start && !opens_expression(before),
-            };
-            if skip {
+        // What stands in a loop's head before its `in` is no expression; nor is what follows it.
+        let open = level.checked_sub(1).and_then(|outer| look.open.get(outer)).map(|open| open.index());
+        let head = open.and_then(|open| look.rfind_at_depth(open + 1, to, &[Tok::For]));
+        let in_word = head.map(|head| look.find_at_depth(head, to, &[Tok::In]).unwrap_or(to));
+        let mut depth = 0usize;
+        for from in start..to {
+            let tok = look.kind(from);
+            if tok.is_close_bracket() || tok == Tok::FEnd {
+                depth = depth.saturating_sub(1);
                 continue;
             }
-        }
-        tries += 1;
-        if tries > 64 {
-            break;
-        }
-        if let Some(found) = side_by_side(look, from).or_else(|| conditional(look, from)) {
-            return Some(found);
+            let nested = depth > 0;
+            if tok.is_open_bracket() || tok == Tok::FStart {
+                depth += 1;
+            }
+            if nested {
+                continue;
+            }
+            let names_here = names_only && level == look.open.len();
+            if names_here && (from == start || matches!(look.kind(from - 1), Tok::Star | Tok::DoubleStar)) {
+                continue;
+            }
+            if head.is_some_and(|head| from > head) && in_word.is_some_and(|word| from <= word + 1) {
+                continue;
+            }
+            if from > look.line {
+                let before = look.kind(from - 1);
+                let in_call = open.is_some_and(|open| is_call(look, open));
+                // A comprehension's `in` and `if` take no full expression, nor does a star outside of calls.
+                let skip = match before {
+                    Tok::In | Tok::If => open.is_some(),
+                    Tok::Star | Tok::DoubleStar => !in_call,
+                    // A name right before a string is taken for a prefix that does not exist.
+                    Tok::Name if look.kind(from) == Tok::String => false,
+                    _ => from != start && !opens_expression(before),
+                };
+                if skip {
+                    continue;
+                }
+            }
+            tries += 1;
+            if tries > 96 {
+                return None;
+            }
+            let found = side_by_side(look, from, to, open.is_some()).or_else(|| conditional(look, from, to));
+            if found.is_some() {
+                return found;
+            }
         }
     }
     None
 }
 
+/// Whether the brackets at a level were read before, without rules for errors, as what may follow
+/// a string: `"a" + f(b c)`. CPython remembers what it read there.
+fn read_as_string_tail(look: &Look<'_>, level: usize) -> bool {
+    (0..level).any(|outer| {
+        let (start, to) = look.element_around(outer);
+        let start = if outer == 0 { start.max(look.statement_start()) } else { start };
+        let mut depth = 0usize;
+        (start..to.saturating_sub(1)).any(|index| {
+            match look.kind(index) {
+                tok if tok.is_open_bracket() => depth += 1,
+                tok if tok.is_close_bracket() => depth = depth.saturating_sub(1),
+                Tok::String => return depth == 0 && matches!(look.kind(index + 1), Tok::Plus | Tok::Minus),
+                _ => {}
+            }
+            false
+        })
+    })
+}
+
 /// Whether elements here are names or patterns: parameters, imported names, type parameters.
-fn takes_names(look: &Look<'_>) -> bool {
+pub(super) fn takes_names(look: &Look<'_>) -> bool {
     let head = if look.kind(look.line) == Tok::Async { look.line + 1 } else { look.line };
     let Some(open) = look.innermost() else { return in_pattern(look) };
     let type_params =
@@ -382,18 +617,17 @@ fn in_pattern(look: &Look<'_>) -> bool {
     look.kind(look.line) == Tok::Case && look.find_at_depth(look.line, end, &[Tok::If, Tok::Colon]).is_none()
 }
 
-fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
-    let at = look.at;
+/// Two expressions from `from` on, the first of which ends at `to` or before.
+fn side_by_side(look: &Look<'_>, from: usize, to: usize, bracketed: bool) -> Option<Diagnostic> {
     let soft = look.kind(from) == Tok::Name && matches!(look.text(from), "match" | "case" | "type" | "_");
     if soft || (look.kind(from) == Tok::Name && look.kind(from + 1) == Tok::String) {
         return None;
     }
-    if from > look.line && matches!(look.kind(from - 1), Tok::If | Tok::In) && look.open.is_empty() {
+    if from > look.line && matches!(look.kind(from - 1), Tok::If | Tok::In) && !bracketed {
         return None;
     }
-    if !look.is_disjunction(from, at) {
-        return None;
-    }
+    let left = look.expression(from, to).filter(|_| look.is_disjunction(from, to))?;
+    let at = to;
     let legacy = at == from + 1 && matches!(look.text(from), "print" | "exec");
     let end = look.expression_end(at, false)?;
     // Text between two strings was perhaps meant to be part of them.
@@ -409,37 +643,44 @@ fn side_by_side(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
             return Some(error("invalid syntax. Is this intended to be part of the string?", look.range(at, last)));
         }
     }
-    if look.open.is_empty() {
+    if !bracketed || legacy {
         return None;
     }
-    if legacy {
-        return None;
-    }
-    Some(error("invalid syntax. Perhaps you forgot a comma?", look.range(from, end)))
+    // Parentheses around the two are not theirs, in CPython's tree.
+    let right = look.expression(at, end).map_or(look.token(end - 1).2, |e| e.span.end);
+    look.read.set(Some(end));
+    Some(error("invalid syntax. Perhaps you forgot a comma?", Span::new(left.span.start, right)))
 }
 
 /// `a if b` without `else`, or with nothing behind it.
-fn conditional(look: &Look<'_>, from: usize) -> Option<Diagnostic> {
-    let at = look.at;
-    let test = look.find_at_depth(from, at, &[Tok::If])?;
+fn conditional(look: &Look<'_>, from: usize, to: usize) -> Option<Diagnostic> {
+    let test = look.find_at_depth(from, to, &[Tok::If])?;
     if !look.is_disjunction(from, test) {
-        return None;
-    }
-    if look.kind(at - 1) == Tok::Else {
-        if look.is_disjunction(test + 1, at - 1) && !look.starts_expression(at) {
-            let message = "expected expression after 'else', but statement is given";
-            return Some(error(message, look.range(at, at + 1)));
-        }
-        return None;
-    }
-    if matches!(look.kind(at), Tok::Else | Tok::Colon) || !look.is_disjunction(test + 1, at) {
         return None;
     }
     // In a comprehension the same words are a filter.
     if look.rfind_at_depth(from, test, &[Tok::For]).is_some() {
         return None;
     }
-    Some(error("expected 'else' after 'if' expression", look.range(from, at)))
+    if let Some(word) = look.find_at_depth(test + 1, to, &[Tok::Else]) {
+        if look.kind(word + 1) != Tok::End
+            && look.kind(look.at) != Tok::End
+            && look.is_disjunction(test + 1, word)
+            && !look.starts_expression(word + 1)
+        {
+            let message = "expected expression after 'else', but statement is given";
+            return Some(error(message, look.range(word + 1, word + 2)));
+        }
+        return None;
+    }
+    // The condition goes as far as it can be read.
+    let end = look.expression_end(test + 1, false)?;
+    if end > to || matches!(look.kind(end), Tok::Else | Tok::Colon | Tok::End) {
+        return None;
+    }
+    let right = look.expression(test + 1, end).filter(|_| look.is_disjunction(test + 1, end))?;
+    let left = look.expression(from, test)?;
+    Some(error("expected 'else' after 'if' expression", Span::new(left.span.start, right.span.end)))
 }
 
 /// `print "x"`.
@@ -450,11 +691,23 @@ fn legacy_print(look: &Look<'_>) -> Option<Diagnostic> {
         name = name.checked_sub(1)?;
     }
     if look.open.is_empty() && matches!(look.text(at), "print" | "exec") && look.kind(at + 1) != Tok::LParen {
-        // The failing token is the word itself: something stands before it.
+        // The failing token is the word itself: a name stands before it.
+        let begins = |name: usize| {
+            name == look.statement_start() || opens_expression(look.kind(name - 1)) || look.kind(name - 1) == Tok::For
+        };
+        if look.kind(name) != Tok::Name || !begins(name) {
+            return None;
+        }
         let word = look.text(at);
         let end = look.expression_end(at + 1, true)?;
         let message = format!("Missing parentheses in call to '{word}'. Did you mean {word}(...)?");
         return Some(error(message, look.range(at, end)));
+    }
+    if takes_names(look) {
+        let default = look.kind(name.checked_sub(1)?) == Tok::Equal;
+        if !default {
+            return None;
+        }
     }
     let word = look.text(name);
     if name > look.line && !opens_expression(look.kind(name - 1)) {
@@ -494,10 +747,21 @@ fn comprehension(look: &Look<'_>) -> Option<Diagnostic> {
             return Some(error(EQUAL_HINT, look.range(start, start + 2)));
         }
     }
+    None
+}
+
+/// `[x for x y]`: what is read as the loop's variables ends before something else than `in`.
+fn loop_without_in(look: &Look<'_>) -> Option<Diagnostic> {
+    let Some(Open::Bracket(open)) = look.open.last() else { return None };
+    if read_as_string_tail(look, look.open.len()) {
+        return None;
+    }
+    let at = look.at;
     let target = look.rfind_at_depth(open + 1, at, &[Tok::For])?;
     if target + 1 < at
+        && look.kind(at) != Tok::End
         && look.find_at_depth(target, at, &[Tok::In]).is_none()
-        && look.expression(target + 1, at).is_some()
+        && look.expression_end(target + 1, true).is_some_and(|end| end <= at)
     {
         return Some(error("'in' expected after for-loop variables", look.range(at, at + 1)));
     }

@@ -39,14 +39,22 @@ pub(super) struct Look<'a> {
     pub(super) line: usize,
     /// What is open before it, outermost first.
     pub(super) open: Vec<Open>,
+    /// Index of the last token that CPython has read when it raises the error that was found, if
+    /// that is not the failing one: errors of the lexer up to there come first.
+    pub(super) read: Cell<Option<usize>>,
 }
 
 impl<'a> Look<'a> {
     pub(super) fn new(source: &'a SourceFile, tokens: &'a [Token], at: usize, expected: &'a [String]) -> Look<'a> {
-        let mut look = Look { source, tokens, at, expected, line: 0, open: Vec::new() };
+        let mut look = Look { source, tokens, at, expected, line: 0, open: Vec::new(), read: Cell::new(None) };
         look.line = look.line_start(at);
         look.open = look.open_before(at);
         look
+    }
+
+    /// Whether a single expression is read, without statements.
+    pub(super) fn is_eval(&self) -> bool {
+        self.kind(0) == Tok::StartEval
     }
 
     pub(super) fn token(&self, index: usize) -> Token {
@@ -66,7 +74,10 @@ impl<'a> Look<'a> {
 
     /// The range from one token to the one before another.
     pub(super) fn range(&self, from: usize, to: usize) -> Span {
-        Span::new(self.token(from).0, self.token(to.saturating_sub(1)).2)
+        let (start, tok, end) = self.token(to.saturating_sub(1));
+        // Outside of comparisons CPython tells of the first character of `<>` only.
+        let end = if tok == Tok::LessGreater { start + 1 } else { end };
+        Span::new(self.token(from).0, end)
     }
 
     pub(super) fn expects(&self, terminal: &str) -> bool {
@@ -83,6 +94,47 @@ impl<'a> Look<'a> {
             }
         }
         index
+    }
+
+    /// Index of the first token of the simple statement around the failure: behind the colon of a
+    /// compound statement on the same line, and behind semicolons.
+    pub(super) fn statement_start(&self) -> usize {
+        let mut start = self.line;
+        let mut head = if self.kind(start) == Tok::Async { start + 1 } else { start };
+        if self.kind(head) == Tok::Type {
+            head = start;
+        }
+        let compound = matches!(
+            self.kind(head),
+            Tok::If
+                | Tok::Elif
+                | Tok::Else
+                | Tok::While
+                | Tok::For
+                | Tok::Try
+                | Tok::Except
+                | Tok::Finally
+                | Tok::With
+                | Tok::Def
+                | Tok::Class
+                | Tok::Case
+        );
+        let end = self.open.first().map_or(self.at, |open| open.index());
+        if compound && let Some(colon) = self.find_at_depth(head, end, &[Tok::Colon]) {
+            start = colon + 1;
+        }
+        self.rfind_at_depth(start, end, &[Tok::Semicolon]).map_or(start, |semicolon| semicolon + 1)
+    }
+
+    /// Index of the first token of the element (between commas) that holds an open bracket.
+    pub(super) fn element_around(&self, level: usize) -> (usize, usize) {
+        let from = match level.checked_sub(1).and_then(|outer| self.open.get(outer)) {
+            Some(outer) => outer.index() + 1,
+            None => self.line,
+        };
+        let to = self.open.get(level).map_or(self.at, |open| open.index());
+        let comma = self.rfind_at_depth(from, to, &[Tok::Comma, Tok::Semicolon]);
+        (comma.map_or(from, |comma| comma + 1), to)
     }
 
     /// Brackets, f-strings and fields that are open before a token of this line.

@@ -11,12 +11,12 @@ mod fstring;
 mod look;
 mod statement;
 
-use super::Completeness;
 use super::ast::Stmt;
 use super::build::Builder;
 use super::lex::Lexed;
 use super::parser::Outcome;
 use super::token::{Tok, Token};
+use super::{Completeness, Mode};
 use crate::diag::{Diagnostic, DiagnosticKind, Extent};
 use crate::source::{SourceFile, Span};
 use look::Look;
@@ -34,19 +34,27 @@ pub(super) fn diagnose(
         Outcome::Unexpected { index, expected } => (index, expected),
         _ => (usize::MAX, Vec::new()),
     };
-    let read_to = lexed.tokens.get(index).map_or(0, |token| token.0);
+    let mut read_to = lexed.tokens.get(index).map_or(0, |token| token.0);
     let found = match refusal {
         Some(refusal) => *refusal,
         None => {
             // The lexer stopped before the parser could fail.
             if let Some(error) = &lexed.error
-                && lexed.tokens.get(index).is_none_or(|token| token.1 == Tok::Error)
-                && error.diagnostic.message != GENERIC
+                && index + 1 >= lexed.tokens.len()
             {
                 return error.diagnostic.clone();
             }
             let look = Look::new(source, &lexed.tokens, index, &expected);
-            unexpected(&look, lexed)
+            let found = unexpected(&look, lexed);
+            if let Some(read) = look.read.get() {
+                read_to = look.token(read).0;
+                if let Some(error) = &lexed.error
+                    && read + 1 >= lexed.tokens.len()
+                {
+                    return error.diagnostic.clone();
+                }
+            }
+            found
         }
     };
     if found.extent == Extent::Indentation && found.message.starts_with("unexpected") {
@@ -61,7 +69,7 @@ pub(super) fn diagnose(
     }
     if lexed.error.is_none()
         && let Some(&(open, offset)) = lexed.unclosed.last()
-        && source.line_of(read_to.max(found.span.start)) > source.line_of(offset)
+        && source.line_of(read_to) > source.line_of(offset)
     {
         return never_closed(open, offset);
     }
@@ -81,12 +89,20 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
     let at_end = tok == Tok::End
         || (tok == Tok::String && look.kind(look.at + 1) == Tok::End)
         || (tok == Tok::LBrace
+            && (look.kind(look.at + 1) == Tok::End || look.starts_expression(look.at + 1))
             && ends_operand(look.kind(look.at.saturating_sub(1)))
-            && !matches!(look.kind(look.line), Tok::Def | Tok::Class | Tok::Import | Tok::From | Tok::Async)
+            && !matches!(
+                look.kind(look.statement_start()),
+                Tok::Def | Tok::Class | Tok::Import | Tok::From | Tok::Async
+            )
             && lexed.unclosed.iter().any(|bracket| bracket.1 == start))
+        || (!lexed.unclosed.is_empty() && read_to_end(look))
         || (!lexed.unclosed.is_empty()
             && ends_operand(look.kind(look.at.saturating_sub(1)))
             && look.expression_end(look.at, false).is_some_and(|end| look.kind(end) == Tok::End));
+    if at_end && let Some(wrong) = expression::before_the_end(look) {
+        return wrong;
+    }
     if at_end
         && tok != Tok::End
         && let Some(&(open, offset)) = lexed.unclosed.last()
@@ -102,7 +118,8 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
     if let Some(missing) = statement::missing_block(look) {
         return missing;
     }
-    let specific = fstring::find(look).or_else(|| expression::find(look)).or_else(|| statement::find(look));
+    let statement = || if look.is_eval() { None } else { statement::find(look) };
+    let specific = fstring::find(look).or_else(|| expression::find(look)).or_else(statement);
     if let Some(diagnostic) = specific {
         return diagnostic;
     }
@@ -117,15 +134,7 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
             Diagnostic::syntax_error(GENERIC, Span::new(at, at)).with_extent(Extent::Eof)
         }
         _ => {
-            let index = if stray_annotation(look) {
-                look.at - 1
-            } else {
-                // The grammar reads `=` in conditions for the sake of its message; CPython stops there.
-                let condition =
-                    matches!(look.kind(look.line), Tok::If | Tok::Elif | Tok::While) && look.open.is_empty();
-                let equal = look.find_at_depth(look.line + 1, look.at, &[Tok::Equal]);
-                equal.filter(|_| condition).unwrap_or(look.at)
-            };
+            let index = statement::generic_index(look);
             Diagnostic::syntax_error(GENERIC, look.range(index, index + 1))
         }
     }
@@ -139,15 +148,28 @@ fn ends_operand(tok: Tok) -> bool {
     )
 }
 
-/// `f(x):` as a statement: CPython refuses the colon, since no annotation can follow.
-fn stray_annotation(look: &Look<'_>) -> bool {
-    look.at > look.line + 1
-        && look.open.is_empty()
-        && look.kind(look.at - 1) == Tok::Colon
-        && look.expression(look.line, look.at - 1).is_some_and(|e| {
-            use super::ast::ExprKind;
-            !matches!(e.kind, ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
-        })
+/// Whether CPython, trying an expression at the failing token, reads the end of the text: it
+/// looks behind signs, and behind the statements that may not stand in a conditional.
+fn read_to_end(look: &Look<'_>) -> bool {
+    let before = look.kind(look.at.saturating_sub(1));
+    let names = expression::takes_names(look) && matches!(before, Tok::LParen | Tok::Comma);
+    if matches!(look.kind(look.at), Tok::Pass | Tok::Break | Tok::Continue) {
+        let name = before == Tok::Name && look.element_start() + 1 == look.at;
+        if names || !(name || expression::opens_expression(before)) {
+            return false;
+        }
+        look.read.set(Some(look.at + 1));
+        return look.kind(look.at + 1) == Tok::End;
+    }
+    if look.kind(look.at) == Tok::Yield && before == Tok::LParen {
+        return look.expression_end(look.at, true).is_some_and(|end| look.kind(end) == Tok::End);
+    }
+    let sign = |tok| matches!(tok, Tok::Await | Tok::Tilde | Tok::Plus | Tok::Minus | Tok::Not | Tok::Lambda);
+    let mut index = look.at;
+    while sign(look.kind(index)) {
+        index += 1;
+    }
+    index > look.at && !names && look.kind(index) == Tok::End
 }
 
 fn last_line_start(source: &SourceFile) -> u32 {
@@ -172,35 +194,115 @@ fn at_token(look: &Look<'_>, kind: DiagnosticKind, message: impl Into<String>, i
             let at = line + length;
             Diagnostic::new(kind, message, Span::new(at, at)).with_extent(Extent::Open)
         }
-        Tok::Dedent => Diagnostic::new(kind, message, Span::new(start, start)).with_extent(Extent::Indentation),
+        Tok::Indent | Tok::Dedent => {
+            Diagnostic::new(kind, message, Span::new(start, start)).with_extent(Extent::Indentation)
+        }
         _ => Diagnostic::new(kind, message, Span::new(start, end)),
     }
 }
 
 /// In single mode there may be only one statement, or several on one line.
-pub(super) fn check_single(tokens: &[Token], body: &[Stmt]) -> Result<(), Diagnostic> {
-    for pair in body.windows(2) {
-        let [first, second] = pair else { continue };
-        let from = tokens.partition_point(|token| token.0 < first.span.end);
-        let between = tokens.get(from..).unwrap_or(&[]);
-        let newline = between
-            .iter()
-            .take_while(|token| token.0 < second.span.start)
-            .any(|token| matches!(token.1, Tok::Newline | Tok::Dedent));
-        if newline {
-            let message = "multiple statements found while compiling a single statement";
-            return Err(Diagnostic::syntax_error(message, Span::new(0, 0)));
+pub(super) fn check_single(source: &SourceFile, tokens: &[Token], body: &[Stmt]) -> Result<(), Diagnostic> {
+    let text = source.text();
+    let eof = || Diagnostic::syntax_error(GENERIC, Span::new(0, 0)).with_extent(Extent::Eof);
+    match body.last() {
+        None => return Err(eof()),
+        // A compound statement ends in a line feed of its own.
+        Some(last)
+            if last.kind.is_compound()
+                && !text.ends_with('\n')
+                && body.len() == 1
+                && !tokens.iter().rev().take(2).any(|token| token.1 == Tok::Dedent) =>
+        {
+            let at = last_line_start(source);
+            return Err(Diagnostic::syntax_error(GENERIC, Span::new(at, at)).with_extent(Extent::Eof));
         }
+        _ => {}
     }
-    Ok(())
+    body.first().and_then(|first| after_statement(tokens, first)).map_or(Ok(()), Err)
+}
+
+/// What CPython says of text behind the one statement that it reads; nothing of it is parsed.
+pub(super) fn after_statement(tokens: &[Token], first: &Stmt) -> Option<Diagnostic> {
+    // A statement of a block that is open is not the first; decorators are not in its span.
+    let decorated = tokens.get(1).is_some_and(|token| token.1 == Tok::At);
+    let mut before = tokens.iter().skip(1).take_while(|token| token.0 <= first.span.start);
+    if before.any(|token| token.1 == Tok::Indent || (!decorated && token.0 < first.span.start)) {
+        return None;
+    }
+    let from = tokens.partition_point(|token| token.0 < first.span.end);
+    let rest = tokens.get(from..)?;
+    let layout = |tok: Tok| matches!(tok, Tok::Newline | Tok::Indent | Tok::Dedent | Tok::End);
+    if first.kind.is_compound() {
+        let next = rest.iter().find(|token| !layout(token.1))?;
+        return Some(Diagnostic::syntax_error(GENERIC, Span::new(next.0, next.2)));
+    }
+    let newline = rest.iter().position(|token| token.1 == Tok::Newline)?;
+    let more = rest.get(newline..)?.iter().any(|token| !layout(token.1));
+    let &(start, _, end) = rest.get(newline)?;
+    let message = "multiple statements found while compiling a single statement";
+    more.then(|| Diagnostic::syntax_error(message, Span::new(start, end)))
+}
+
+/// Whether CPython notices the failure at a token before the one that did not fit.
+fn fails_before(source: &SourceFile, lexed: &Lexed, index: usize, expected: &[String]) -> bool {
+    let look = Look::new(source, &lexed.tokens, index, expected);
+    !matches!(look.kind(index), Tok::Newline | Tok::Dedent | Tok::Indent) && statement::generic_index(&look) < index
+}
+
+/// The error of a text that ends too early; `None` for what is whole or wrong in another way.
+pub(super) fn cut_short(
+    source: &SourceFile,
+    lexed: &Lexed,
+    outcome: Outcome,
+    builder: &Builder<'_>,
+    mode: Mode,
+    imply_dedent: bool,
+) -> Option<Diagnostic> {
+    let text = source.text();
+    let needs_line_feed = mode == Mode::Single && !imply_dedent;
+    let short = match &outcome {
+        Outcome::Unexpected { index, expected } => {
+            let token = lexed.tokens.get(*index);
+            let lexer = index + 1 >= lexed.tokens.len() && lexed.error.is_some();
+            let at_end = match lexer {
+                true => lexed.error.as_ref().is_some_and(|e| e.incomplete),
+                // To a file CPython adds the line break that it lacks.
+                false => token.is_none_or(|token| {
+                    token.0 as usize >= text.len() && (mode != Mode::File || token.1 != Tok::Newline)
+                }),
+            };
+            let second = mode == Mode::Single
+                && builder.stmts.first().is_some_and(|first| after_statement(&lexed.tokens, first).is_some());
+            at_end && !second && !fails_before(source, lexed, *index, expected)
+        }
+        Outcome::Refused => false,
+        Outcome::Complete => {
+            needs_line_feed && !text.ends_with('\n') && builder.stmts.last().is_some_and(|stmt| stmt.kind.is_compound())
+        }
+    };
+    let at = source.text().trim_end_matches('\n').len() as u32;
+    let kind = DiagnosticKind::IncompleteInput;
+    short.then(|| Diagnostic::new(kind, "incomplete input", Span::new(at, at)).with_extent(Extent::Open))
 }
 
 /// Whether more lines could complete a text (for the prompt).
-pub(super) fn completeness(text: &str, lexed: &Lexed, outcome: &Outcome, builder: &Builder<'_>) -> Completeness {
-    if let Outcome::Unexpected { index, .. } = outcome {
+pub(super) fn completeness(
+    source: &SourceFile,
+    lexed: &Lexed,
+    outcome: &Outcome,
+    builder: &Builder<'_>,
+) -> Completeness {
+    let text = source.text();
+    if let Outcome::Unexpected { index, expected } = outcome {
+        if fails_before(source, lexed, *index, expected) {
+            return Completeness::Invalid;
+        }
         let tok = lexed.tokens.get(*index).map_or(Tok::End, |token| token.1);
         return match tok {
-            Tok::Error if lexed.error.as_ref().is_some_and(|error| error.incomplete) => Completeness::Incomplete,
+            Tok::Error if index + 1 >= lexed.tokens.len() && lexed.error.as_ref().is_some_and(|e| e.incomplete) => {
+                Completeness::Incomplete
+            }
             Tok::End | Tok::Dedent if lexed.error.is_none() => {
                 let at_end = lexed.tokens.get(*index).is_none_or(|token| token.0 as usize >= text.len());
                 if at_end { Completeness::Incomplete } else { Completeness::Invalid }

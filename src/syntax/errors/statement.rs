@@ -16,6 +16,182 @@ pub(super) fn find(look: &Look<'_>) -> Option<Diagnostic> {
         .or_else(|| missing_colon(look))
         .or_else(|| import(look))
         .or_else(|| wrong_target(look))
+        .or_else(|| equal_in_sequence(look))
+}
+
+/// Where CPython says "invalid syntax" when there is nothing better to say. The grammar accepts
+/// more than CPython's does, for the sake of messages, and so notices some errors later.
+pub(super) fn generic_index(look: &Look<'_>) -> usize {
+    let at = look.at;
+    let start = look.statement_start();
+    let before = at.saturating_sub(1);
+    // `f(x):` as a statement: no annotation can follow.
+    if stray_annotation(look, start) {
+        return before;
+    }
+    if look.is_eval() && look.open.is_empty() {
+        return at;
+    }
+    // `match x: y`: the statement's colon ends the line.
+    if look.text(look.line) == "match"
+        && look.open.is_empty()
+        && at == look.line + 1
+        && let Some(end) = look.expression_end(at, true)
+        && look.kind(end) == Tok::Colon
+    {
+        return end + 1;
+    }
+    if look.kind(look.line) == Tok::Match && at == look.line + 1 && look.kind(at) == Tok::Colon {
+        return at + 1;
+    }
+    let Some(open) = look.innermost() else {
+        let equal = look.find_at_depth(start, at, &[Tok::Equal]);
+        // In conditions and the like `=` is read for its message only.
+        if matches!(look.kind(look.line), Tok::If | Tok::Elif | Tok::While | Tok::At | Tok::Assert | Tok::Return)
+            && start == look.line
+            && let Some(equal) = equal
+        {
+            return equal;
+        }
+        return target_end(look, start).unwrap_or(at);
+    };
+    let element = look.element_start();
+    let call = super::expression::is_call(look, open);
+    let names = super::expression::takes_names(look);
+    if names {
+        return if look.kind(before) == Tok::Slash && before == open + 1 { before } else { at };
+    }
+    let equal = look.find_at_depth(element, at, &[Tok::Equal]);
+    if let Some(equal) = equal
+        && !call
+    {
+        return equal;
+    }
+    if let Some(walrus) = look.find_at_depth(element, at, &[Tok::ColonEqual])
+        && !(walrus == element + 1 && look.kind(element) == Tok::Name)
+    {
+        return walrus;
+    }
+    if call {
+        // Only a lone argument can be a generator expression.
+        if matches!(look.kind(before), Tok::For | Tok::Async) && element > open + 1 {
+            return before;
+        }
+        // After keywords come keywords: another argument ends at its first token.
+        if keyword_before(look, open, element).is_some()
+            && equal.is_none()
+            && !matches!(look.kind(element), Tok::Star | Tok::DoubleStar | Tok::Name)
+            && look.expression_end(element, false).is_none()
+        {
+            return element;
+        }
+    }
+    at
+}
+
+/// The first argument with a keyword (or `**`) before an element of a call.
+pub(super) fn keyword_before(look: &Look<'_>, open: usize, element: usize) -> Option<Tok> {
+    let mut start = open + 1;
+    let mut found = None;
+    while start < element {
+        let end = look.find_at_depth(start, element, &[Tok::Comma])?;
+        if look.kind(start) == Tok::DoubleStar {
+            found = Some(Tok::DoubleStar);
+        } else if look.kind(start + 1) == Tok::Equal && found.is_none() {
+            found = Some(Tok::Equal);
+        }
+        start = end + 1;
+    }
+    found
+}
+
+/// After `as`, `del` and `for` stand targets, which end before any operator.
+fn target_end(look: &Look<'_>, start: usize) -> Option<usize> {
+    let at = look.at;
+    let head = head(look, look.line);
+    let (from, stop) = match look.kind(start) {
+        Tok::Del => (start + 1, at),
+        _ if look.kind(head) == Tok::For && start == look.line => {
+            (head + 1, look.find_at_depth(head, at, &[Tok::In]).unwrap_or(at))
+        }
+        _ if look.kind(head) == Tok::With => (look.rfind_at_depth(head, at, &[Tok::As])? + 1, at),
+        _ => return None,
+    };
+    let operator = |tok: Tok| {
+        matches!(
+            tok,
+            Tok::Plus
+                | Tok::Minus
+                | Tok::Slash
+                | Tok::DoubleSlash
+                | Tok::Percent
+                | Tok::At
+                | Tok::DoubleStar
+                | Tok::VBar
+                | Tok::Amper
+                | Tok::Caret
+                | Tok::LeftShift
+                | Tok::RightShift
+                | Tok::Tilde
+        )
+    };
+    let mut depth = 0usize;
+    for index in from..stop {
+        match look.kind(index) {
+            tok if tok.is_open_bracket() => depth += 1,
+            tok if tok.is_close_bracket() => depth = depth.checked_sub(1)?,
+            tok if depth == 0 && operator(tok) => return Some(index),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the failing token follows a colon that cannot be an annotation's.
+fn stray_annotation(look: &Look<'_>, start: usize) -> bool {
+    if look.at < start + 2 || !look.open.is_empty() || look.kind(look.at - 1) != Tok::Colon {
+        return false;
+    }
+    if look.kind(start) == Tok::Star {
+        return true;
+    }
+    look.expression(start, look.at - 1).is_some_and(|e| {
+        !matches!(e.kind, ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. })
+    })
+}
+
+/// `a, b c = 1`: after a comma CPython reads expressions side by side, looking for a colon, and
+/// so comes upon the `=`.
+fn equal_in_sequence(look: &Look<'_>) -> Option<Diagnostic> {
+    let (start, at) = (look.statement_start(), look.at);
+    if !look.open.is_empty() || look.kind(start) == Tok::Star {
+        return None;
+    }
+    // `match x = 1`: the subject of what may be a match statement.
+    if look.text(start) == "match" && at == start + 1 {
+        let end = look.expression_end(at, false)?;
+        return super::expression::equal_hint(look, at, end).filter(|_| look.kind(end) == Tok::Equal);
+    }
+    if look.find_at_depth(start, at, &[Tok::Equal]).is_some() {
+        return None;
+    }
+    let first = look.find_at_depth(start, at, &[Tok::Comma, Tok::Equal, Tok::Colon])?;
+    if look.kind(first) != Tok::Comma || look.expression(start, first).is_none() {
+        return None;
+    }
+    let mut element = first + 1;
+    for _ in 0..64 {
+        if look.kind(element) == Tok::Star {
+            element += 1;
+        }
+        let end = look.expression_end(element, false)?;
+        match look.kind(end) {
+            Tok::Equal => return super::expression::equal_hint(look, element, end),
+            Tok::Comma => element = end + 1,
+            _ => element = end,
+        }
+    }
+    None
 }
 
 fn error(message: impl Into<String>, span: Span) -> Diagnostic {
@@ -133,7 +309,10 @@ fn loop_target(look: &Look<'_>) -> Option<Diagnostic> {
         return None;
     }
     let end = look.find_at_depth(head, look.at, &[Tok::In]).unwrap_or(look.at);
-    let target = look.expression(head + 1, end)?;
+    let target = look.expression(head + 1, end).or_else(|| {
+        let end = look.expression_end(head + 1, true)?;
+        look.expression(head + 1, end)
+    })?;
     let bad = invalid_target(&target, TargetKind::For)?;
     Some(error(format!("cannot assign to {}", kind_name(bad)), bad.span))
 }
@@ -166,7 +345,7 @@ fn missing_colon(look: &Look<'_>) -> Option<Diagnostic> {
 
 fn import(look: &Look<'_>) -> Option<Diagnostic> {
     let at = look.at;
-    let head = look.line;
+    let head = look.statement_start();
     let before = look.kind(at.checked_sub(1)?);
     match look.kind(head) {
         Tok::Import | Tok::From if look.kind(at) == Tok::Newline && before == Tok::Import => {
@@ -174,7 +353,9 @@ fn import(look: &Look<'_>) -> Option<Diagnostic> {
             let message = "Expected one or more names after 'import'";
             Some(error(message, Span::new(start, start)).with_extent(Extent::Empty))
         }
-        Tok::Import if before == Tok::Name && look.kind(at.checked_sub(2)?) == Tok::As => {
+        Tok::Import | Tok::From
+            if before == Tok::Name && look.open.is_empty() && look.kind(at.checked_sub(2)?) == Tok::As =>
+        {
             Some(error("cannot use name as import target", look.range(at - 1, at)))
         }
         Tok::Import if look.kind(at) == Tok::From && at > head + 1 => {
@@ -193,7 +374,12 @@ fn import(look: &Look<'_>) -> Option<Diagnostic> {
 
 /// A target that cannot be assigned to, before the place where the statement goes wrong.
 fn wrong_target(look: &Look<'_>) -> Option<Diagnostic> {
-    let (line, at) = (look.line, look.at);
+    let (line, at) = (look.statement_start(), look.at);
+    if look.kind(line) == Tok::Yield
+        && let Some(equal) = look.find_at_depth(line, at + 1, &[Tok::Equal])
+    {
+        return Some(error("assignment to yield expression not possible", look.range(line, equal)));
+    }
     if look.kind(line) == Tok::Del {
         let end = look.expression_end(line + 1, true)?;
         let target = look.expression(line + 1, end)?;

@@ -99,17 +99,21 @@ impl Lexer<'_> {
             self.tokens.push((at, Tok::Indent, at));
             return Ok(());
         }
+        // The error comes in the place of the tokens that close blocks.
+        let first_tokens = self.tokens.len();
         while column < top.column {
             self.indents.pop();
             self.tokens.push((at, Tok::Dedent, at));
             top = self.indents.last().copied().unwrap_or_default();
         }
         if column != top.column {
+            self.tokens.truncate(first_tokens);
             let span = self.whole_line(at);
             let message = "unindent does not match any outer indentation level";
             return self.fail_layout(DiagnosticKind::IndentationError, message, span);
         }
         if alternative != top.alternative {
+            self.tokens.truncate(first_tokens);
             return self.tab_error(at);
         }
         Ok(())

@@ -3,7 +3,8 @@
 //! The whole text becomes one vector, so that the parser's post-failure diagnosis can look at
 //! any token. NEWLINE, INDENT and DEDENT are made here (`layout`), strings and f-strings are
 //! finished here (`strings`), numbers in `number`. The first error ends the stream with
-//! `Tok::Error`; whether it is what the user sees is decided by the parser.
+//! `Tok::Error`; whether it is what the user sees is decided by the parser. The same token stands
+//! for characters that no rule of the grammar knows; after these the stream goes on.
 
 mod layout;
 mod number;
@@ -134,7 +135,10 @@ impl<'s> Lexer<'s> {
             let Some(result) = self.logos.next() else { return self.end_of_file() };
             let span = self.logos.span();
             let (start, end) = (span.start as u32, span.end as u32);
-            let Ok(tok) = result else { return self.unknown_character(start) };
+            let Ok(tok) = result else {
+                self.unknown_character(start)?;
+                continue;
+            };
             match tok {
                 Tok::Name => {
                     self.check_name(start, end)?;
@@ -185,6 +189,8 @@ impl<'s> Lexer<'s> {
             open.1 = Tok::WithLParen;
         }
         match tok {
+            // An expression has no statements.
+            Tok::Match | Tok::Case | Tok::Type if self.is_eval() => tok = Tok::Name,
             // `match` stays open until the line ends; `case` needs a match block around it.
             Tok::Match if self.tokens.len() != self.line_first => tok = Tok::Name,
             Tok::Case => {
@@ -216,6 +222,10 @@ impl<'s> Lexer<'s> {
         self.tokens.push((start, tok, end));
     }
 
+    fn is_eval(&self) -> bool {
+        self.tokens.first().is_some_and(|token| token.1 == Tok::StartEval)
+    }
+
     fn last(&self) -> Tok {
         self.tokens.last().map_or(Tok::StartFile, |token| token.1)
     }
@@ -239,7 +249,9 @@ impl<'s> Lexer<'s> {
 
     /// Stops with a syntax error that CPython's tokenizer would raise at once.
     fn fail<T>(&mut self, message: impl Into<String>, span: Span) -> Result<T, Stop> {
-        self.stop(Diagnostic::syntax_error(message, span), true, false)
+        let mut diagnostic = Diagnostic::syntax_error(message, span);
+        diagnostic.from_lexer = true;
+        self.stop(diagnostic, true, false)
     }
 
     fn stop<T>(&mut self, diagnostic: Diagnostic, overrides_parser: bool, incomplete: bool) -> Result<T, Stop> {
@@ -271,8 +283,8 @@ impl<'s> Lexer<'s> {
             return self.fail(message, span);
         }
         // `$`, `?` and the back quote are single tokens that no rule of the grammar knows.
-        let diagnostic = Diagnostic::syntax_error("invalid syntax", Span::new(start, start + c.len_utf8() as u32));
-        self.stop(diagnostic, false, false)
+        self.push(start, Tok::Error, start + c.len_utf8() as u32);
+        Ok(())
     }
 
     fn check_name(&mut self, start: u32, end: u32) -> Result<(), Stop> {

@@ -62,12 +62,16 @@ impl Lexer<'_> {
             && string.triple == triple
         {
             let message = format!("{}-string: expecting '}}'", string.letter());
-            return self.fail(message, span);
+            let mut diagnostic = Diagnostic::syntax_error(message, span);
+            diagnostic.from_lexer = true;
+            return self.stop(diagnostic, false, false);
         }
         let line = self.last_line(at);
         if triple {
             let message = format!("unterminated triple-quoted string literal (detected at line {line})");
-            return self.stop(Diagnostic::syntax_error(message, span), true, true);
+            let mut diagnostic = Diagnostic::syntax_error(message, span);
+            diagnostic.from_lexer = true;
+            return self.stop(diagnostic, true, true);
         }
         let mut message = format!("unterminated string literal (detected at line {line})");
         let begin = start as usize;
@@ -240,6 +244,8 @@ impl Lexer<'_> {
         let line = self.last_line(at);
         let kind = if triple { "triple-quoted " } else { "" };
         let message = format!("unterminated {kind}{letter}-string literal (detected at line {line})");
-        self.stop(Diagnostic::syntax_error(message, Span::new(start, start)), true, triple)
+        let mut diagnostic = Diagnostic::syntax_error(message, Span::new(start, start));
+        diagnostic.from_lexer = true;
+        self.stop(diagnostic, true, triple)
     }
 }

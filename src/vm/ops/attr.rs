@@ -23,6 +23,39 @@ unsafe fn fill(pc: *const Cell<u64>, words: &[u64]) {
     }
 }
 
+/// Enters a shape and the place of its attribute in the cache of a load. The shape that was there goes to the second place:
+/// many instructions see instances of two classes in turn.
+unsafe fn fill_slot(pc: *const Cell<u64>, guard: u64, at: u64) {
+    // SAFETY: loads have four cache words.
+    unsafe {
+        let [first, first_at, second, second_at] = [0, 1, 2, 3].map(|i| &*pc.add(i));
+        if first.get() >> 32 != cache::SLOT {
+            second.set(0);
+        } else if first.get() != guard {
+            second.set(first.get());
+            second_at.set(first_at.get());
+        }
+        first.set(guard);
+        first_at.set(at);
+    }
+}
+
+/// The same for a store; only one that leaves the shape as it is goes to the second place, in one word.
+unsafe fn fill_store(pc: *const Cell<u64>, guard: u64, at: u64) {
+    // SAFETY: stores have three cache words.
+    unsafe {
+        let [first, first_at, second] = [0, 1, 2].map(|i| &*pc.add(i));
+        let before = first.get();
+        if before as u32 == 0 {
+            second.set(0);
+        } else if before != guard && before as u32 as u64 == before >> 32 && first_at.get() >> 32 == 0 {
+            second.set(before as u32 as u64 | first_at.get() << 32);
+        }
+        first.set(guard);
+        first_at.set(at);
+    }
+}
+
 /// `R[a] = R[b].name`; the loop drops the source. Null if a frame was entered that will give the result.
 #[cold]
 #[inline(never)]
@@ -32,7 +65,10 @@ pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
         let name = name_at(base, field_c(word));
         let x = *base.add(field_b(word));
         let guard = (*pc).get();
-        if matches!(guard >> 32, cache::DESCRIPTOR | cache::HOOK) && cache::shape_and_type(x, guard, pc) {
+        if matches!(guard >> 32, cache::DESCRIPTOR | cache::HOOK)
+            && cache::shape_and_type(x, guard, pc)
+            && (guard != cache::HOOK << 32 || hook_still_applies(x, name))
+        {
             let bits = (*pc.add(2)).get();
             if guard >> 32 == cache::DESCRIPTOR {
                 let descriptor = Raw { meta: Kind::Instance.tag() as u64, bits };
@@ -52,7 +88,9 @@ pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
                 _ => std::ptr::null(),
             };
             if !at.is_null() && !(*at).is_null() {
-                if refill {
+                if refill && words[0] >> 32 == cache::SLOT {
+                    fill_slot(pc, words[0], words[1]);
+                } else if refill {
                     fill(pc, &words);
                 }
                 (*at).incref();
@@ -72,6 +110,16 @@ pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>)
             }
         }
         Ok(vm.getattr(&obj, &name)?.into_raw())
+    }
+}
+
+/// Whether an attribute of an instance with a dict is still the business of a cached `__getattribute__` or `__getattr__`.
+unsafe fn hook_still_applies(x: Raw, name: &Ref<Str>) -> bool {
+    // SAFETY: an instance, of which the guard says that its attributes are in no shape.
+    unsafe {
+        let ty = payload::<Type>(Raw { meta: 0, bits: (*x.header()).type_header() as u64 });
+        !ty.has_flag(type_flag::PLAIN_GETATTR)
+            || cache::attribute_dict(x).is_none_or(|dict| matches!(dict.find_str(name), Ok(None)))
     }
 }
 
@@ -105,25 +153,11 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
                 fill(pc, &[cache::MEMBER << 32, member.get(vm).offset as u64, version]);
                 return;
             }
-            if shape == 0 {
-                if !data_descriptor
-                    && let Some(dict) = cache::attribute_dict(obj.raw())
-                    && let Some(index) = own_entry(dict, name)
-                {
-                    fill(pc, &[cache::DICT << 32, version, index as u64, name.header_ptr() as u64]);
-                }
-                return;
-            }
-            if !data_descriptor && let Some(index) = vm.shapes.index_of(shape, name) {
-                let at = inline_values(head).add(index as usize) as u64 - obj.bits();
-                fill(pc, &[shape as u64 | cache::SLOT << 32, at]);
-                return;
-            }
-            let Some(found) = found else { return };
-            if data_descriptor {
+            // The class alone decides, wherever the instance has its attributes.
+            if let Some(found) = found.as_ref().filter(|_| data_descriptor) {
                 // An AttributeError of the getter goes to `__getattr__`.
                 if vm.lookup_ref(&ty, &vm.names.__getattr__).is_none()
-                    && let Some(getter) = vm.property_getter(&found)
+                    && let Some(getter) = vm.property_getter(found)
                     && let Some(f) = getter.downcast_exact::<Function>()
                     && f.get(vm).code.simple
                     && f.get(vm).code.argcount == 1
@@ -132,6 +166,20 @@ unsafe fn cache_load(vm: &mut Vm, obj: &Value, name: &Ref<Str>, pc: *const Cell<
                 }
                 return;
             }
+            if shape == 0 {
+                if let Some(dict) = cache::attribute_dict(obj.raw())
+                    && let Some(index) = own_entry(dict, name)
+                {
+                    fill(pc, &[cache::DICT << 32, version, index as u64, name.header_ptr() as u64]);
+                }
+                return;
+            }
+            if let Some(index) = vm.shapes.index_of(shape, name) {
+                let at = inline_values(head).add(index as usize) as u64 - obj.bits();
+                fill_slot(pc, shape as u64 | cache::SLOT << 32, at);
+                return;
+            }
+            let Some(found) = found else { return };
             if vm.type_of(&found).get(vm).slots.descr_get.is_none()
                 && let Some(at) = vm.lookup_ref(&ty, name)
             {
@@ -199,7 +247,7 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
         {
             vm.thread.pc = pc.add(3);
             if refill {
-                fill(pc, &words[..2]);
+                fill_store(pc, words[0], words[1]);
             }
             let at = (x.bits as usize + words[1] as usize) as *mut Raw;
             let new = take(word, C_TEMP, base, field_c(word)).into_raw();
@@ -235,7 +283,6 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
                 && let Some(f) = setter.downcast_exact::<Function>()
                 && f.get(vm).code.simple
                 && f.get(vm).code.argcount == 2
-                && *shape != 0
             {
                 let version = ty.get(vm).version.get() as u64;
                 fill(pc, &[1 << 63 | (*shape as u64) << 32, version, setter.bits()]);
@@ -260,7 +307,7 @@ pub unsafe fn store(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>
             {
                 let at = inline_values(head).add(index as usize) as u64 - obj.bits();
                 let words = [old as u64 | (new as u64) << 32, at];
-                fill(pc, &words);
+                fill_store(pc, words[0], words[1]);
                 vm.sites.set(old, name.header_ptr() as usize, Access::Store, &words);
             }
         }
@@ -621,6 +668,33 @@ pub unsafe fn load_special(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<(
 impl Vm {
     /// Empties all caches of attributes that go by shape.
     #[cold]
+    /// An attribute in the instance itself that no data descriptor hides, if it was found there before.
+    #[inline]
+    pub(crate) fn own_slot(&self, obj: &Value, name: &Ref<Str>) -> Option<Value> {
+        // SAFETY: an entry tells the place for all instances of a shape; an unset attribute is a null word.
+        unsafe {
+            let shape = instance_shape(obj.raw())?;
+            let (words, _) = self.sites.get(shape, name.header_ptr() as usize, Access::Own)?;
+            let at = (obj.bits() as usize + words[1] as usize) as *const Raw;
+            (!(*at).is_null()).then(|| Raw::as_value(at).clone())
+        }
+    }
+
+    /// Remembers that an instance has the attribute in its shape, and its class no data descriptor of that name.
+    pub(crate) fn note_own_slot(&self, obj: &Value, name: &Ref<Str>) {
+        // SAFETY: the head of a live instance.
+        unsafe {
+            if let Some(shape) = instance_shape(obj.raw())
+                && Str::is_interned(name)
+                && let Some(index) = self.shapes.index_of(shape, name)
+                && let Some(head) = self.attr_head(obj)
+            {
+                let at = inline_values(head).add(index as usize) as u64 - obj.bits();
+                self.sites.set(shape, name.header_ptr() as usize, Access::Own, &[shape as u64 | cache::SLOT << 32, at]);
+            }
+        }
+    }
+
     pub(crate) fn forget_shapes(&mut self) {
         self.sites = Default::default();
         self.heap.for_each(|header| {

@@ -19,7 +19,7 @@ pub unsafe fn tuple(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
         match Tuple::alloc_from_raw(&vm.heap, vm.types.tuple.header_ptr(), from, n) {
             Ok(tuple) => {
                 for i in 0..n {
-                    *from.add(i) = Raw::NULL;
+                    (*from.add(i)).meta = 0;
                 }
                 Ok(tuple.into_value().into_raw())
             }
@@ -51,7 +51,7 @@ pub unsafe fn set(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
 #[cold]
 #[inline(never)]
 pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
-    let dict = vm.new_dict();
+    let dict = vm.new_dict_for(pairs.min(5));
     if pairs > 5 && !dict.get_mut(vm).try_reserve(pairs) {
         return Err(vm.memory_error());
     }

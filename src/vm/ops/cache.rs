@@ -9,7 +9,7 @@ use crate::object::module::Module;
 use crate::object::{Dict, Type};
 use std::cell::Cell;
 
-/// Instance attribute: guard = shape, word 1 = byte offset from the object.
+/// Instance attribute: guard = shape, word 1 = byte offset from the object; words 2-3 the same for a second shape, or 0.
 pub const SLOT: u64 = 1;
 /// Class attribute seen from an instance: guard = shape, word 1 = type version, word 2 = the value's address in its
 /// class's dict, where a value of the same kind may replace it without a new version.
@@ -193,6 +193,8 @@ pub enum Access {
     Load,
     Store,
     Method,
+    /// No instruction: what `object.__getattribute__` finds in the instance.
+    Own,
 }
 
 const SITES: usize = 1024;

@@ -293,6 +293,32 @@ pub unsafe fn call_with_defaults(
         if arity == usize::MAX || count > arity {
             return None;
         }
+        if let Some(defaults) = (*def).defaults() {
+            if count < defaults.required {
+                return None;
+            }
+            if vm.thread.outside(first.add(arity + 2)) {
+                // As below.
+                const FEW: usize = 6;
+                if arity <= FEW {
+                    let mut copies = [Raw::NULL; FEW];
+                    for (i, copy) in copies.iter_mut().enumerate().take(arity) {
+                        *copy = if i < count { *first.add(i) } else { *defaults.words.get_unchecked(i) };
+                    }
+                    return Some(func(vm, std::slice::from_raw_parts(copies.as_ptr() as *const Value, arity)));
+                }
+            } else {
+                let head = FrameHead::of(vm.thread.base);
+                let top = (*head).top;
+                for i in count..arity {
+                    *first.add(i) = *defaults.words.get_unchecked(i);
+                }
+                (*head).top = top.max(first.add(arity));
+                let result = func(vm, std::slice::from_raw_parts(first as *const Value, arity));
+                (*head).top = top;
+                return Some(result);
+            }
+        }
         let signature = (*def).signature();
         if count < signature.required {
             return None;

@@ -210,7 +210,8 @@ pub unsafe fn descriptor_get(vm: &mut Vm, descriptor: &Value, word: u64, base: *
     unsafe {
         let Some(function) = method(vm, descriptor.raw(), &vm.names.__get__, 3) else { return Ok(false) };
         let x = *base.add(field_b(word));
-        fill(x, cache::DESCRIPTOR << 32, 0, vm.thread.pc, &[descriptor.bits(), function as u64]);
+        let is_data = vm.type_of(descriptor).get(vm).slots.descr_set.is_some();
+        fill(x, cache::DESCRIPTOR << 32, 0, is_data, vm.thread.pc, &[descriptor.bits(), function as u64]);
         enter_get(vm, descriptor.raw(), function, word, base)?;
         Ok(true)
     }
@@ -233,12 +234,12 @@ pub unsafe fn enter_get(
     }
 }
 
-/// Fills the cache of an attribute instruction whose object has its attributes in a shape.
-unsafe fn fill(x: Raw, kind: u64, shift: u32, pc: *const Cell<u64>, words: &[u64]) {
+/// Fills the cache of an attribute instruction whose object has its attributes in a shape, or whose class alone decides.
+unsafe fn fill(x: Raw, kind: u64, shift: u32, by_class: bool, pc: *const Cell<u64>, words: &[u64]) {
     // SAFETY: an instance, with its attributes behind the header; the instruction has cache words enough.
     unsafe {
         let shape = (*(x.header().add(1) as *const AttrHead)).shape.get() as u64;
-        if shape == 0 || shape > 0x1fff_ffff {
+        if shape == 0 && !by_class || shape > 0x1fff_ffff {
             return;
         }
         (*pc).set(kind | shape << shift);
@@ -255,7 +256,7 @@ pub unsafe fn descriptor_set(vm: &mut Vm, descriptor: &Value, word: u64, base: *
     unsafe {
         let Some(function) = method(vm, descriptor.raw(), &vm.names.__set__, 3) else { return Ok(false) };
         let (x, z) = (*base.add(field_a(word)), *base.add(field_c(word)));
-        fill(x, cache::SET, 32, vm.thread.pc, &[descriptor.bits()]);
+        fill(x, cache::SET, 32, true, vm.thread.pc, &[descriptor.bits()]);
         let args = [owned(descriptor.raw()), owned(x), owned(z)];
         super::consume(word, base);
         enter(vm, vm.thread.pc, function, args, NOTHING, frame_flag::OPERATOR)?;
@@ -269,7 +270,8 @@ pub unsafe fn get_attr(vm: &mut Vm, hook: &Ref<Str>, name: &Ref<Str>, word: u64,
     unsafe {
         let x = *base.add(field_b(word));
         let Some(function) = method(vm, x, hook, 2) else { return Ok(false) };
-        fill(x, cache::HOOK << 32, 0, vm.thread.pc, &[function as u64]);
+        // A dict is asked each time whether it has the name, see `attr::load`.
+        fill(x, cache::HOOK << 32, 0, true, vm.thread.pc, &[function as u64]);
         enter_hook(vm, function, name, word, base)?;
         Ok(true)
     }
@@ -296,7 +298,7 @@ pub unsafe fn set_attr(vm: &mut Vm, name: &Ref<Str>, word: u64, base: *mut Raw) 
     unsafe {
         let (x, z) = (*base.add(field_a(word)), *base.add(field_c(word)));
         let Some(function) = method(vm, x, &vm.names.__setattr__, 3) else { return Ok(false) };
-        fill(x, cache::SETATTR, 32, vm.thread.pc, &[function as u64]);
+        fill(x, cache::SETATTR, 32, true, vm.thread.pc, &[function as u64]);
         let args = [owned(x), name.to_value().into_raw(), owned(z)];
         super::consume(word, base);
         enter(vm, vm.thread.pc, function, args, NOTHING, frame_flag::OPERATOR)?;

@@ -417,3 +417,118 @@ assert repeat(use_opened, 6) == [
 assert log == ["no", "all", "all", "all"]
 opened[0].__dict__ = {"a": 5}
 assert vars(opened[0]) == {"a": 5}
+
+
+# The same instances with hooks and data descriptors written in Python.
+class Data:
+    def __get__(self, instance, owner=None):
+        return ("got", instance.__dict__.get("d"))
+
+    def __set__(self, instance, value):
+        instance.__dict__["d"] = ("set", value)
+
+
+class NonData:
+    def __get__(self, instance, owner=None):
+        return "non-data"
+
+
+class Open2:
+    d = Data()
+    n = NonData()
+
+    def __getattr__(self, name):
+        return "hook " + name
+
+    @property
+    def p(self):
+        return self.__dict__["p"]
+
+    @p.setter
+    def p(self, value):
+        self.__dict__["p"] = value
+
+
+open2 = [Open2(), Open2()]
+open2[0].__dict__["x"] = 1
+open2[1].y = 2
+
+
+def use_open2(i):
+    if i == 1:
+        open2[1].__dict__["late"] = "now mine"
+    if i == 2:
+        del open2[1].late
+        open2[0].__dict__["n"] = "own n"
+    if i == 3:
+        Open2.late = "class"
+    if i == 4:
+        Open2.d = "plain"
+        Data.__set__ = None
+    if i == 5:
+        Open2.__getattribute__ = lambda self, name: "all " + name
+    for n, o in enumerate(open2):
+        o.d = n
+        if i < 5:
+            o.p = i * 10 + n
+    return [(o.d, o.n, o.p, o.late) for o in open2]
+
+
+assert repeat(use_open2, 6) == [
+    [(("got", ("set", 0)), "non-data", 0, "hook late"), (("got", ("set", 1)), "non-data", 1, "hook late")],
+    [(("got", ("set", 0)), "non-data", 10, "hook late"), (("got", ("set", 1)), "non-data", 11, "now mine")],
+    [(("got", ("set", 0)), "own n", 20, "hook late"), (("got", ("set", 1)), "non-data", 21, "hook late")],
+    [(("got", ("set", 0)), "own n", 30, "class"), (("got", ("set", 1)), "non-data", 31, "class")],
+    [(0, "own n", 40, "class"), (1, "non-data", 41, "class")],
+    [("all d", "all n", "all p", "all late")] * 2,
+]
+
+
+# One place, instances of two classes in turn, then of a third, while the classes change.
+class Left:
+    def __init__(self, n):
+        self.pad = None
+        self.n = n
+
+
+class Right(Left):
+    def __init__(self, n):
+        self.n = n
+
+
+class Third:
+    def __init__(self, n):
+        self.a = self.b = None
+        self.n = n
+
+
+def step(o):
+    o.n += 1
+    return o.n
+
+
+def use_three(i):
+    objects = [Left(10), Right(20), Left(30), Right(40)]
+    if i == 1:
+        objects.append(Third(50))
+    if i == 2:
+        del objects[1].n
+        objects[1].n = 21
+    if i == 3:
+        Right.n = property(lambda self: 7, lambda self, value: log.append(("right", value)))
+        objects = [Left(10), Left(30)] + objects[1:2]
+    if i == 4:
+        Left.n = property(lambda self: 5, lambda self, value: log.append(("left", value)))
+    return [step(o) for o in objects for _ in range(2)]
+
+
+del log[:]
+assert repeat(use_three, 5) == [
+    [11, 12, 21, 22, 31, 32, 41, 42],
+    [11, 12, 21, 22, 31, 32, 41, 42, 51, 52],
+    [11, 12, 22, 23, 31, 32, 41, 42],
+    [11, 12, 31, 32, 7, 7],
+    [5, 5, 7, 7, 5, 5, 7, 7],
+]
+assert [entry for entry in log if entry[0] == "left"] == [("left", 6)] * 4
+assert [entry for entry in log if entry[0] == "right"] == [("right", 8)] * 2 + [("right", 20), ("right", 40)] + [("right", 8)] * 4

@@ -8,6 +8,7 @@ use crate::object::ty::type_flag;
 use crate::object::{Dict, Str, Tuple, Type};
 use crate::payload;
 use crate::vm::Vm;
+use smallvec::SmallVec;
 
 struct Partial {
     function: Value,
@@ -152,15 +153,15 @@ fn partial_call(vm: &mut Vm, v: &Value, args: Args<'_>) -> PyResult {
     let p = this.get(vm);
     let (function, own, keywords, places) = (p.function.clone(), p.args.clone(), p.keywords.clone(), p.places);
     let given = args.pos();
-    let mut values = if places > 0 {
+    let mut values: SmallVec<[Value; 8]> = if places > 0 {
         if given.len() < places {
             let n = given.len();
             let text = format!("missing positional arguments in 'partial' call; expected at least {places}, got {n}");
             return Err(vm.type_error(text));
         }
-        merge(own.items(), given, &super::state(vm)?.placeholder)
+        merge(own.items(), given, &super::state(vm)?.placeholder).into()
     } else {
-        [own.items(), given].concat()
+        own.items().iter().chain(given).cloned().collect()
     };
     if keywords.get(vm).is_empty() {
         values.extend(args.keywords().map(|(_, value)| value.clone()));
