@@ -251,7 +251,7 @@ fn code_replace(vm: &mut Vm, args: &[Value]) -> PyResult {
             "co_names" => copy.names = names_change(vm, &key, &value, code.names.len())?,
             "co_freevars" => copy.freevars = names_change(vm, &key, &value, code.freevars.len())?,
             "co_code" => {
-                let same = value.downcast::<crate::object::Bytes>().is_some_and(|b| *b.data == *stream_bytes(&code));
+                let same = value.downcast::<crate::object::Bytes>().is_some_and(|b| *b.data() == *stream_bytes(&code));
                 if !same {
                     return Err(vm.value_error("code: the instructions cannot be replaced"));
                 }

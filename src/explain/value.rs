@@ -7,8 +7,9 @@
 use super::case::Case;
 use super::tree::Tree;
 use crate::gc::{Ref, Value};
+use crate::object::bytes::Bytes;
 use crate::object::module::Module;
-use crate::object::sequence::{Bytes, Range};
+use crate::object::sequence::Range;
 use crate::object::set::FrozenSet;
 use crate::object::traceback::{Frame, FrameLocals};
 use crate::object::{BigInt, BoundMethod, Dict, Function, List, NativeFunction, Set, Str, Tuple, Type};
@@ -184,7 +185,7 @@ impl Writer<'_> {
         let vm = self.vm;
         if let Some(bytes) = v.downcast_exact::<Bytes>() {
             let data: String =
-                bytes.data.iter().take(LONGEST).map(|b| std::ascii::escape_default(*b).to_string()).collect();
+                bytes.data().iter().take(LONGEST).map(|b| std::ascii::escape_default(*b).to_string()).collect();
             return self.push(&format!("b'{data}'"));
         }
         if let Some(range) = v.downcast_exact::<Range>() {
@@ -271,7 +272,7 @@ pub fn length(vm: &Vm, value: &Value) -> Option<usize> {
         return Some(dict.get(vm).len());
     }
     if let Some(bytes) = value.downcast_exact::<Bytes>() {
-        return Some(bytes.data.len());
+        return Some(bytes.data().len());
     }
     if let Some(range) = value.downcast_exact::<Range>() {
         return range.length.as_small().and_then(|n| usize::try_from(n).ok());

@@ -107,7 +107,7 @@ pub fn is_builtin_value(vm: &Vm, v: &Value) -> bool {
     }
     if scalar(vm, v) {
         return v.downcast_exact::<Str>().is_none_or(|s| s.byte_len() < 100_000)
-            && v.downcast_exact::<Bytes>().is_none_or(|b| b.data.len() < 100_000);
+            && v.downcast_exact::<Bytes>().is_none_or(|b| b.data().len() < 100_000);
     }
     const FEW: usize = 30;
     if let Some(list) = v.downcast_exact::<List>() {

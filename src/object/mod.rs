@@ -1,6 +1,7 @@
 //! Object payloads: what each builtin kind of object contains, as plain data. Nothing here runs Python code;
 //! behaviour is in `protocol/` (through slots) and `builtins/` (one file a type).
 
+pub mod bytes;
 pub mod descriptor;
 pub mod dict;
 pub mod exception;
@@ -27,6 +28,7 @@ pub mod typing;
 pub mod weak;
 
 pub use crate::gc::{Kind, Raw, Ref, Value};
+pub use bytes::Bytes;
 pub use dict::Dict;
 pub use exception::{Exception, Raised};
 pub use function::{BoundMethod, Cell, Function};
@@ -34,7 +36,7 @@ pub use list::List;
 pub use memory::{ByteArray, MemoryView};
 pub use native::{NativeDef, NativeFn, NativeFunction};
 pub use number::{BigInt, Complex, Float};
-pub use sequence::{Bytes, Range, Slice};
+pub use sequence::{Range, Slice};
 pub use set::Set;
 pub use slots::{Args, BinaryOp, CompareOp, PyResult};
 pub use str::Str;

@@ -2,16 +2,6 @@
 
 use crate::gc::{Frozen, Kind, Value};
 use crate::payload;
-use std::cell::Cell;
-
-pub struct Bytes {
-    pub data: Box<[u8]>,
-    /// -1 until computed.
-    pub hash: Cell<i64>,
-}
-
-payload!(Bytes, Kind::Bytes, "bytes", untracked);
-impl Frozen for Bytes {}
 
 /// Bounds and step are ints of any size; `fast` holds them and the length when all fit in i64.
 pub struct Range {

@@ -319,7 +319,7 @@ impl Vm {
     }
 
     /// A new bytes object. Empty ones and single bytes are shared.
-    pub fn new_bytes(&self, data: impl Into<Box<[u8]>>) -> PyResult {
+    pub fn new_bytes(&self, data: impl Into<Vec<u8>>) -> PyResult {
         let data = data.into();
         match *data {
             [] if !self.empty_bytes.is_none() => return Ok(self.empty_bytes.clone()),
@@ -334,9 +334,18 @@ impl Vm {
     }
 
     /// A bytes object that is shared with nobody.
-    pub fn fresh_bytes(&self, data: impl Into<Box<[u8]>>) -> PyResult {
-        let data = data.into();
-        Ok(self.alloc(&self.types.bytes, Bytes { data, hash: StdCell::new(-1) })?.into_value())
+    pub fn fresh_bytes(&self, data: impl Into<Vec<u8>>) -> PyResult {
+        self.new_bytes_of(&self.types.bytes, data.into())
+    }
+
+    /// A bytes object of type `class`, which is `bytes` or a subclass.
+    pub fn new_bytes_of(&self, class: &Ref<Type>, data: Vec<u8>) -> PyResult {
+        debug_assert!(class.get(self).core.layout.type_id == std::any::TypeId::of::<Bytes>());
+        // SAFETY: the class has the layout of bytes.
+        match unsafe { Bytes::alloc(&self.heap, class.header_ptr(), data) } {
+            Ok(bytes) => Ok(bytes.into_value()),
+            Err(_) => Err(self.memory_error()),
+        }
     }
 
     pub fn new_slice(&self, start: Value, stop: Value, step: Value) -> PyResult {

@@ -19,7 +19,7 @@ fn bytes_decode(vm: &mut Vm, args: &[Value]) -> PyResult {
     let text = match receiver.downcast::<Bytes>() {
         Some(bytes) => {
             let bytes = bytes.clone();
-            vm.decode_bytes(&bytes.data, Some(receiver), &encoding, &errors)?
+            vm.decode_bytes(&bytes.data(), Some(receiver), &encoding, &errors)?
         }
         None => {
             let copy = copy_slice(vm, this(vm, args)?)?;
@@ -63,8 +63,7 @@ pub fn bytes_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     if exact {
         return vm.new_bytes(data);
     }
-    let payload = Bytes { data: data.into(), hash: std::cell::Cell::new(-1) };
-    Ok(vm.alloc(class, payload)?.into_value())
+    vm.new_bytes_of(class, data)
 }
 
 pub fn bytearray_new(vm: &mut Vm, class: &Ref<Type>, _args: Args<'_>) -> PyResult {

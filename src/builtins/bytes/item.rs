@@ -70,7 +70,7 @@ fn invalid_value(vm: &Vm, format: u8) -> Raised {
 /// The bytes of one item with this value.
 pub fn pack(vm: &mut Vm, format: u8, value: &Value) -> PyResult<Vec<u8>> {
     match format {
-        b'c' => match value.downcast::<Bytes>().map(|b| b.data.to_vec()) {
+        b'c' => match value.downcast::<Bytes>().map(|b| b.data().to_vec()) {
             Some(bytes) if bytes.len() == 1 => Ok(bytes),
             Some(_) => Err(invalid_value(vm, format)),
             None => Err(invalid_type(vm, format)),

@@ -43,7 +43,7 @@ pub fn bytes_iter(vm: &mut Vm, v: &Value) -> PyResult {
 fn bytes_iterator_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
     let Some(iter) = v.downcast::<BytesIter>() else { return Ok(None) };
     let iter = iter.get_mut(vm);
-    let found = iter.bytes.as_ref().and_then(|b| b.data.get(iter.index).copied());
+    let found = iter.bytes.as_ref().and_then(|b| b.data().get(iter.index).copied());
     match found {
         Some(b) => {
             iter.index += 1;
@@ -58,7 +58,7 @@ fn bytes_iterator_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
 
 fn bytes_iterator_hint(vm: &mut Vm, args: &[Value]) -> PyResult {
     let iter = vm.receiver::<BytesIter>(args)?.get(vm);
-    let left = iter.bytes.as_ref().map_or(0, |b| b.data.len().saturating_sub(iter.index));
+    let left = iter.bytes.as_ref().map_or(0, |b| b.data().len().saturating_sub(iter.index));
     Ok(vm.int(left as i64))
 }
 
@@ -86,7 +86,7 @@ fn reduce(vm: &mut Vm, state: Option<(Value, usize)>) -> PyResult {
 fn bytes_iterator_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let index = vm.extract::<i64>(arg(args, 1))?.max(0) as usize;
     let iter = vm.receiver::<BytesIter>(args)?.get_mut(vm);
-    iter.index = index.min(iter.bytes.as_ref().map_or(0, |b| b.data.len()));
+    iter.index = index.min(iter.bytes.as_ref().map_or(0, |b| b.data().len()));
     Ok(Value::NONE)
 }
 

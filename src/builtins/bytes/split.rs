@@ -67,7 +67,7 @@ fn pieces(vm: &mut Vm, args: &[Value], from_right: bool) -> PyResult {
 /// The list of pieces; a piece that is all of a bytes object is the object itself.
 fn new_pieces(vm: &Vm, text: &Value, mut items: Vec<Value>) -> PyResult {
     if let ([piece], Some(whole)) = (&mut items[..], text.downcast_exact::<Bytes>())
-        && piece.downcast_exact::<Bytes>().is_some_and(|p| p.data.len() == whole.data.len())
+        && piece.downcast_exact::<Bytes>().is_some_and(|p| p.data().len() == whole.data().len())
     {
         *piece = text.clone();
     }

@@ -127,7 +127,7 @@ fn decode_str(vm: &mut Vm, value: &Value) -> PyResult {
     let Some((start, end, encoding, reason, object)) = place(vm, exception)? else { return vm.new_str("") };
     let byte = match object.downcast::<Bytes>() {
         Some(bytes) if end == start.saturating_add(1) => {
-            usize::try_from(start).ok().and_then(|i| bytes.data.get(i).copied())
+            usize::try_from(start).ok().and_then(|i| bytes.data().get(i).copied())
         }
         _ => None,
     };

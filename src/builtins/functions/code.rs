@@ -63,7 +63,7 @@ fn source_text(vm: &mut Vm, source: &Value, function: &str, wanted: &str) -> PyR
         return check_nulls(vm, text.to_owned());
     }
     let data = match source.downcast::<Bytes>() {
-        Some(bytes) => bytes.data.to_vec(),
+        Some(bytes) => bytes.data().to_vec(),
         None => {
             let ty = vm.type_name(source);
             if !matches!(ty.as_str(), "bytearray" | "memoryview") {
@@ -71,7 +71,7 @@ fn source_text(vm: &mut Vm, source: &Value, function: &str, wanted: &str) -> PyR
             }
             let bytes = vm.types.bytes.to_value();
             let bytes = vm.call(&bytes, std::slice::from_ref(source))?;
-            bytes.downcast::<Bytes>().map(|b| b.data.to_vec()).unwrap_or_default()
+            bytes.downcast::<Bytes>().map(|b| b.data().to_vec()).unwrap_or_default()
         }
     };
     match crate::syntax::decode_source(&data) {
@@ -98,7 +98,7 @@ fn builtin_compile(vm: &mut Vm, args: &[Value]) -> PyResult {
     let filename = match arg(args, 1).downcast::<Str>() {
         Some(name) => name.to_lossy().into_owned(),
         None => match arg(args, 1).downcast::<Bytes>() {
-            Some(bytes) => String::from_utf8_lossy(&bytes.data).into_owned(),
+            Some(bytes) => String::from_utf8_lossy(&bytes.data()).into_owned(),
             None => {
                 let path = vm.fs_path(arg(args, 1))?;
                 path.downcast::<Str>().map(|s| s.to_lossy().into_owned()).unwrap_or_default()

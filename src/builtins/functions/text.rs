@@ -75,10 +75,10 @@ fn builtin_ord(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.type_error(format!("ord() expected a character, but string of length {length} found")));
     }
     if let Some(bytes) = character.downcast::<Bytes>() {
-        if let [byte] = *bytes.data {
+        if let [byte] = *bytes.data() {
             return Ok(vm.int(byte as i64));
         }
-        let length = bytes.data.len();
+        let length = bytes.data().len();
         return Err(vm.type_error(format!("ord() expected a character, but string of length {length} found")));
     }
     let ty = vm.type_name(character);

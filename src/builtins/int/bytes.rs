@@ -70,7 +70,7 @@ pub fn int_from_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
     let signed = vm.truthy(signed)?;
     let data = byte_values(vm, source)?;
     let bytes = match data.downcast::<Bytes>() {
-        Some(bytes) => &bytes.data,
+        Some(bytes) => &bytes.data(),
         None => return Err(vm.type_error("cannot convert to bytes")),
     };
     let value = match small(bytes, big_endian, signed) {

@@ -69,7 +69,7 @@ impl<'a> Encoder<'a> {
                         let replacement = if let Some(text) = result.downcast::<Str>() {
                             Replacement::Text(text.code_points().collect())
                         } else if let Some(bytes) = result.downcast::<crate::object::Bytes>() {
-                            Replacement::Bytes(bytes.data.to_vec())
+                            Replacement::Bytes(bytes.data().to_vec())
                         } else {
                             return Err(vm.type_error("encoding error handler must return (str/bytes, int) tuple"));
                         };

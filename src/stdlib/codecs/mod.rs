@@ -71,7 +71,7 @@ impl Vm {
             None => {
                 let result = self.python_text_codec(encoding, 0, &text.to_value(), errors)?;
                 match result.downcast::<Bytes>() {
-                    Some(bytes) => Ok(bytes.data.to_vec()),
+                    Some(bytes) => Ok(bytes.data().to_vec()),
                     None => {
                         let ty = self.type_name(&result);
                         let text = format!(

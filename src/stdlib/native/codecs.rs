@@ -198,7 +198,7 @@ fn escape_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
         let ty = vm.arg_type_name(arg(args, 0));
         return Err(vm.type_error(format!("escape_encode() argument 1 must be bytes, not {ty}")));
     };
-    let (out, n) = (escape_bytes(&bytes.data), bytes.data.len());
+    let (out, n) = (escape_bytes(&bytes.data()), bytes.data().len());
     let bytes = vm.new_bytes(out)?;
     with_length(vm, bytes, n)
 }
@@ -286,7 +286,7 @@ fn charmap_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
         let code = match mapped(vm, &mapping, p as i64)? {
             None => None,
             Some(v) => match (v.downcast::<Bytes>(), vm.int_value(&v)) {
-                (Some(bytes), _) => Some(bytes.data.to_vec()),
+                (Some(bytes), _) => Some(bytes.data().to_vec()),
                 (None, Some(n)) => match u8::try_from(n) {
                     Ok(b) => Some(vec![b]),
                     Err(_) => return Err(vm.type_error("character mapping must be in range(256)")),

@@ -365,3 +365,21 @@ def test_no_cycles_through_weak_methods():
 for name, test in list(globals().items()):
     if name.startswith("test_"):
         test()
+
+
+def no_cycle_through_the_callbacks():
+    for make in [weakref.WeakValueDictionary, weakref.WeakKeyDictionary, weakref.WeakSet]:
+        key = type("K", (), {})()
+        weak = make()
+        if make is weakref.WeakSet:
+            weak.add(key)
+        elif make is weakref.WeakKeyDictionary:
+            weak[key] = 1
+        else:
+            weak[1] = key
+        gone = weakref.ref(weak)
+        del weak
+        assert gone() is None, make
+
+
+no_cycle_through_the_callbacks()

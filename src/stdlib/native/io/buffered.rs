@@ -230,7 +230,7 @@ fn raw_read(vm: &mut Vm, raw: &Value, size: usize) -> PyResult<Option<Vec<u8>>> 
     let size = vm.int(size as i64);
     let data = vm.call_method_str(raw, "read", &[size])?;
     match data.downcast::<Bytes>() {
-        Some(data) => Ok(Some(data.data.to_vec())),
+        Some(data) => Ok(Some(data.data().to_vec())),
         None if data.is_none() => Ok(None),
         None => Err(vm.os_error_text("raw read() should return bytes")),
     }
@@ -347,8 +347,8 @@ fn buffered_write(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = this(vm, arg(args, 0))?.clone();
     let data = bytes_like(vm, arg(args, 1))?;
     open_raw(vm, &file, "write to closed file")?;
-    write_bytes(vm, &file, &data.data)?;
-    Ok(vm.int(data.data.len() as i64))
+    write_bytes(vm, &file, &data.data())?;
+    Ok(vm.int(data.data().len() as i64))
 }
 
 /// Fills the buffer by one raw read; false at the end (or when it would block).

@@ -58,7 +58,7 @@ fn bytes_new(vm: &mut Vm, class: &Ref<Type>, _args: Args<'_>) -> PyResult {
 fn bytes_init(vm: &mut Vm, value: &Value, args: Args<'_>) -> PyResult<()> {
     let initial = args.pos().first().cloned().or_else(|| args.keywords().next().map(|(_, v)| v.clone()));
     let data = match initial {
-        Some(initial) if !initial.is_none() => bytes_like(vm, &initial)?.data.to_vec(),
+        Some(initial) if !initial.is_none() => bytes_like(vm, &initial)?.data().to_vec(),
         _ => Vec::new(),
     };
     let file = this(vm, value)?.get_mut(vm);
@@ -158,9 +158,9 @@ fn bytes_next(vm: &mut Vm, value: &Value) -> PyResult<Option<Value>> {
 fn bytes_write(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = open(vm, args)?.clone();
     let data = bytes_like(vm, arg(args, 1))?;
-    if !data.data.is_empty() {
+    if !data.data().is_empty() {
         let f = file.get_mut(vm);
-        let Some(end) = f.at.checked_add(data.data.len()) else {
+        let Some(end) = f.at.checked_add(data.data().len()) else {
             return Err(vm.overflow_error("new position too large"));
         };
         if end > f.data.len() {
@@ -171,11 +171,11 @@ fn bytes_write(vm: &mut Vm, args: &[Value]) -> PyResult {
             f.data.resize(end, 0);
         }
         if let Some(target) = f.data.get_mut(f.at..end) {
-            target.copy_from_slice(&data.data);
+            target.copy_from_slice(&data.data());
         }
         f.at = end;
     }
-    Ok(vm.int(data.data.len() as i64))
+    Ok(vm.int(data.data().len() as i64))
 }
 
 fn bytes_getvalue(vm: &mut Vm, args: &[Value]) -> PyResult {

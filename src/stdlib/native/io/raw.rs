@@ -250,7 +250,7 @@ pub fn open_raw(vm: &mut Vm, file: &Value, mode: &str, close_fd: bool, opener: &
 /// A path as the system wants it: escaped bytes back as they were.
 pub fn path_bytes(vm: &mut Vm, path: &Value) -> PyResult<Vec<u8>> {
     let bytes = match path.downcast::<Bytes>() {
-        Some(bytes) => bytes.data.to_vec(),
+        Some(bytes) => bytes.data().to_vec(),
         None => match path.downcast::<Str>() {
             Some(text) => match text.as_str() {
                 Some(text) => text.as_bytes().to_vec(),
@@ -454,7 +454,7 @@ fn file_readinto(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn file_write(vm: &mut Vm, args: &[Value]) -> PyResult {
     let data = bytes_like(vm, arg(args, 1))?;
-    match write_once(vm, arg(args, 0), &data.data)? {
+    match write_once(vm, arg(args, 0), &data.data())? {
         Some(n) => Ok(vm.int(n as i64)),
         None => Ok(Value::NONE),
     }

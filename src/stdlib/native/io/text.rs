@@ -538,7 +538,7 @@ fn read_chunk(vm: &mut Vm, file: &Ref<TextFile>, everything: bool) -> PyResult<b
         };
         let data = vm.call_method_str(&buffer, method, &[size])?;
         match data.downcast::<Bytes>() {
-            Some(data) => data.data.to_vec(),
+            Some(data) => data.data().to_vec(),
             None => {
                 let ty = vm.type_name(&data);
                 return Err(vm.type_error(format!(
@@ -820,7 +820,7 @@ fn text_position(vm: &mut Vm, file: &Ref<TextFile>) -> PyResult<i64> {
         Codec::Other => {
             let text = vm.new_str_wtf8(given)?;
             let encoded = vm.call_method_str(&text, "encode", &[f_encoding(vm, file), f_errors(vm, file)])?;
-            super::bytes_like(vm, &encoded)?.data.len()
+            super::bytes_like(vm, &encoded)?.data().len()
         }
         codec => source_length(&f.chunk, given, codec, f.newline),
     };

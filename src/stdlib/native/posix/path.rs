@@ -116,7 +116,7 @@ fn normpath(vm: &mut Vm, args: &[Value]) -> PyResult {
     let as_bytes = object.downcast::<Bytes>().is_some();
     let bytes = match (object.downcast::<Str>(), object.downcast::<Bytes>()) {
         (Some(text), _) => text.bytes().to_vec(),
-        (_, Some(bytes)) => bytes.data.to_vec(),
+        (_, Some(bytes)) => bytes.data().to_vec(),
         _ => Vec::new(),
     };
     let slashes = bytes.iter().take_while(|b| **b == b'/').count();

@@ -243,7 +243,7 @@ fn system_(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn shell(vm: &mut Vm, args: &[Value]) -> PyResult {
     let command = text(vm, arg(args, 0))?;
-    let input = arg(args, 1).downcast::<Bytes>().map(|b| b.data.to_vec());
+    let input = arg(args, 1).downcast::<Bytes>().map(|b| b.data().to_vec());
     match system::shell(&command, input.as_deref(), input.is_none()) {
         Ok((status, output)) => {
             let pair = vec![vm.int(status as i64), vm.new_bytes(output)?];

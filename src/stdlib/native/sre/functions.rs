@@ -98,7 +98,7 @@ fn compiled(vm: &mut Vm, source: &Value, flags: &Value) -> PyResult<Ref<Pattern>
     let key = if let Some(text) = source.downcast::<Str>() {
         (true, bits, Box::from(text.bytes()))
     } else if let Some(bytes) = source.downcast::<Bytes>() {
-        (false, bits, bytes.data.clone())
+        (false, bits, Box::from(bytes.data()))
     } else {
         // What cannot be a key of the cache is refused as such, as CPython does.
         let pair = vm.new_tuple(vec![source.clone()])?;
