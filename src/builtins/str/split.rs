@@ -127,7 +127,7 @@ fn new_pieces(vm: &Vm, text: &Value, mut items: Vec<Value>, whole: bool) -> PyRe
 }
 
 fn push_piece(vm: &Vm, items: &mut Vec<Value>, piece: &[u8]) -> PyResult<()> {
-    if items.len() % STEPS == 0 {
+    if items.len().is_multiple_of(STEPS) {
         vm.check_interrupt()?;
     }
     items.push(vm.new_str_wtf8(piece)?);
