@@ -160,7 +160,7 @@ impl Vm {
             });
             for generator in generators {
                 // SAFETY: alive, since nothing was freed meanwhile; the old reference is dropped.
-                unsafe { drop(std::mem::replace(&mut (*generator).function, Some(twin.clone()))) };
+                unsafe { drop((*generator).function.replace(twin.clone())) };
             }
         }
         Ok(())

@@ -49,7 +49,7 @@ fn all(vm: &Vm, args: &[Value], ascii: impl Fn(u8) -> bool, test: fn(u32) -> boo
 /// Looks for a Ctrl-C at some characters.
 #[inline(always)]
 fn look(vm: &Vm, i: usize) -> PyResult<()> {
-    if i % STEPS == 0 { vm.check_interrupt() } else { Ok(()) }
+    if i.is_multiple_of(STEPS) { vm.check_interrupt() } else { Ok(()) }
 }
 
 fn str_isalnum(vm: &mut Vm, args: &[Value]) -> PyResult {

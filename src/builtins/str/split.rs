@@ -127,7 +127,7 @@ fn new_pieces(vm: &Vm, text: &Value, mut items: Vec<Value>, whole: bool) -> PyRe
 }
 
 fn push_piece(vm: &Vm, items: &mut Vec<Value>, piece: &[u8]) -> PyResult<()> {
-    if items.len() % STEPS == 0 {
+    if items.len().is_multiple_of(STEPS) {
         vm.check_interrupt()?;
     }
     items.push(vm.new_str_wtf8(piece)?);
@@ -250,7 +250,7 @@ fn expand_tabs(vm: &Vm, bytes: &[u8], tabsize: i64) -> PyResult<Option<Vec<u8>>>
     let mut out = vm.buffer(room)?;
     let mut column = 0;
     for (i, b) in bytes.iter().enumerate() {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         match *b {
