@@ -92,8 +92,7 @@ fn blocks_taller_than_the_screen_scroll() {
 #[test]
 fn history_suggests() {
     let mut s = Setup::default().session();
-    s.send("alpha = 12345\r");
-    prompt(&mut s);
+    s.line("alpha = 12345");
     s.send("al");
     s.wait_for(">>> alpha = 12345\n>>> alpha = 12345");
     s.send("\x1b[C\r");

@@ -226,7 +226,7 @@ pub fn slice_items(vm: &Vm, items: &[Value], start: i64, step: i64, count: usize
     }
     let mut at = start;
     for i in 0..count {
-        if i % POLL_EVERY == 0 {
+        if i.is_multiple_of(POLL_EVERY) {
             vm.check_interrupt()?;
         }
         if let Some(item) = items.get(at as usize) {
@@ -284,7 +284,7 @@ impl Vm {
             for i in 0..len {
                 items.push(self.int(next));
                 next = next.wrapping_add(fast.step);
-                if i % POLL_EVERY == 0 {
+                if i.is_multiple_of(POLL_EVERY) {
                     self.poll()?;
                 }
             }

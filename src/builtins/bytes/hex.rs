@@ -56,7 +56,7 @@ pub fn to_hex(vm: &Vm, bytes: &[u8], sep: Option<u8>, group: i64) -> PyResult<Ve
     };
     let mut out = vm.buffer(bytes.len().saturating_mul(2).saturating_add(separators))?;
     for (i, b) in bytes.iter().enumerate() {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         if let Some(sep) = sep
@@ -112,7 +112,7 @@ fn from_hex(vm: &Vm, text: &[u8], position: impl Fn(usize) -> usize) -> PyResult
     let digit = |at: usize| text.get(at).and_then(|b| (*b as char).to_digit(16));
     let mut at = 0;
     while let Some(b) = text.get(at) {
-        if out.len() % STEPS == 0 {
+        if out.len().is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         if matches!(b, b' ' | 9..=13) {

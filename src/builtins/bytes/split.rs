@@ -35,7 +35,7 @@ fn pieces(vm: &mut Vm, args: &[Value], from_right: bool) -> PyResult {
     let mut items = Vec::new();
     let bytes = this(vm, args)?;
     let mut push = |piece: &[u8]| {
-        if items.len() % STEPS == 0 {
+        if items.len().is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         items.push(like(vm, receiver, copy_slice(vm, piece)?)?);
@@ -143,7 +143,7 @@ fn bytes_join(vm: &mut Vm, args: &[Value]) -> PyResult {
     let sep = this(vm, args)?;
     let mut len = sep.len().checked_mul(items.len().saturating_sub(1));
     for (i, item) in items.iter().enumerate() {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         let Some(bytes) = vm.bytes_of(item) else {
@@ -160,7 +160,7 @@ fn bytes_join(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = vm.buffer(len.unwrap_or(usize::MAX))?;
     for (i, item) in items.iter().enumerate() {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         if i > 0 {

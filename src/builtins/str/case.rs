@@ -60,7 +60,7 @@ fn push_lower(out: &mut Vec<u8>, points: &[u32], i: usize) {
 /// Hands out the characters, looking for a Ctrl-C now and then.
 fn each_point(vm: &Vm, text: &Str, mut each: impl FnMut(u32)) -> PyResult<()> {
     for (i, p) in text.code_points().enumerate() {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         each(p);
@@ -90,7 +90,7 @@ fn str_lower(vm: &mut Vm, args: &[Value]) -> PyResult {
     let points = points(text);
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     for i in 0..points.len() {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         push_lower(&mut out, &points, i);

@@ -69,7 +69,7 @@ pub fn replace_bytes(
     let finder = memchr::memmem::Finder::new(old);
     let mut rest = text;
     for i in 0..most {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         let found = match old {
@@ -95,7 +95,7 @@ fn insert_between(vm: &Vm, text: &[u8], new: &[u8], most: usize, width: impl Fn(
     let mut out = vm.buffer(room)?;
     let mut rest = text;
     for i in 0..most {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         out.extend_from_slice(new);

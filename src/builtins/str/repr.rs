@@ -96,7 +96,7 @@ impl Vm {
         }
         let mut out = self.buffer(text.byte_len())?;
         for (i, p) in text.code_points().enumerate() {
-            if i % STEPS == 0 {
+            if i.is_multiple_of(STEPS) {
                 self.check_interrupt()?;
             }
             match p {

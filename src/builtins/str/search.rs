@@ -74,7 +74,7 @@ pub fn count_bytes(vm: &Vm, haystack: &[u8], needle: &[u8]) -> PyResult<usize> {
         [b] => vm.in_pieces(haystack, |piece| count += memchr::memchr_iter(*b, piece).count())?,
         _ => {
             for _ in memmem::find_iter(haystack, needle) {
-                if count % STEPS == 0 {
+                if count.is_multiple_of(STEPS) {
                     vm.check_interrupt()?;
                 }
                 count += 1;

@@ -250,7 +250,7 @@ fn expand_tabs(vm: &Vm, bytes: &[u8], tabsize: i64) -> PyResult<Option<Vec<u8>>>
     let mut out = vm.buffer(room)?;
     let mut column = 0;
     for (i, b) in bytes.iter().enumerate() {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.check_interrupt()?;
         }
         match *b {

@@ -61,11 +61,11 @@ fn strip_with<'a>(
     drop: impl Fn(u32) -> bool,
 ) -> PyResult<&'a [u8]> {
     let mut rest = text.bytes();
-    let mut steps = 0;
+    let mut steps = 0usize;
     let mut stopped = Ok(());
     let mut drop = |p| {
         steps += 1;
-        if steps % STEPS == 0 {
+        if steps.is_multiple_of(STEPS) {
             stopped = vm.check_interrupt();
         }
         stopped.is_ok() && drop(p)

@@ -92,7 +92,7 @@ fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     // The same again for those that stay one ASCII character; 0 for all others.
     let mut single = [0u8; 128];
     for (i, p) in text.code_points().enumerate() {
-        if i % STEPS == 0 {
+        if i.is_multiple_of(STEPS) {
             vm.poll()?;
         }
         if let Some(byte) = single.get(p as usize).copied().filter(|b| *b != 0) {

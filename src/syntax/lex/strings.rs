@@ -81,7 +81,9 @@ impl Lexer<'_> {
         }
         // The text ends with a joined row: what joins it has not come.
         let joined = at >= self.bytes.len() && self.bytes.ends_with(b"\\\n");
-        self.stop(Diagnostic::syntax_error(message, span), true, joined)
+        let mut diagnostic = Diagnostic::syntax_error(message, span);
+        diagnostic.from_lexer = true;
+        self.stop(diagnostic, true, joined)
     }
 
     /// The line at which the end of a text is detected.
