@@ -1,11 +1,13 @@
-"""Chapter 1, the module search path (配置模块导入路径): import looks into the folders of sys.path, in order."""
+"""Chapter 1, the module search path (配置模块导入路径):
+import looks into the folders of sys.path, from left to right."""
 
 import importlib
 import os
 import sys
 import tempfile
 
-here = tempfile.mkdtemp()
+temporary = tempfile.TemporaryDirectory()
+here = temporary.name
 first = os.path.join(here, "first")
 second = os.path.join(here, "second")
 for folder in (first, second):
@@ -30,8 +32,7 @@ except ImportError as error:
 sys.path.append(first)
 sys.path.append(second)
 import greeting
-print(greeting.TEXT)
-print(os.path.relpath(greeting.__file__, here), greeting.__name__, repr(greeting.__package__))
+print(greeting.TEXT, "-", os.path.relpath(greeting.__file__, here))
 
 # Surprise: a changed path does not change what is imported already ...
 sys.path.insert(0, second)
@@ -40,21 +41,15 @@ print("imported again:", greeting.TEXT)
 
 # ... because sys.modules is asked before sys.path.
 print("in sys.modules:", sys.modules["greeting"] is greeting)
+# %see graph sys.modules["greeting"] greeting
 del sys.modules["greeting"]
 import greeting
 print("after del:", greeting.TEXT)
 
-# A file of your own hides a module of the library, if its folder stands earlier.
+# A file of your own hides a module of the library that comes later.
 with open(os.path.join(second, "colorsys.py"), "w") as file:
     file.write("MINE = True\n")
 importlib.invalidate_caches()
 import colorsys
 print("hidden:", colorsys.MINE, hasattr(colorsys, "rgb_to_hsv"))
-
-# None in sys.modules forbids an import.
-sys.modules["greeting"] = None
-try:
-    import greeting
-except ModuleNotFoundError as error:
-    print(error)
-print("rule: sys.modules first, then the folders of sys.path from left to right")
+print("rule: sys.modules first, then the folders of sys.path in order")

@@ -1,4 +1,5 @@
-"""Chapter 2, reload (重新导入模块): run a module's file again, in the same module object."""
+"""Chapter 2, reload (重新导入模块):
+run a module's file again, in the same module object."""
 
 import os
 import sys
@@ -9,7 +10,8 @@ try:
 except ImportError:  # Python 3.12 has dropped the old place
     from importlib import reload
 
-folder = tempfile.mkdtemp()
+temporary = tempfile.TemporaryDirectory()
+folder = temporary.name
 sys.path.insert(0, folder)
 sys.dont_write_bytecode = True
 path = os.path.join(folder, "xxoo.py")
@@ -37,6 +39,7 @@ print("reload:", reload(xxoo) is xxoo, xxoo.VERSION)
 # Surprise: copies of names, instances and deleted names stay as they were.
 print("from xxoo import VERSION:", VERSION)
 print("old instance:", thing.name, " new one:", xxoo.Thing().name)
+# %see same type(thing) xxoo.Thing
 print("isinstance:", isinstance(thing, xxoo.Thing))
 print("name that is gone from the file:", xxoo.OLD)
 
@@ -47,13 +50,9 @@ try:
 except ZeroDivisionError as error:
     print(type(error).__name__, xxoo.VERSION, xxoo.Thing.name)
 
-try:
-    reload("xxoo")
-except TypeError as error:
-    print("TypeError:", error)
 del sys.modules["xxoo"]
 try:
     reload(xxoo)
 except ImportError as error:
     print("ImportError:", error)
-print("rule: reload changes the module; whoever kept an object of it keeps the old one")
+print("rule: the module changes; kept objects of it stay the old ones")

@@ -1,10 +1,12 @@
-"""Chapter 3, circular imports (模块循环导入问题): a module that is imported while it is half done."""
+"""Chapter 3, circular imports (模块循环导入问题):
+a module that is imported while it is half done."""
 
 import os
 import sys
 import tempfile
 
-folder = tempfile.mkdtemp()
+temporary = tempfile.TemporaryDirectory()
+folder = temporary.name
 sys.path.insert(0, folder)
 
 
@@ -19,42 +21,40 @@ def attempt(name):
         __import__(name)
         print(name, "works")
     except (ImportError, AttributeError) as error:
-        print(type(error).__name__ + ":", str(error).replace(folder, "FOLDER"))
-        print("  left in sys.modules:", name in sys.modules)
+        text = str(error).replace(folder, "FOLDER")
+        print(type(error).__name__ + ":", text)
 
 
-# The surprise: each wants a name of the other before it is there.
-write(
-    chicken="from egg import lay\ndef hatch(): return 'chick'\n",
-    egg="from chicken import hatch\ndef lay(): return 'egg'\n",
-)
+# Surprise: each wants a name of the other before it is there.
+write(chicken="from egg import lay\ndef hatch(): return 'chick'\n",
+      egg="from chicken import hatch\ndef lay(): return 'egg'\n")
 attempt("chicken")
 
-# The same with attributes instead of from.
-write(
-    hen="import nest\ndef hatch(): return 'chick'\n",
-    nest="import hen\nCHICK = hen.hatch()\n",
-)
+write(hen="import nest\ndef hatch(): return 'chick'\n",
+      nest="import hen\nCHICK = hen.hatch()\n")
 attempt("hen")
 
-# Way out 1: import the module, use its names later.
+# Happy path, way 1: import the module, use its names later.
 write(
     day="import night\nNAME = 'day'\ndef after(): return night.NAME\n",
     night="import day\nNAME = 'night'\ndef after(): return day.NAME\n",
 )
 attempt("day")
-print("  ", sys.modules["day"].after(), sys.modules["night"].after())
+day, night = sys.modules["day"], sys.modules["night"]
+print("  ", day.after(), night.after())
+# %see graph day.night night.day
 
-# Way out 2: import inside of the function.
+# Way 2: import inside of the function.
 write(
     tick="from tock import tock\ndef tick(): return 'tick'\n",
-    tock="def tock():\n    from tick import tick\n    return tick() + ' tock'\n",
+    tock="def tock():\n    from tick import tick\n    return tick(), 2\n",
 )
 attempt("tick")
 print("  ", sys.modules["tick"].tock())
 
-# Way out 3, the outline's (设计时避免): what both need moves to a third module.
-write(common="LIMIT = 7\n", left="from common import LIMIT\n", right="from common import LIMIT\n")
+# Way 3 (设计时避免): what both need moves to a third module.
+use = "from common import LIMIT\n"
+write(common="LIMIT = 7\n", left=use, right=use)
 attempt("left")
 attempt("right")
-print("rule: avoid the circle in the design; else import modules, not names")
+print("rule: design without circles; else import modules, not names")

@@ -1,11 +1,14 @@
-"""Chapter 4, == and is (==与is的区别): equal values, or one and the same object."""
+"""Chapter 4, == and is (==与is的区别):
+equal values, or one and the same object."""
 
 # Happy path: two lists of the same content are equal, yet two objects.
 a = [1, 2, 3]
 b = [1, 2, 3]
 c = a
 print("a == b:", a == b, " a is b:", a is b)
-print("a == c:", a == c, " a is c:", a is c, " same id:", id(a) == id(c))
+print("a == c:", a == c, " a is c:", a is c, " ids:", id(a) == id(c))
+# %see same a b
+# %see graph a b c
 c.append(4)
 print("changed through c:", a, b)
 
@@ -16,9 +19,7 @@ class Money:
         self.amount = amount
 
     def __eq__(self, other):
-        if not isinstance(other, Money):
-            return NotImplemented
-        return self.amount == other.amount
+        return isinstance(other, Money) and self.amount == other.amount
 
 
 print("Money(5) == Money(5):", Money(5) == Money(5))
@@ -48,12 +49,12 @@ print("1 == 1.0 == True:", 1 == 1.0 == True, len({1, 1.0, True}))
 one, true = 1, True
 print("one is true:", one is true)
 
-# Small integers and None are single objects; larger integers made at run time are not.
+# Small integers are single objects; larger ones made at run time are not.
 x = int("256")
 y = int("256")
 print("256:", x is y)
 x = int("257")
 y = int("257")
 print("257:", x is y, x == y)
-
+# %see same x y
 print("rule: == for values, `is` for None and other single objects")

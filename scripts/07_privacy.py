@@ -1,7 +1,5 @@
-"""Chapter 7, privacy (私有化): _X is a wish, __X is renamed, `import *` leaves _X out."""
-
-import sys
-import types
+"""Chapter 7, privacy (私有化):
+_X is a wish, __X is renamed."""
 
 
 class Person:
@@ -17,6 +15,18 @@ class Person:
         return "secret of " + self.name
 
 
+# Happy path: the name works inside of the class, and only there.
+p = Person("Monty")
+print(p.name, p._nick, p.age())
+try:
+    p.__age
+except AttributeError as error:
+    print("AttributeError:", error)
+print("its real name:", p._Person__age, sorted(vars(p)))
+# %see lookup p._Person__age
+
+
+# No clash with the subclass's attribute: that is what it is for.
 class Student(Person):
     def __init__(self, name):
         super().__init__(name)
@@ -26,35 +36,15 @@ class Student(Person):
         return self.__age, self.age()
 
 
-p = Person("Monty")
-print(p.name, p._nick, p.age())
-try:
-    p.__age
-except AttributeError as error:
-    print("AttributeError:", error)
-print("its real name:", p._Person__age, sorted(vars(p)))
-
-# No clash with the subclass's attribute: that is what the name mangling is for.
 s = Student("Eve")
 print(s.both(), sorted(vars(s)))
+# %see graph s
 
-# Surprise: an assignment from outside makes a new, different attribute.
+# Surprise: an assignment from outside makes a new attribute.
 p.__age = 99
 print(p.age(), p.__age, sorted(vars(p)))
-# Mangling is about text in a class body: not of names that end in __, not of strings.
-print(hasattr(p, "__age"), getattr(p, "_Person__secret")(), "__init__" in vars(Person))
 
-# from xxx import * and the names that it skips
-xxx = types.ModuleType("xxx")
-exec("public = 1\n_hidden = 2\n__private = 3\n__dunder__ = 4", vars(xxx))
-sys.modules["xxx"] = xxx
-names = {}
-exec("from xxx import *", names)
-print(sorted(n for n in names if n != "__builtins__"))
-xxx.__all__ = ["_hidden"]
-names = {}
-exec("from xxx import *", names)
-print("with __all__:", sorted(n for n in names if n != "__builtins__"))
-from xxx import _hidden
-print("asked for by name:", _hidden)
-print("rule: one underscore is a convention, two are a rename, nothing is a lock")
+# It is about text in a class body: not of names that end in __,
+# not of strings.
+print(hasattr(p, "__age"), p._Person__secret(), "__init__" in vars(Person))
+print("rule: one underscore is a convention, two a rename, nothing a lock")

@@ -1,8 +1,8 @@
-"""Chapter 8, property (property的使用): an attribute that runs code; function and decorator form."""
+"""Chapter 8, property (property的使用):
+the property function (property函数): an attribute that runs code."""
+
 
 class Money:
-    """The property function (property函数)."""
-
     def __init__(self):
         self.__money = 0
 
@@ -11,24 +11,27 @@ class Money:
 
     def set_money(self, value):
         if not isinstance(value, int):
-            raise TypeError("money must be an int, not " + type(value).__name__)
+            raise TypeError(f"an int, please, not {type(value).__name__}")
         self.__money = value
 
     money = property(get_money, set_money, doc="What is in the purse.")
 
 
+# Happy path.
 purse = Money()
 purse.money = 100
 purse.money += 20
 print(purse.money, purse.get_money(), Money.money.__doc__)
-for statement in ("purse.money = 'x'", "del purse.money", "purse.__money", "Money.money.fget()"):
+# %see lookup purse.money
+for text in ("purse.money = 'x'", "del purse.money", "Money.money.fget()"):
     try:
-        exec(statement)
+        exec(text)
     except Exception as error:
-        print(f"{statement}: {type(error).__name__}: {error}")
+        print(f"{text}: {type(error).__name__}: {error}")
 
 
-# Surprise: the functions are fixed when property() is called, so a subclass's new getter is not used ...
+# Surprise: property() has got the functions, not their names: a
+# subclass's new getter is not used ...
 class Rich(Money):
     def get_money(self):
         return 1_000_000
@@ -49,5 +52,5 @@ class Richer(Loose):
         return 1_000_000
 
 
-print(Richer().money, type(Money.money).__name__, Money.money.fset.__name__, Money.money.fdel)
+print(Richer().money, Money.money.fset.__name__, Money.money.fdel)
 print("rule: a property is a data descriptor that lives in the class")

@@ -1,12 +1,10 @@
-"""Chapter 8, property, decorator form (property装饰器): getter, setter, deleter, and a cached one."""
-
+"""Chapter 8, property (property的使用):
+the decorator (property装饰器): getter, setter, deleter; a cached one."""
 
 import functools
 
 
 class Circle:
-    """A circle that refuses a negative radius."""
-
     def __init__(self, radius):
         self._radius = radius
 
@@ -35,17 +33,24 @@ class Circle:
         return self._radius * 1000
 
 
+# Happy path.
 c = Circle(2)
 c.radius = 5
-print(c.radius, c.area, Circle.radius.__doc__, c.heavy, c.heavy, "heavy" in vars(c))
+print(c.radius, c.area, Circle.radius.__doc__)
+# %see lookup c.radius = 6
+print(c.heavy, c.heavy, "heavy" in vars(c))
+# %see lookup c.heavy
 del c.radius
 print(c.area)
-for statement in ("c.radius = -1", "c.area = 3", "del c.area", "Circle.radius.fget()"):
+for text in ("c.radius = -1", "c.area = 3", "del c.area", "c.heavy += 1"):
     try:
-        exec(statement)
+        exec(text)
+        print(f"{text}: works")
     except Exception as error:
-        print(f"{statement}: {type(error).__name__}: {error}")
+        print(f"{text}: {type(error).__name__}: {error}")
 
-# Surprise: a property wins over the instance's own dict.
-c.__dict__["area"] = "hidden"
-print(c.area, vars(c)["area"], isinstance(Circle.area, property), Circle.area.fset)
+# Surprise: a property wins over the instance's own dict; a cached one,
+# which has no setter, loses.
+c.__dict__["area"] = c.__dict__["heavy"] = "from the dict"
+print(c.area, c.heavy, isinstance(Circle.area, property))
+print("rule: properties compute, so keep them quick and without surprises")

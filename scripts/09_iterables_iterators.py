@@ -1,12 +1,17 @@
-"""Chapter 9, iterables and iterators (可迭代对象和迭代器): iter() gives the thing that next() eats."""
+"""Chapter 9, iterables and iterators (可迭代对象和迭代器):
+iter() gives the thing that next() eats."""
 
-from collections.abc import Iterable, Iterator
+try:
+    from collections import Iterable
+    from collections import Iterator
+except ImportError:  # Python 3.10 has dropped the old place
+    from collections.abc import Iterable, Iterator
 
-for xxx in ([1], (1,), "s", {1}, {"k": 1}, range(3), (i for i in ()), iter([]), 5):
+for xxx in ([1], "s", {1}, {"k": 1}, range(3), (i for i in ()), iter([]), 5):
     kind = type(xxx).__name__
-    print(f"{kind:15} iterable {isinstance(xxx, Iterable)!s:5} iterator {isinstance(xxx, Iterator)}")
+    print(f"{kind:13}", isinstance(xxx, Iterable), isinstance(xxx, Iterator))
 
-# 将一个可迭代对象变成迭代器使用iter()函数
+# Happy path (将一个可迭代对象变成迭代器使用iter()函数).
 a = [1, 2]
 a = iter(a)
 print(next(a), next(a), next(a, "default"))
@@ -42,7 +47,11 @@ class CountdownIterator:
 
 
 down = Countdown(3)
-print(list(down), list(down), [(x, y) for x in down for y in down if x < y])
+print(list(down), [(x, y) for x in down for y in down if x < y])
+# %see sugar for x in down: print(x)
+
+# Surprise: an iterator can be used once; `in` uses it up, too.
 once = iter(down)
-print(list(once), list(once), 2 in down, max(down), *down)
+print(2 in once, list(once), list(once), max(down), *down)
+# %see steps next(iter(down))
 print("rule: the iterable is the book, the iterator the bookmark")

@@ -1,5 +1,5 @@
-"""Chapter 9, iterables and iterators (可迭代对象和迭代器): the old protocol, and iter() with two arguments."""
-
+"""Chapter 9, iterables and iterators (可迭代对象和迭代器):
+the old protocol, iter() with two arguments, and who is no iterable."""
 
 from collections.abc import Iterable
 
@@ -13,10 +13,23 @@ class Old:
         return index * 10
 
 
-# Surprise: it can be iterated, but is no Iterable for isinstance.
-print(list(Old()), isinstance(Old(), Iterable), 20 in Old())
+# Happy path: everything that takes an iterable takes this.
+old = Old()
+print(list(old), 20 in old, max(old), sum(old))
+a, *rest = old
+print(a, rest, dict(zip("ab", old)))
+# %see steps list(old)
+
+# Surprise: isinstance does not know it, for it has no __iter__.
+print("Iterable:", isinstance(old, Iterable))
+try:
+    reversed(old)
+except TypeError as error:
+    print("TypeError:", error)
+
+# iter(callable, sentinel): call it until it returns the sentinel.
 numbers = iter([3, 1, 4, 1, 5]).__next__
-print("iter(callable, sentinel):", list(iter(numbers, 4)))
+print("until 4:", list(iter(numbers, 4)), " next:", numbers())
 
 
 class Liar:
@@ -24,11 +37,16 @@ class Liar:
         return [1]
 
 
-for wrong in (5, Old, Liar()):
+class Blocked:
+    __iter__ = None
+
+    def __getitem__(self, index):
+        return index
+
+
+for wrong in (5, Old, Liar(), Blocked()):
     try:
         iter(wrong)
     except TypeError as error:
-        print(error)
-a, *rest = Old()
-print(a, rest, dict(zip("ab", Old())), max(Old()), sum(Old()))
+        print("TypeError:", error)
 print("rule: isinstance asks for __iter__, iter() is the real test")

@@ -1,4 +1,5 @@
-"""Chapter 12, decorators (装饰器): @w above f means f = w(f)."""
+"""Chapter 12, decorators (装饰器):
+@w above f means f = w(f)."""
 
 import functools
 
@@ -23,6 +24,8 @@ def w2(func):
     return inner
 
 
+# Happy path. Surprise: decorated from the bottom up, when def runs;
+# called from the top down.
 @w1
 @w2
 def hello(name, mark="!"):
@@ -30,6 +33,25 @@ def hello(name, mark="!"):
     return "hello " + name + mark
 
 
-# Surprise: decorated from the bottom up, at definition; run from the top down.
 print(hello("pyrope"), hello("x", mark="?"))
 print(hello.__name__, hello.__doc__, hello.__wrapped__.__wrapped__("plain"))
+# %see cells hello hello.__wrapped__
+
+
+# Surprise: without functools.wraps the name and the text are inner's.
+def careless(func):
+    def inner(*args):
+        return func(*args)
+
+    return inner
+
+
+@careless
+def area(w, h):
+    """Computes an area."""
+    return w * h
+
+
+print(area.__name__, area.__doc__, area(2, 3), hasattr(area, "__wrapped__"))
+# %see cells area
+print("rule: a decorator is called once, with the function, at its def")

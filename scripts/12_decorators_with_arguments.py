@@ -1,9 +1,13 @@
-"""Chapter 12, decorators (装饰器): with arguments, on methods, on classes."""
+"""Chapter 12, decorators (装饰器):
+with arguments, on methods, on classes."""
+
+import functools
 
 
 # With arguments: repeat(3) is a function that returns the decorator.
 def repeat(times):
     def decorate(func):
+        @functools.wraps(func)
         def inner(*args):
             return [func(*args) for _ in range(times)]
 
@@ -17,19 +21,39 @@ class Calculator:
     def double(self, x):
         return x * 2
 
-    @staticmethod
-    @repeat(2)
-    def one():
-        return 1
+
+# Happy path.
+calculator = Calculator()
+print(calculator.double(4), Calculator.double.__name__)
+# %see cells Calculator.double
+
+# Surprise: without its parentheses, @repeat takes the function for times.
+try:
+    repeat(abs)(3)(-1)
+except TypeError as error:
+    print("TypeError:", error)
 
 
-print(Calculator().double(4), Calculator.one(), Calculator.double.__name__)
+# With or without parentheses: the function comes at once, or later.
+def logged(func=None, *, level="info"):
+    if func is None:
+        return functools.partial(logged, level=level)
+    return lambda *args: (level, func(*args))
 
 
-def tagged(cls):  # a class can be decorated too
+print(logged(abs)(-1), logged(level="debug")(abs)(-2))
+
+
+# A class can be decorated, too.
+def tagged(cls):
     cls.tag = cls.__name__.lower()
     return cls
 
 
-print(tagged(Calculator).tag)
-print((lambda f: f(3))(lambda x: x + 1), [d for d in ()] or "any expression may follow @")
+@tagged
+class Shape:
+    pass
+
+
+print(Shape.tag, Shape.__name__)
+print("rule: @d(x) above f means f = d(x)(f)")

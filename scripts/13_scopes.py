@@ -1,6 +1,5 @@
-"""Chapter 13, scopes (作用域): Local, Enclosing, Global, Builtin."""
-
-import builtins
+"""Chapter 13, scopes (作用域):
+Local, Enclosing, Global, Builtin: the first one that has the name wins."""
 
 x = "global"
 
@@ -19,11 +18,15 @@ def outer():
         global x
         return x
 
-    return inner(), reader(), global_reader(), len("built in")
+    return inner, reader, global_reader
 
 
-print(outer())
-print("globals()函数:", globals()["x"], "outer" in globals(), globals() is vars())
+# Happy path.
+inner, reader, global_reader = outer()
+print(inner(), reader(), global_reader(), len("built in"))
+# %see scope x in reader
+# %see scope len in reader
+print("globals()函数:", globals()["x"], globals() is vars())
 
 
 def function(a, b=2):
@@ -35,8 +38,20 @@ def function(a, b=2):
 
 print(function(1))
 
-# Surprise: one assignment anywhere makes the name local everywhere in the function.
+# A new global, made by its name.
+globals()["made"] = "by globals()"
+print(made)
+
+
+# Surprise: one assignment anywhere makes the name local everywhere.
+def surprise():
+    print(x)
+    x = 1
+
+
 try:
-    exec("def f():\n    print(x)\n    x = 1\nf()")
+    surprise()
 except UnboundLocalError as error:
     print(error)
+# %see scope x in surprise
+print("rule: assignment decides the scope, when the function is compiled")

@@ -1,12 +1,10 @@
-"""Chapter 13, scopes (作用域): class bodies, comprehensions, __builtin__ (now builtins), exec and eval."""
-
-
-import builtins
+"""Chapter 13, scopes (作用域):
+class bodies, comprehensions, exec and eval."""
 
 x = "global"
 
 
-# A class body is a scope of its own, but its methods do not see it.
+# Surprise: a class body is a scope, but its methods do not see it.
 class C:
     x = "class"
     seen = x
@@ -17,16 +15,45 @@ class C:
 
 
 print(C.seen, C().method(), C.copies)
-x = [x for x in "ab"][-1] + x
-print("a comprehension's x stays inside:", x)
+# %see scope x in C.method
 
-# The builtin scope is a module that can be changed.
-builtins.shout = lambda text: text.upper() + "!"
-print(shout("found last"), builtins.len is len)
-len = lambda thing: "my len"
-print(len([1]), builtins.len([1]))
-del len
-print(len([1]))
+# Happy path: a comprehension's variable stays inside ...
+last = [x for x in "ab"][-1]
+print(last, x)
+# ... unlike that of a loop, and unlike the walrus's.
+for y in "ab":
+    pass
+print(y, [z := n for n in range(3)], z)
+
+# exec and eval get their scopes as dicts.
 space = {"x": 1}
 exec("x += 1; y = x * 2", space)
-print(space["x"], space["y"], eval("x + y", space), eval("x", {"x": 5}, {"x": 6}))
+print(space["x"], space["y"], eval("x + y", space))
+print(eval("x", {"x": 5}, {"x": 6}), x)
+
+
+# In a function, exec cannot make local variables.
+def maker():
+    here = 1
+    exec("here = 2; there = 3")
+    return here, "there" in locals()
+
+
+print(maker())
+
+
+# An except clause deletes its name.
+def gone():
+    error = "kept?"
+    try:
+        1 / 0
+    except ZeroDivisionError as error:
+        pass
+    return error
+
+
+try:
+    gone()
+except UnboundLocalError as problem:
+    print(problem)
+print("rule: functions and classes make scopes; if, for and with do not")

@@ -1,4 +1,7 @@
-"""Chapter 14, dynamic attributes and methods (Python动态添加属性和方法): static and class methods, deletion, limits."""
+"""Chapter 14, dynamic attributes and methods (Python动态添加属性和方法):
+static and class methods, names as text, deletion, limits."""
+
+import types
 
 
 class Person:
@@ -6,7 +9,7 @@ class Person:
         self.name = name
 
 
-# 静态方法与类方法的添加
+# Happy path (静态方法与类方法的添加).
 @staticmethod
 def helper(x):
     return x * 2
@@ -20,22 +23,37 @@ def create(cls, *names):
 xxxObj, other = Person("Ann"), Person("Bob")
 Person.helper = helper
 Person.create = create
-print(Person.helper(4), other.helper(5), Person.create("C", "D"), xxxObj.create("E"))
+print(Person.helper(4), other.helper(5), other.create("C", "D"))
+# %see lookup Person.create
 
+# The same, with names that are texts.
+setattr(Person, "two words", 1)
 xxxObj.age, Person.legs = 20, 2
 del xxxObj.age
 delattr(Person, "legs")
-setattr(Person, "two words", 1)
-print(hasattr(xxxObj, "age"), hasattr(other, "legs"), getattr(other, "two words"))
+print(hasattr(xxxObj, "age"), getattr(other, "two words"))
 
 
+# Surprise: del of a method on an object; it was never there.
+for text in ("del other.create", "other.gone", "del Person.create"):
+    try:
+        exec(text)
+        print(text + ": works")
+    except AttributeError as error:
+        print(f"{text}: {error}")
+
+
+# __slots__ is the end of it; so are classes written in C.
 class Fixed:
     __slots__ = ("name",)
 
 
 fixed = Fixed()
-for statement in ("fixed.name = 1", "fixed.age = 2", "del xxxObj.gone", "(5).x = 1", "int.x = 1"):
+for text in ("fixed.name = 1", "fixed.age = 2", "(5).x = 1", "int.x = 1"):
     try:
-        exec(statement)
+        exec(text)
     except (AttributeError, TypeError) as error:
-        print(f"{statement}: {error}")
+        print(f"{text}: {error}")
+fixed.__class__.age = 7
+print(fixed.age, types.SimpleNamespace(any="thing"))
+print("rule: classes are objects that can change while the program runs")

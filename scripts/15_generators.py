@@ -1,4 +1,5 @@
-"""Chapter 15, generators (生成器): a function that pauses at yield."""
+"""Chapter 15, generators (生成器):
+a function that pauses at yield."""
 
 
 def fib(n):
@@ -9,9 +10,11 @@ def fib(n):
     return "done"
 
 
+# Happy path.
 print(list(fib(10)), sum(x * x for x in range(4)))
 g = fib(2)
 print(next(g), g.gi_running, g.gi_frame is not None)
+# %see gen g
 next(g)
 try:
     next(g)
@@ -19,7 +22,7 @@ except StopIteration as stop:
     print("return value:", stop.value, g.gi_frame)
 
 
-# Surprise: nothing runs before the first next(), and each generator can be used once.
+# Surprise: nothing runs before the first next(); each can be used once.
 def noisy():
     print("  started")
     yield 1
@@ -28,8 +31,6 @@ def noisy():
 n = noisy()
 print("made, not started")
 print(list(n), list(n))
-squares = (x * x for x in range(3))
-print(4 in squares, list(squares))
 
 
 def endless(n=0):
@@ -38,3 +39,22 @@ def endless(n=0):
 
 
 print([x for _, x in zip(range(5), endless())])
+
+# The outermost iterable is evaluated at once, the rest when asked for.
+numbers = [1, 2, 3]
+doubled = (n * factor for n in numbers)
+numbers = [7]
+factor = 10
+print(list(doubled))
+
+
+# StopIteration inside of a generator is an error.
+def careless():
+    yield next(iter([]))
+
+
+try:
+    next(careless())
+except RuntimeError as error:
+    print("RuntimeError:", error, "-", type(error.__cause__).__name__)
+print("rule: calling makes the generator, next() runs it to a yield")

@@ -1,7 +1,9 @@
-"""Chapter 15, generators (生成器): a generator can be talked to."""
+"""Chapter 15, generators (生成器):
+a generator can be talked to: send, throw, close."""
 
 
-# send() is an answer to yield, throw() an exception there, close() a GeneratorExit.
+# send() is the answer to yield, throw() an exception there, close() an
+# exception that ends it.
 def echo():
     log = []
     try:
@@ -15,33 +17,39 @@ def echo():
         print("finally", log)
 
 
+# Happy path.
+e = echo()
+print(next(e), e.send("a"), e.throw(ValueError("b")), e.send(None))
+# %see gen e
+e.close()
+print("closed:", list(e))
+
+# Surprise: the first send must be None, for nobody waits at a yield yet.
 e = echo()
 try:
     e.send("too early")
 except TypeError as error:
-    print(error)
-print(next(e), e.send("a"), e.throw(ValueError("b")), e.send(None))
-e.close()
-print("closed:", list(e))
+    print("TypeError:", error)
+
+# Before the start, throw() ends it: there is no try block yet.
+try:
+    e.throw(ValueError("at the door"))
+except ValueError as error:
+    print("ValueError:", error, "-", e.gi_frame)
 
 
-def count(n):
-    for i in range(n):
-        yield i
-    return f"counted to {n}"
+# A generator that does not want to go.
+def stubborn():
+    try:
+        yield 1
+    except GeneratorExit:
+        yield 2
 
 
-# yield from hands everything through, and gives the inner return value.
-def both():
-    result = yield from count(3)
-    print("inner said:", result)
-    yield from "xy"
-
-
-print(list(both()))
-
-# throw() and close() go through yield from to the innermost generator.
-wrapped = (lambda: (yield from echo()))()
-print(next(wrapped), wrapped.throw(ValueError("deep")))
-wrapped.close()
-print("rule: next(g) is g.send(None); the first one must be")
+s = stubborn()
+next(s)
+try:
+    s.close()
+except RuntimeError as error:
+    print("RuntimeError:", error)
+print("rule: next(g) is g.send(None); close() throws GeneratorExit")

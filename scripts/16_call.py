@@ -1,4 +1,5 @@
-"""Chapter 16, __call__ (对象的__call__方法): objects that can be called."""
+"""Chapter 16, __call__ (对象的__call__方法):
+objects that can be called."""
 
 
 class Greeter:
@@ -11,12 +12,18 @@ class Greeter:
         return f"{self.greeting}, {name}{mark}"
 
 
+# Happy path.
 hello = Greeter("Hello")
 print(hello("Ann"), hello("Bob", mark="?"), hello.calls)
-print(callable(hello), callable(Greeter), callable(len), callable(lambda: 0), callable(5))
+# %see steps hello("Eve")
+print(callable(hello), callable(Greeter), callable(len), callable(5))
 
 # A class is callable because its class, type, has __call__.
 print(type.__call__(Greeter, "Hi")("x"), Greeter.__call__(hello, "direct"))
+try:
+    hello()
+except TypeError as error:
+    print("TypeError:", error)
 
 
 # Surprise: the call looks at the class, not at the object.
@@ -29,6 +36,21 @@ plain.__call__ = lambda: "from the instance"
 try:
     plain()
 except TypeError as error:
-    print("TypeError:", error, " callable:", callable(plain), " by hand:", plain.__call__())
+    print("TypeError:", error, "-", callable(plain), plain.__call__())
+# %see lookup plain.__call__
 Plain.__call__ = lambda self: "from the class"
-print(plain())
+print(plain(), callable(plain))
+
+
+# __call__ may itself be any callable.
+class Delegating:
+    __call__ = Greeter("Delegated")
+
+
+print(Delegating()("too", mark="."))
+for thing in (5, "text", None):
+    try:
+        thing()
+    except TypeError as error:
+        print("TypeError:", error)
+print("rule: x(...) is type(x).__call__(x, ...)")

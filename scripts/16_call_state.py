@@ -1,7 +1,8 @@
-"""Chapter 16, __call__ (对象的__call__方法): state without a closure, and classes that answer calls their own way."""
+"""Chapter 16, __call__ (对象的__call__方法):
+state without a closure, and classes that answer calls their own way."""
 
 
-# State without a closure, usable wherever a function is.
+# Happy path: usable wherever a function is, with a state to look at.
 class Average:
     def __init__(self):
         self.total = self.count = 0
@@ -12,10 +13,28 @@ class Average:
         return self.total / self.count
 
 
-print(list(map(Average(), [10, 20, 30])), sorted([-3, 2, -1], key=abs))
+average = Average()
+print(list(map(average, [10, 20, 30])), average.total, average.count)
+# %see graph average
 
 
-# A metaclass's __call__ decides what calling the class means: here, one object only.
+# Against a closure, whose state is hidden in a cell.
+def make_average():
+    values = []
+
+    def average(value):
+        values.append(value)
+        return sum(values) / len(values)
+
+    return average
+
+
+hidden = make_average()
+print(list(map(hidden, [10, 20, 30])), hidden.__closure__[0].cell_contents)
+# %see cells hidden
+
+
+# Surprise: a metaclass's __call__ decides what calling the class means.
 class Single(type):
     objects = {}
 
@@ -31,8 +50,4 @@ class Config(metaclass=Single):
 
 
 print(Config("first") is Config("second"), Config("third").name)
-for thing in (5, "text", None):
-    try:
-        thing()
-    except TypeError as error:
-        print(error)
+print("rule: a callable object is a function with a name for its state")

@@ -1,13 +1,11 @@
-"""Chapter 17, a class as decorator (类当装饰器): with arguments, results, and methods."""
-
+"""Chapter 17, a class as decorator (类当装饰器):
+on methods: without __get__ nobody passes self."""
 
 import functools
 import types
 
 
 class CountCalls:
-    """Keeps state, and passes arguments and the result on."""
-
     def __init__(self, func):
         functools.update_wrapper(self, func)
         self.func = func
@@ -18,17 +16,16 @@ class CountCalls:
         return self.func(*args, **kwargs)
 
     def __get__(self, instance, owner=None):
-        # Without this, a decorated method would get no self.
         return self if instance is None else types.MethodType(self, instance)
 
 
+# Happy path: state, and arguments and result are passed on.
 @CountCalls
 def add(a, b=1):
-    """Adds."""
     return a + b
 
 
-print(add(1), add(2, b=3), add.count, add.__name__, add.__doc__)
+print(add(1), add(2, b=3), add.count, add.__name__)
 
 
 class C(object):
@@ -40,6 +37,8 @@ class C(object):
 
 
 class Shape:
+    side = 4
+
     @CountCalls
     def area(self, k):
         return self.side * k
@@ -50,11 +49,12 @@ class Shape:
 
 
 shape = Shape()
-shape.side = 4
 print(shape.area(2), Shape.area(shape, 3), Shape.area.count)
+# %see lookup shape.area
 
-# Functions bind themselves with __get__. Surprise: the plain class C is no descriptor, so the method is called without self.
+# Surprise: C is no descriptor, so the method is called without self.
 try:
     shape.broken()
 except TypeError as error:
     print("TypeError:", error)
+print("rule: a decorator class for methods needs __get__, as functions have")

@@ -1,4 +1,5 @@
-"""Chapter 22, garbage collection (GC垃圾回收): reference counting (引用计数); no reference left, object gone."""
+"""Chapter 22, garbage collection (GC垃圾回收):
+reference counting (引用计数): no reference left, object gone."""
 
 import sys
 
@@ -12,9 +13,6 @@ class Noisy:
 
 
 # Happy path: freed at once, not some time later.
-print("del")
-a = Noisy("a")
-del a
 print("assignment")
 b = Noisy("b")
 b = None
@@ -39,21 +37,23 @@ print("a list")
 items = [Noisy("item 0"), Noisy("item 1")]
 items.pop(0)
 items.clear()
-print("end of the list")
 
-# The count, plus one for the argument of getrefcount itself (查看一个对象的引用计数; the outline's sys.getref).
+# The count, and one more for the argument (查看一个对象的引用计数).
 thing = Noisy("thing")
 start = sys.getrefcount(thing)
 other = thing
 box = [thing, thing]
 print("three more:", sys.getrefcount(thing) - start)
-del other
-box.pop()
-print("one more:", sys.getrefcount(thing) - start)
-del box, thing
+# %see rc thing
+del other, box, thing
 
-# Surprise: None and small numbers are immortal, their counts mean nothing.
-before = sys.getrefcount(None)
-many = [None] * 1000
-print("None, a thousand times more:", sys.getrefcount(None) - before)
+# Surprise: small numbers and None are immortal, their counts say nothing.
+a = 1
+try:
+    sys.getref(a)
+except AttributeError as error:
+    print(error)
+before = sys.getrefcount(a)
+many = [1] * 1000
+print("1, a thousand times more:", sys.getrefcount(a) - before)
 print("rule: del removes a name; the object goes with its last reference")

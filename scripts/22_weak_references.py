@@ -1,4 +1,5 @@
-"""Chapter 22, garbage collection (GC垃圾回收): weak references look at an object without keeping it."""
+"""Chapter 22, garbage collection (GC垃圾回收):
+weak references look at an object without keeping it."""
 
 import weakref
 
@@ -13,8 +14,9 @@ class Picture:
 
 # Happy path.
 picture = Picture("sunset")
-reference = weakref.ref(picture, lambda ref: print("  callback: it is gone"))
+reference = weakref.ref(picture, lambda ref: print("  callback: gone"))
 print(reference() is picture, weakref.getweakrefcount(picture))
+# %see rc picture
 del picture
 print("after del:", reference())
 
@@ -34,9 +36,11 @@ print(notes[picture], len(notes))
 del picture
 print("notes:", len(notes))
 
-# Surprise: a bound method is made for the moment, so a plain reference to it is dead at once.
+# Surprise: a bound method is made for the moment: a plain reference to it
+# is dead at once.
 picture = Picture("forest")
-print("ref:", weakref.ref(picture.show)(), " WeakMethod:", weakref.WeakMethod(picture.show)()())
+plain, method = weakref.ref(picture.show), weakref.WeakMethod(picture.show)
+print("ref:", plain(), " WeakMethod:", method()())
 
 # A proxy stands for the object, until it is gone.
 proxy = weakref.proxy(picture)

@@ -1,8 +1,12 @@
-"""Chapter 23, built-in attributes (内建属性): __getattribute__ is asked first, __getattr__ last."""
+"""Chapter 23, built-in attributes (内建属性):
+__getattribute__ is asked first, __getattr__ last."""
 
 
-# __getattribute__ is asked for every attribute, __getattr__ only when it failed.
+# Happy path: __getattribute__ is asked for every attribute, __getattr__
+# only when it failed.
 class Logged:
+    kind = "logged"
+
     def __init__(self):
         self.x = 1
 
@@ -10,7 +14,7 @@ class Logged:
         if name.startswith("fake"):
             raise AttributeError(name)
         value = object.__getattribute__(self, name)
-        return value if name.startswith("__") else ("asked for", name, value)
+        return value if name.startswith("__") else ("asked", name, value)
 
     def __getattr__(self, name):
         return "fallback for " + name
@@ -21,6 +25,8 @@ class Logged:
 
 logged = Logged()
 print(logged.x, logged.fake, logged.missing)
+# %see lookup logged.missing
+
 # Surprise: implicit calls such as len() go to the class and pass it by.
 print(len(logged), logged.__dict__)
 
@@ -36,23 +42,19 @@ except RecursionError as error:
     print(type(error).__name__)
 
 
-class Base:
-    pass
+# Setting and deleting have hooks of their own.
+class Guarded:
+    def __setattr__(self, name, value):
+        if name == "locked":
+            raise AttributeError("locked is locked")
+        super().__setattr__(name, value)
 
 
-class Person(Base):
-    def __init__(self, name):
-        self.name = name
-
-    def greet(self):
-        return "hello"
-
-
-p = Person("Ann")
-print(object.__getattribute__(p, "name"), Person.__getattribute__ is object.__getattribute__)
-p.__class__ = Base
-print(type(p).__name__, p.name, hasattr(p, "greet"))
+guarded = Guarded()
+guarded.free = 1
 try:
-    p.__class__ = int
-except TypeError as error:
-    print(error)
+    guarded.locked = 2
+except AttributeError as error:
+    print("AttributeError:", error)
+print(vars(guarded), Guarded.__getattribute__ is object.__getattribute__)
+print("rule: inside of the hooks, ask object (or super()) for attributes")

@@ -1,4 +1,5 @@
-"""Chapter 26, partial functions (偏函数): some arguments now, the others later."""
+"""Chapter 26, partial functions (偏函数):
+some arguments now, the others later."""
 
 import functools
 import operator
@@ -8,6 +9,7 @@ def showarg(*args, **kwargs):
     print(args, kwargs)
 
 
+# Happy path.
 p1 = functools.partial(showarg, 1, 2, 3)
 p1()
 p1(4, 5, 6)
@@ -16,10 +18,12 @@ p2 = functools.partial(showarg, a=3, b="linux")
 p2(a="replaced")
 
 int2 = functools.partial(int, base=2)
-print(int2("10010"), int2("777", base=8), list(map(functools.partial(operator.mul, 10), [1, 2, 3])))
+print(int2("10010"), int2("777", base=8))
+print(list(map(functools.partial(operator.mul, 10), [1, 2, 3])))
 
 # What it is made of.
-print(int2.func, int2.args, int2.keywords, isinstance(int2, functools.partial))
+print(int2.func, int2.args, int2.keywords, int2)
+# %see steps int2("10010")
 nested = functools.partial(functools.partial(showarg, 1), 2, k=3)
 print(nested.func is showarg, nested.args, nested.keywords)
 
@@ -34,27 +38,19 @@ try:
 except TypeError as error:
     print("TypeError:", error)
 
-# ... and the stored list is one list for all calls.
+# ... and what is kept is one object for all calls.
 box = functools.partial(lambda items, x: items.append(x) or items, [])
-print(box(1), box(2))
+print(box(1), box(2), box.args)
+
+# A value is taken now; a function's name is looked up when it runs.
+rate = 2
+fixed = functools.partial(operator.mul, rate)
 
 
-class Cell:
-    def __init__(self):
-        self.alive = False
-
-    def set_state(self, state, note=""):
-        self.alive = state
-        return f"{note}{state}"
-
-    live = functools.partialmethod(set_state, True)
-    die = functools.partialmethod(set_state, False, note="now ")
+def asked(x):
+    return x * rate
 
 
-cell = Cell()
-print(cell.live(), cell.alive, cell.die(), cell.alive)
-
-# Python 3.14: a place may be kept free for a later argument.
-_ = functools.Placeholder
-remove_a = functools.partial(str.replace, _, "a", "")
-print(remove_a("banana"), functools.partial(divmod, _, 5)(17), repr(_))
+rate = 100
+print(fixed(5), asked(5))
+print("rule: a partial is an object: a function and its first arguments")

@@ -1,13 +1,16 @@
-"""Chapter 26, partial functions (偏函数): holes in front, methods, and what a partial is made of."""
+"""Chapter 26, partial functions (偏函数):
+holes in front, methods, and no name."""
 
 import functools
 from functools import Placeholder, partial, partialmethod
 
-# A hole for an argument that comes later.
+# Happy path: a hole for an argument that comes later.
 halve = partial(divmod, Placeholder, 2)
 print(halve(9), halve(10))
 says = partial(print, Placeholder, "says", sep=" -> ")
 says("Ann", "hello")
+remove = partial(str.replace, Placeholder, Placeholder, "")
+print(remove("banana", "a"), repr(Placeholder))
 try:
     says()
 except TypeError as error:
@@ -17,10 +20,9 @@ try:
 except TypeError as error:
     print("TypeError:", error)
 
-# Partials of partials are flattened.
-base = partial(int, base=2)
-again = partial(partial(pow, 2), 5)
-print(base("101"), again(), again.func is pow, again.args, base.keywords)
+# Partials of partials are one, and fill the holes.
+again = partial(partial(pow, Placeholder, 5), 2)
+print(again(), again.func is pow, again.args)
 
 
 # As methods.
@@ -42,15 +44,10 @@ lamp.red()
 print(lamp.state)
 lamp.on(color="blue")
 print(lamp.state)
+# %see lookup lamp.on
 
-# Surprise: a partial keeps the objects of its time, and has no name.
-log = []
-add = partial(log.append)
-log.append(1)
-add(2)
-log = []
-add(3)
-print(log, add.func.__self__, hasattr(add, "__name__"))
+# Surprise: a partial has no name; update_wrapper gives it one.
+print(hasattr(halve, "__name__"), hasattr(halve, "__doc__"))
 functools.update_wrapper(halve, divmod)
-print(halve.__name__)
-print("rule: a partial fixes arguments now; a lambda looks names up later")
+print(halve.__name__, halve.__wrapped__ is divmod)
+print("rule: what is given now comes first, unless a hole is before it")

@@ -1,4 +1,5 @@
-"""Chapter 36, mutable and immutable arguments (可变类型和不可变类型当实参): a parameter is a new name for the same object."""
+"""Chapter 36, mutable and immutable arguments (可变类型和不可变类型当实参):
+a parameter is a new name for the same object."""
 
 
 def change_number(n):
@@ -16,6 +17,8 @@ number = 1
 numbers = [1, 2, 3]
 print(change_number(number), number)
 print(change_list(numbers), numbers)
+same = change_list(numbers)
+# %see graph numbers same
 
 
 # Assigning to the parameter changes nothing outside.
@@ -26,24 +29,23 @@ def assign(items):
 
 print(assign(numbers), numbers)
 
-# Surprise: += is two things; the item is changed, and then the assignment fails.
+# Surprise: += is two things; the item is changed, then assigning fails.
 pair = (1, [2])
 try:
     pair[1] += [3]
 except TypeError as error:
     print("TypeError:", error)
 print("changed nevertheless:", pair)
+# %see graph pair
 
 
 # A copy protects the caller.
 def longest_first(words):
-    words = list(words)
-    words.sort(key=len, reverse=True)
+    words = sorted(words, key=len, reverse=True)
     return words
 
 
-words = ["a", "ccc", "bb"]
-print(longest_first(words), words)
+print(longest_first(words := ["a", "ccc", "bb"]), words)
 
 
 # What * and ** give is new each time, but what is inside is not.
@@ -53,7 +55,6 @@ def collect(*args, **options):
     return options
 
 
-first = []
-given = {"size": 2}
+first, given = [], {"size": 2}
 print(collect(first, **given), given, first)
 print("rule: arguments are passed by assignment")

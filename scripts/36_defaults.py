@@ -1,4 +1,5 @@
-"""Chapter 36, mutable and immutable arguments (可变类型和不可变类型当实参): defaults are made once, with the function."""
+"""Chapter 36, mutable and immutable arguments (可变类型和不可变类型当实参):
+defaults are made once, with the function."""
 
 
 def append_to(item, items=[]):
@@ -6,10 +7,11 @@ def append_to(item, items=[]):
     return items
 
 
-# The surprise: the list is the same one in all calls.
-print(append_to(1))
-print(append_to(2), append_to(3, []))
+# Surprise: the list is the same one in all calls.
+print(append_to(1), append_to(2), append_to(3, []))
 print(append_to(4), append_to.__defaults__)
+one, two = append_to(5), append_to(6)
+# %see graph one two append_to.__defaults__
 
 
 # Happy path: make it in the call.
@@ -54,6 +56,5 @@ class Team:
 
 red, blue = Team(), Team()
 red.join("Ann")
-print(blue.members)
-
+print(blue.members, red.members is Team.members)
 print("rule: no mutable defaults, unless sharing is the purpose")

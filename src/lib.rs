@@ -7,7 +7,9 @@ pub mod builtins;
 pub mod bytecode;
 pub mod cli;
 pub mod compile;
+pub mod demo;
 pub mod diag;
+pub mod embed;
 pub mod explain;
 pub mod gc;
 pub mod host;
@@ -21,3 +23,8 @@ pub mod source;
 pub mod stdlib;
 pub mod syntax;
 pub mod vm;
+
+/// The examples of the README are compiled and run with the documentation's tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;

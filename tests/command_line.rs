@@ -23,6 +23,18 @@ fn outcome(output: Output) -> (String, String, i32) {
 }
 
 #[test]
+fn misspelt_commands() {
+    let (_, err, status) = run(&["dmeo"]);
+    assert_eq!(
+        (err.lines().nth(1), status),
+        (Some("Did you mean the command: pyrope demo? (pyrope -h lists them)"), 2)
+    );
+    let (_, err, _) = run(&["see", "grph", "x.py:1"]);
+    assert!(err.contains("\nusage: pyrope see KIND FILE:LINE [WHAT], with one of the kinds graph, "), "{err}");
+    assert_eq!(run(&["no_such_program.py"]).1.lines().count(), 1);
+}
+
+#[test]
 fn exit_statuses() {
     let table = [
         ("import sys; sys.exit(3)", 3, ""),

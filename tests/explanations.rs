@@ -56,10 +56,14 @@ fn report(page: &Page, args: &[&str]) -> String {
 /// The text without levels of the library, whose line numbers are nobody's business here, and without warnings.
 fn own_frames(text: &str) -> String {
     let mut out = String::new();
-    let mut skipping = false;
+    let (mut skipping, mut warning) = (false, false);
     for line in text.split_inclusive('\n') {
         if line.contains(": RuntimeWarning: ") {
-            skipping = true;
+            warning = true;
+            continue;
+        }
+        // Its line, and where the object came from.
+        if std::mem::take(&mut warning) && line.starts_with("  ") || line.starts_with("RuntimeWarning: Enable") {
             continue;
         }
         skipping = line.starts_with("  File \"<stdlib>") || skipping && line.starts_with("    ");
@@ -172,6 +176,167 @@ fn values_are_safe() {
     assert!(text.contains("A object"), "{text}");
     let text = shown("\n## Fails\n\n```python\npassword = 'hunter2'\npassword - 1\n```\n");
     assert!(!explanation(&page(""), &text).replace("password = 'hunter2'", "").contains("hunter2"), "{text}");
+}
+
+/// A program's explanation as the command shows it.
+fn explained(name: &str, text: &str, args: &[&str], columns: Option<&str>) -> String {
+    let folder = std::env::temp_dir().join(format!("pyrope-{}-{name}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("example.py"), text).expect("a file");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pyrope"));
+    command.args(args).arg("example.py").current_dir(&folder).env("NO_COLOR", "1").stdin(Stdio::null());
+    match columns {
+        Some(columns) => command.env("COLUMNS", columns),
+        None => command.env_remove("COLUMNS"),
+    };
+    let output = command.output().expect("the program runs");
+    let _ = std::fs::remove_dir_all(&folder);
+    let text = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!text.contains("panicked"), "{text}");
+    let at = text.find("\nP0").unwrap_or_else(|| panic!("no explanation for {name}: {text}"));
+    text.get(at + 1..).unwrap_or("").to_owned()
+}
+
+/// What does not stand in the source is cut at forty characters, however it comes into the report.
+#[test]
+fn values_are_cut() {
+    let parts = "part = 'secret-0123456789-'\n";
+    for (i, line) in [
+        "part * 20 - 1",
+        "(part * 20)['a']",
+        "[part * 20] - 1",
+        "{'k': part * 20} - 1",
+        "{part * 20: 1} - 1",
+        "{part * 20: 1}[part]",
+        "(part * 20, 1)['a']",
+        "int(part * 20)",
+        "class A:\n    def __init__(self): self.x = part * 20\nA().y",
+        "x = part * 20\nx.nothing",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let report = explained(&format!("cut{i}"), &format!("{parts}{line}\n"), &["--hints=always"], None);
+        assert!(report.matches("secret-").count() < 4, "{line}:\n{report}");
+        let longest = report.split(|c: char| c.is_whitespace()).map(|w| w.chars().count()).max();
+        assert!(longest.is_some_and(|l| l <= 50), "{line}: {longest:?}\n{report}");
+    }
+}
+
+/// Whatever the program's own methods do when an object is shown, the report does without them.
+#[test]
+fn own_methods_do_not_disturb() {
+    for (i, body) in [
+        "def __repr__(self): raise ValueError('in repr')",
+        "def __repr__(self): return repr(self)",
+        "def __repr__(self): return 5",
+        "def __str__(self): raise KeyError",
+        "def __len__(self): raise ValueError",
+        "def __hash__(self): raise ValueError",
+        "def __eq__(self, other): raise ValueError",
+        "def __getattribute__(self, name): raise OSError(name)",
+        "def __iter__(self): raise ValueError",
+        "__class__ = property(lambda self: 1 / 0)",
+        "def __bool__(self): raise ValueError",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for (j, line) in ["x - 'a'", "[x] - 'a'", "{'k': x} - 1", "(x, x)['a']", "[1][x]"].into_iter().enumerate() {
+            let text = format!("class A:\n    {body}\n\n\nx = A()\n{line}\n");
+            let report = explained(&format!("own{i}-{j}"), &text, &["--hints=always"], None);
+            assert!(report.lines().count() <= 12, "{body}; {line}:\n{report}");
+            assert!(j > 0 || report.contains("A object"), "{body}; {line}:\n{report}");
+        }
+    }
+}
+
+/// Long lines, tabs, wide and combining characters, in columns as a terminal counts them; also narrow, also in ASCII.
+#[test]
+fn lines_keep_their_width() {
+    let long = format!("x = [{}] + 1\n", "1, ".repeat(40_000));
+    let late = format!("x = [{}1] ; 'a' - 1\n", "1, ".repeat(40_000));
+    let wrong = format!("x = [{}1 2]\n", "1, ".repeat(40_000));
+    let tabs = format!("if True:\n{}x = 'a'\t-\t1\n", "\t".repeat(30));
+    for (i, text) in [
+        long.as_str(),
+        &late,
+        &wrong,
+        &tabs,
+        "名前 = '日本語' * 3; 値 = '全角文字の長い文字列がここにあります' ; print(名前 - 1, '全角文字')\n",
+        "s = 'e\u{301}e\u{301}e\u{301}' + 'n\u{303}' - 1\n",
+        "s = '👩\u{200d}👩\u{200d}👧 family' - 1\n",
+        "s = '\u{200b}\u{feff}\u{202e}' - 1\n",
+        "é = 'ÀÉÎÕÜ'\né - 1\n",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for columns in ["80", "60", "40"] {
+            let limit: usize = columns.parse().expect("a number");
+            for args in [&["--hints=always"][..], &["--hints=always", "--ascii"][..]] {
+                let report = explained(&format!("wide{i}"), text, args, Some(columns));
+                let wide = report.lines().find(|l| unicode_width::UnicodeWidthStr::width(*l) > limit);
+                assert_eq!(wide, None, "{columns} columns:\n{report}");
+                assert!(report.lines().count() <= 12, "{report}");
+                assert!(!args.contains(&"--ascii") || report.is_ascii(), "{report}");
+                assert!(!report.contains('\t'), "{report}");
+            }
+        }
+    }
+}
+
+/// The compiler counts columns in bytes, the parser in characters; both are marked where they are.
+#[test]
+fn places_in_bytes_are_found() {
+    let report = explained("bytes", "é = '中中'; return 5\n", &["--hints=always"], None);
+    assert!(report.contains("example.py:1:11 ]"), "{report}");
+    let report = explained("characters", "é = '中中'; x = (1 2)\n", &["--hints=always"], None);
+    assert!(report.contains("example.py:1:16 ]"), "{report}");
+}
+
+/// Explaining stays below two milliseconds (in the release build; `cargo bench --bench explain` has the figures), also for
+/// texts that are long: the work does not grow with them beyond reading them.
+#[test]
+fn explaining_is_cheap() {
+    use pyrope::diag::report::Style;
+    use pyrope::vm::{Config, Vm};
+    use std::time::{Duration, Instant};
+    let limit = Duration::from_millis(if cfg!(debug_assertions) { 200 } else { 2 });
+    let folder = std::env::temp_dir().join(format!("pyrope-{}-cheap", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let functions: String = (0..4000).map(|i| format!("def f{i}(a):\n    return a + {i}\n\n\n")).collect();
+    let names: String = (0..3000).map(|i| format!("variable_{i} = {i}\n")).collect();
+    for (i, text) in [
+        format!("x = [{}] + 1\n", "1, ".repeat(40_000)),
+        format!("x = [{}1 2]\n", "1, ".repeat(40_000)),
+        format!("{functions}f3('a')\n"),
+        format!("{names}variable_x3\n"),
+        "d = {str(i): i for i in range(10**5)}\nd['9999x']\n".to_owned(),
+        "def f(n):\n    return f(n - 1) if n else 'a' - 1\n\n\nf(900)\n".to_owned(),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let path = folder.join(format!("case{i}.py"));
+        std::fs::write(&path, &text).expect("a file");
+        let mut vm = Vm::new(Config::default()).expect("an interpreter");
+        let globals = vm.new_dict();
+        let name = path.to_string_lossy().into_owned();
+        let result = vm
+            .compile_source(&text, &name, pyrope::syntax::Mode::File, 0)
+            .and_then(|code| vm.run_code(&code, &globals, &globals.to_value()));
+        let error = result.map(drop).expect_err("the program fails").0.to_value();
+        let mut times = Vec::new();
+        for _ in 0..9 {
+            let begin = Instant::now();
+            assert!(vm.explanation_text(&error, &Style::default()).is_some(), "case {i} is explained");
+            times.push(begin.elapsed());
+        }
+        times.sort();
+        assert!(times.first().is_some_and(|t| *t < limit), "case {i}: {times:?}");
+    }
+    let _ = std::fs::remove_dir_all(&folder);
 }
 
 /// Long lines, tabs, wide and combining characters: the report stays within 80 columns.

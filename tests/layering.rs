@@ -12,6 +12,7 @@ const LAYERS: &[&[&str]] = &[
     &["scope", "native", "protocol"],
     &["compile"],
     &["vm", "builtins", "stdlib", "explain", "lens"],
+    &["demo", "embed"],
     &["repl"],
     &["cli"],
 ];

@@ -43,7 +43,7 @@ fn outputs_are_as_reviewed() {
         for line in
             got.lines().filter(|l| !matches!(name.as_str(), "sugar.py" | "code.py" | "hostile.py") && !l.is_empty())
         {
-            assert!(line.chars().count() <= 88, "{name}: too wide: {line}");
+            assert!(line.chars().count() <= 80, "{name}: too wide: {line}");
         }
         let stressed = text(&pyrope(&[&name], true));
         assert!(stressed == expected, "{name} under stress:\n{stressed}");
@@ -77,6 +77,28 @@ fn from_the_shell() {
     assert_eq!((status, out.as_str()), (Some(2), "pyrope: no statement on line 500 of graph.py\n"));
     let (status, _) = seen(&["same", &place(6)]);
     assert_eq!(status, Some(2));
+    for (arguments, status, begin) in [
+        (&["see"][..], 0, "usage: pyrope see KIND FILE:LINE"),
+        (&["see", "--help"], 0, "usage: pyrope see KIND FILE:LINE"),
+        (&["see", "graf", "graph.py:7"], 2, "pyrope: no lens 'graf': there are graph, same"),
+        (&["see", "graph"], 2, "usage: pyrope see"),
+        (&["see", "graph", "graph.py"], 2, "usage: pyrope see"),
+        (&["see", "graph", "graph.py:x"], 2, "usage: pyrope see"),
+        (&["see", "graph", "graph.py:7", "-o"], 2, "usage: pyrope see"),
+        (&["see", "graph", "none.py:7"], 2, "pyrope: none.py: No such file or directory\n"),
+        (&["see", "graph", "graph.py:7", "a", "-o", "/nonexistent/x.svg"], 1, "pyrope: /nonexistent/x.svg: No such"),
+        (&["see", "graph", "graph.py:7", "nothing"], 1, "Traceback (most recent call last):"),
+        (&["see", "gen", "graph.py:7", "a"], 1, "Traceback (most recent call last):"),
+    ] {
+        let output = pyrope(arguments, false);
+        let out = text(&output);
+        assert_eq!(output.status.code(), Some(status), "{arguments:?}: {out}");
+        assert!(out.starts_with(begin), "{arguments:?}: {out}");
+    }
+    let data = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shell.json");
+    let (status, _) = seen(&["graph", &place(7), "a", "-o", data.to_str().unwrap()]);
+    assert_eq!(status, Some(0));
+    assert!(std::fs::read_to_string(&data).unwrap().starts_with('{'));
     let picture = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shell.svg");
     let (status, _) = seen(&["graph", &place(7), "a", "c", "-o", picture.to_str().unwrap()]);
     assert_eq!(status, Some(0));

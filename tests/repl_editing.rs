@@ -20,6 +20,17 @@ fn indentation_follows() {
 }
 
 #[test]
+fn closing_brackets_move_out() {
+    let mut s = Setup::default().session();
+    s.send("x = {\r'a': [\r1,\r]\r}");
+    s.wait("brackets", |s| s.text() == ">>> x = {\n...     'a': [\n...         1,\n...     ]\n... }");
+    s.send("\r");
+    prompt(&mut s);
+    s.send("x\r");
+    s.wait_for("{'a': [1]}\n>>>");
+}
+
+#[test]
 fn errors_are_shown_before_submission() {
     let mut s = Setup::default().session();
     s.send("x = (1 + ]\r");

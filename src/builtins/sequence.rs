@@ -99,9 +99,14 @@ pub fn compare_items(vm: &mut Vm, a: &impl Items, b: &impl Items, op: CompareOp,
         // Skip what is equal at a glance.
         let (x, y) = {
             let (x, y) = (a.items(vm).get(i..).unwrap_or(&[]), b.items(vm).get(i..).unwrap_or(&[]));
-            let skip = x.iter().zip(y).take_while(|(x, y)| quick_equals(x, y) == Some(true)).count();
+            let pairs = x.iter().zip(y).take(POLL_EVERY);
+            let skip = pairs.take_while(|(x, y)| quick_equals(x, y) == Some(true)).count();
             i += skip;
             match (x.get(skip), y.get(skip)) {
+                (Some(_), Some(_)) if skip == POLL_EVERY => {
+                    vm.poll()?;
+                    continue;
+                }
                 (Some(x), Some(y)) => (x.clone(), y.clone()),
                 _ => break,
             }
@@ -132,7 +137,8 @@ pub fn find_item(
     loop {
         let candidate = {
             let all = sequence.items(vm);
-            let rest = all.get(i..stop.min(all.len())).unwrap_or(&[]);
+            let end = stop.min(all.len());
+            let rest = all.get(i..end.min(i.saturating_add(POLL_EVERY))).unwrap_or(&[]);
             let mut sure = false;
             let at = rest.iter().position(|x| match quick_equals(x, needle) {
                 Some(equal) => {
@@ -142,6 +148,11 @@ pub fn find_item(
                 None => true,
             });
             match at {
+                None if i + rest.len() < end => {
+                    i += rest.len();
+                    vm.poll()?;
+                    continue;
+                }
                 None => return Ok(None),
                 Some(at) => {
                     i += at;
@@ -188,10 +199,16 @@ pub fn repeat_items(vm: &Vm, items: &[Value], total: usize) -> PyResult<Vec<Valu
         return Err(vm.memory_error());
     }
     if let [single] = items {
-        out.resize(total, single.clone());
+        while out.len() < total {
+            vm.check_interrupt()?;
+            out.resize(total.min(out.len() + POLL_EVERY), single.clone());
+        }
     } else {
         for _ in 0..total.checked_div(items.len()).unwrap_or(0) {
-            out.extend_from_slice(items);
+            for piece in items.chunks(POLL_EVERY) {
+                vm.check_interrupt()?;
+                out.extend_from_slice(piece);
+            }
         }
     }
     Ok(out)
@@ -208,7 +225,10 @@ pub fn slice_items(vm: &Vm, items: &[Value], start: i64, step: i64, count: usize
         return Err(vm.memory_error());
     }
     let mut at = start;
-    for _ in 0..count {
+    for i in 0..count {
+        if i % POLL_EVERY == 0 {
+            vm.check_interrupt()?;
+        }
         if let Some(item) = items.get(at as usize) {
             out.push(item.clone());
         }

@@ -5,7 +5,9 @@
 
 mod options;
 mod run;
+mod test;
 
+use crate::demo;
 use options::{Parsed, Program};
 use std::ffi::OsString;
 use std::io::Write;
@@ -28,6 +30,9 @@ pub fn main() -> ! {
             print_stdout(&text);
             Ending::Status(0)
         }
+        Parsed::AllDemos => several(demo::run_all(&this_program(), &mut print_stdout)),
+        Parsed::CompareDemos(demos) => several(demo::run_compare(&this_program(), &demos, &mut print_stdout)),
+        Parsed::Test(request) => several(test::run(&this_program(), &request)),
         Parsed::Usage(text) => {
             print_stderr(&text);
             Ending::Status(2)
@@ -40,6 +45,19 @@ pub fn main() -> ! {
             std::process::exit(128 + number)
         }
     }
+}
+
+/// The file of this program, to start it again.
+fn this_program() -> String {
+    crate::host::env::current_exe().map_or_else(|_| "pyrope".to_owned(), |path| path.to_string_lossy().into_owned())
+}
+
+/// The end of a command that runs several programs: its status, or 2 when nothing was run.
+fn several(done: Result<i32, String>) -> Ending {
+    Ending::Status(done.unwrap_or_else(|why| {
+        print_stderr(&format!("pyrope: {why}\n"));
+        2
+    }))
 }
 
 fn on_big_stack(program: Program) -> Ending {

@@ -1,5 +1,6 @@
 //! Parses the command line as CPython does: short options may be joined, `-c` and `-m` end the list.
 
+use crate::demo::{self, Demo};
 use crate::host::{env, fs};
 use crate::vm::{Config, ErrorFormat, Hints};
 use std::ffi::{OsStr, OsString};
@@ -13,6 +14,11 @@ pub enum Source {
     Module(String),
     /// `see KIND FILE:LINE WHAT`
     See(See),
+    /// `demo NAME`; statement by statement with `step`.
+    Demo {
+        demo: &'static Demo,
+        step: bool,
+    },
     /// Standard input: a program when it is no terminal (or `-` was given).
     Stdin,
 }
@@ -47,6 +53,12 @@ impl std::fmt::Debug for Config {
 
 pub enum Parsed {
     Run(Box<Program>),
+    /// `demo --all`
+    AllDemos,
+    /// `demo --compare`
+    CompareDemos(Vec<&'static Demo>),
+    /// `test`
+    Test(super::test::Request),
     /// Text for standard output, status 0.
     Print(String),
     /// Text for standard error, status 2.
@@ -82,12 +94,16 @@ Options (and corresponding environment variables):
 
 Commands:
 explain [CODE] : what an error's code means, with an example; without a code, all of them
+demo [--list]  : the demo programs of the chapters
+demo NAME      : run one, by its name or number; --step: statement by statement; --compare: on python3, too
+demo --all     : run all of them and compare with what CPython prints
+see KIND FILE:LINE [WHAT] [-o FILE]: look at a program through a lens
+test [PATH]    : run the doctests and `# expect:' programs of files and folders; --help tells more
 
 Arguments:
 file   : program read from script file
 -      : program read from stdin (default; interactive mode if a tty)
 arg ...: arguments passed to program in sys.argv[1:]
-see KIND FILE:LINE [WHAT] [-o FILE]: look at a program through a lens
 ";
 
 fn usage_line(name: &str) -> String {
@@ -239,10 +255,37 @@ pub fn parse(args: &[OsString]) -> Parsed {
     let source = match source {
         Some(source) => source,
         None => match rest.first() {
-            Some(word) if word == "see" && is_lens(rest.get(1)) && !fs::is_file("see") => match parse_see(rest) {
-                Some(see) => Source::See(see),
-                None => return usage(&executable, SEE_USAGE),
+            // A file of this name can still be run.
+            Some(word) if word == "see" && !fs::is_file("see") => match rest.get(1).and_then(|w| w.to_str()) {
+                None | Some("-h" | "--help") => return Parsed::Print(see_help()),
+                Some(kind) if !crate::lens::KINDS.iter().any(|k| k.0 == kind) => {
+                    let kinds: Vec<&str> = crate::lens::KINDS.iter().map(|k| k.0).collect();
+                    return Parsed::Usage(format!("pyrope: no lens '{kind}': there are {}\n", kinds.join(", ")));
+                }
+                Some(_) => match parse_see(rest) {
+                    Some(see) => Source::See(see),
+                    None => return Parsed::Usage(format!("usage: {SEE_USAGE}\n")),
+                },
             },
+            Some(word) if word == "demo" && !fs::is_file("demo") && !fs::is_dir("demo") => {
+                let words: Vec<String> = rest.iter().skip(1).map(|w| w.to_string_lossy().into_owned()).collect();
+                match demo::parse(&words) {
+                    Ok(demo::Request::Play { demo, step }) => Source::Demo { demo, step },
+                    Ok(demo::Request::Print(text)) => return Parsed::Print(text),
+                    Ok(demo::Request::All) => return Parsed::AllDemos,
+                    Ok(demo::Request::Compare(demos)) => return Parsed::CompareDemos(demos),
+                    Err(text) => return Parsed::Usage(format!("pyrope demo: {text}")),
+                }
+            }
+            // A folder `test` is one to be tested, unless it is a program.
+            Some(word) if word == "test" && !fs::is_file("test") && !fs::is_file("test/__main__.py") => {
+                let words: Vec<String> = rest.iter().skip(1).map(|w| w.to_string_lossy().into_owned()).collect();
+                match super::test::parse(&words) {
+                    Ok(request) => return Parsed::Test(request),
+                    Err(None) => return Parsed::Print(super::test::USAGE.to_owned()),
+                    Err(Some(text)) => return Parsed::Usage(format!("pyrope test: {text}")),
+                }
+            }
             Some(file) if file.as_bytes() != b"-" => Source::File(file.clone()),
             _ => Source::Stdin,
         },
@@ -253,6 +296,7 @@ pub fn parse(args: &[OsString]) -> Parsed {
         Source::Module(_) => with_first("-m", rest),
         Source::File(_) => rest.to_vec(),
         Source::See(see) => vec![see.file.clone()],
+        Source::Demo { demo, .. } => vec![demo.name.into()],
         Source::Stdin if rest.is_empty() => vec![OsString::new()],
         Source::Stdin => rest.to_vec(),
     };
@@ -261,8 +305,12 @@ pub fn parse(args: &[OsString]) -> Parsed {
 
 const SEE_USAGE: &str = "pyrope see KIND FILE:LINE [WHAT] [-o FILE.svg|FILE.json|FILE.txt] [--ascii]";
 
-fn is_lens(word: Option<&OsString>) -> bool {
-    word.and_then(|w| w.to_str()).is_some_and(|w| crate::lens::KINDS.iter().any(|k| k.0 == w))
+fn see_help() -> String {
+    let mut text = format!("usage: {SEE_USAGE}\n\nRuns the program up to the line and looks from there. Kinds:\n");
+    for (name, wanted, about, _) in crate::lens::KINDS {
+        text.push_str(&format!("  {:<34} {about}\n", format!("{name} {wanted}")));
+    }
+    text
 }
 
 /// The words behind `see`.

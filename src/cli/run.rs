@@ -2,11 +2,13 @@
 
 use super::options::{Program, See, Source};
 use super::{Ending, print_stderr};
+use crate::demo::{self, Demo};
 use crate::gc::{Ref, Value, breaker};
 use crate::host::{fd, fs, signal};
 use crate::lens::{self, place};
 use crate::object::module::Module;
 use crate::object::{Dict, PyResult, Raised, Str};
+use crate::repl::terminal::Terminal;
 use crate::stdlib::native::sys::{self, Reported};
 use crate::syntax::Mode;
 use crate::vm::Vm;
@@ -119,6 +121,8 @@ fn first_path(program: &Program) -> Option<String> {
         }
         Source::Module(_) => fs::current_dir().ok().map(|d| d.to_string_lossy().into_owned()),
         Source::Command(_) | Source::Stdin => Some(String::new()),
+        // It comes from no folder, and what lies in this one is none of its business.
+        Source::Demo { .. } => None,
     }
 }
 
@@ -151,6 +155,8 @@ fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
         Source::File(file) => run_file(vm, &main, Path::new(file), program),
         Source::Module(name) => run_module(vm, &main, name),
         Source::See(request) => see(vm, &main, request),
+        Source::Demo { demo, step: false } => Ok(run_text_and_flush(vm, &main, demo.source, &demo::demo_file(demo))?),
+        Source::Demo { demo, step: true } => Ok(step_through(vm, &main, demo)?),
     }
 }
 
@@ -173,6 +179,7 @@ fn run_text(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyRe
     // Lines of standard input are not shown again: it was read as a file without a name.
     match filename {
         "<string>" => vm.register_code_source(&code, filename, text),
+        name if name.starts_with("<demo ") => vm.register_code_source(&code, filename, text),
         "<stdin>" => vm.keep_hidden_source(&code, filename, text),
         _ => {}
     }
@@ -230,7 +237,8 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
             if let Some(cut) = reason.find(" (os error") {
                 reason.truncate(cut);
             }
-            let text = format!("{executable}: can't open file '{shown}': [Errno {number}] {reason}\n");
+            let mut text = format!("{executable}: can't open file '{shown}': [Errno {number}] {reason}\n");
+            text += &hint_of_command(vm, &file.to_string_lossy());
             return Err(Failure::Message(text, 2));
         }
     };
@@ -248,12 +256,51 @@ fn run_file(vm: &mut Vm, main: &Ref<Module>, file: &Path, program: &Program) -> 
     Ok(run_text_and_flush(vm, main, &text, &shown)?)
 }
 
+/// An error of the system without its number.
+fn reason(error: &std::io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or("").to_owned()
+}
+
+/// What somebody may have meant who named a file that is not there.
+fn hint_of_command(vm: &Vm, word: &str) -> String {
+    if word == "see" {
+        let kinds: Vec<&str> = lens::KINDS.iter().map(|k| k.0).collect();
+        return format!("usage: pyrope see KIND FILE:LINE [WHAT], with one of the kinds {}\n", kinds.join(", "));
+    }
+    let commands = ["demo", "explain", "see", "test"].map(str::to_owned).to_vec();
+    let letters = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    // Letters in another order are farther apart for `closest_name` than for the eye.
+    let mixed = commands.iter().find(|c| letters(c) == letters(word)).cloned();
+    match mixed.or_else(|| vm.closest_name(word, commands)) {
+        Some(command) => format!("Did you mean the command: pyrope {command}? (pyrope -h lists them)\n"),
+        None => String::new(),
+    }
+}
+
+/// A demo statement by statement; Enter goes on where there is somebody to press it.
+fn step_through(vm: &mut Vm, main: &Ref<Module>, demo: &Demo) -> PyResult<()> {
+    let terminal = Terminal::find(vm.config.ignore_environment);
+    let show = demo::Show {
+        painted: crate::repl::paint_source(demo.source, terminal.colours),
+        wait: !terminal.dumb,
+        ascii: vm.config.ascii || terminal.ascii,
+        width: terminal.size().0,
+    };
+    let namespace = main.get(vm).dict.clone();
+    demo::step_through(vm, demo, &namespace, &show)
+}
+
 /// Runs a program up to a line and looks from there.
 fn see(vm: &mut Vm, main: &Ref<Module>, request: &See) -> Result<(), Failure> {
     let shown = request.file.to_string_lossy().into_owned();
     let data = match fs::read(&request.file) {
         Ok(data) => data,
-        Err(error) => return Err(Failure::Message(format!("pyrope: {shown}: {error}\n"), 2)),
+        Err(error) => return Err(Failure::Message(format!("pyrope: {shown}: {}\n", reason(&error)), 2)),
     };
     let text = vm.decode_source(&data, &shown)?;
     let doc = match place::plan(vm, &request.kind, &text, &shown, request.line, &request.what) {
@@ -291,7 +338,7 @@ fn see(vm: &mut Vm, main: &Ref<Module>, request: &See) -> Result<(), Failure> {
     };
     match fs::write(output, text.as_bytes()) {
         Ok(()) => Ok(()),
-        Err(error) => Err(Failure::Message(format!("pyrope: {output}: {error}\n"), 1)),
+        Err(error) => Err(Failure::Message(format!("pyrope: {output}: {}\n", reason(&error)), 1)),
     }
 }
 

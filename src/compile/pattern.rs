@@ -300,9 +300,15 @@ impl<'a> Compiler<'a> {
                 let message = "mapping pattern keys may only match literals and attribute lookups";
                 return self.error(message, p.span);
             }
-            if let Some(k) = fold::fold(key, self.optimize).and_then(|v| v.key()) {
+            let value = fold::fold(key, self.optimize);
+            let shown = match &value {
+                Some(Const::Int(i)) => Some(i.to_string()),
+                _ => None,
+            };
+            // Keys that are equal are duplicates, whatever their types.
+            if let Some(k) = value.map(as_number).and_then(|v| v.key()) {
                 if seen.contains(&k) {
-                    let text = self.source.slice(key.span).to_string();
+                    let text = shown.unwrap_or_else(|| super::unparse::unparse(key, &self.names));
                     return self.error(format!("mapping pattern checks duplicate key ({text})"), p.span);
                 }
                 seen.push(k);
@@ -467,4 +473,15 @@ fn bound_names(p: &Pattern) -> Vec<Symbol> {
         }
     }
     out
+}
+
+/// A number in the form that all numbers equal to it have; other constants as they are.
+fn as_number(value: Const) -> Const {
+    match value {
+        Const::True => Const::Int(1),
+        Const::False => Const::Int(0),
+        Const::Complex(re, 0.0) => as_number(Const::Float(re)),
+        Const::Float(f) if f.fract() == 0.0 && f.abs() < 9.0e18 => Const::Int(f as i64),
+        value => value,
+    }
 }

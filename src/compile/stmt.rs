@@ -415,7 +415,9 @@ impl<'a> Compiler<'a> {
         if value.is_some() && self.u.flags & code_flag::ASYNC_GENERATOR != 0 {
             return self.error("'return' with value in async generator", s.span);
         }
-        self.check_leaving(Exit::Return, 0, "return", s.span)?;
+        // CPython names the place of a constant, and otherwise that of the statement.
+        let place = value.filter(|v| matches!(v.kind, ExprKind::Constant { .. })).map_or(s.span, |v| v.span);
+        self.check_leaving(Exit::Return, 0, "return", place)?;
         let constant = match value {
             None => Some(Const::None),
             Some(e) => fold::fold(e, self.optimize),

@@ -2,7 +2,7 @@
 //! ariadne; nothing here writes anywhere.
 
 use super::report::{self, Role, Style};
-use super::snippet::{Shown, clip, width};
+use super::snippet::{Shown, clip, fits, fits_to, width};
 use super::{Diagnostic, DiagnosticKind, Extent};
 use crate::source::SourceFile;
 use ariadne::{CharSet, Color, Config, IndexType, Label, LabelAttach, Report, ReportKind, Source};
@@ -209,7 +209,7 @@ fn drawn_marks(report: &report::Report, style: &Style) -> Option<Marks> {
         // Messages stand right of all labels: what they need is taken from the line.
         let room = columns.saturating_sub((longest + 5).min(columns / 2));
         let line = source.line_text(*number).trim_end();
-        let shown = match line.chars().count() <= columns && to <= room {
+        let shown = match fits(line, columns, style) && fits_to(line, to, room, style) {
             true => Shown::new(line, from, to, columns, style),
             false => Shown::new(line, from, to, room.max(20), style),
         };

@@ -48,7 +48,7 @@ impl Shown {
     /// Prepares `line` so that characters `from..to` are visible in `columns` columns.
     pub fn new(line: &str, from: usize, to: usize, columns: usize, style: &Style) -> Shown {
         // Nothing beyond this can be visible, however long the line is.
-        let fits = line.len() <= columns && !line.contains('\t') || shown_width(line, columns, style) <= columns;
+        let fits = shown_width(line, columns, style) <= columns;
         let first = if fits { 0 } else { from.saturating_sub(BEFORE) };
         // If all up to the end of the labels fits, the start of the line is shown.
         let first = match first > 0 && to <= columns.saturating_sub(2) {
@@ -101,6 +101,16 @@ impl Shown {
         let start = at(from);
         start..at(to).max(start + 1)
     }
+}
+
+/// Whether a line is shown in so many columns.
+pub fn fits(line: &str, columns: usize, style: &Style) -> bool {
+    shown_width(line, columns, style) <= columns
+}
+
+/// Whether the first characters of a line are.
+pub fn fits_to(line: &str, to: usize, columns: usize, style: &Style) -> bool {
+    to <= columns && shown_width_of(line, to, style) <= columns
 }
 
 /// What stands for one character at a column.

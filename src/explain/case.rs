@@ -75,8 +75,9 @@ impl<'v> Case<'v> {
             next = t.next.clone();
         }
         let (frame, location, code) = found?;
-        if let Some(source) = lines.of(case.vm, &code).or_else(|| case.vm.hidden_source(&code))
-            && location.line > 0
+        if location.line > 0
+            && !too_large(&code.filename.to_lossy())
+            && let Some(source) = lines.of(case.vm, &code).or_else(|| case.vm.hidden_source(&code))
         {
             let start = source.line_start(location.line) + location.col;
             let end = source.line_start(location.end_line.max(location.line)) + location.end_col;
@@ -151,6 +152,12 @@ impl<'v> Case<'v> {
             None => report,
         }
     }
+}
+
+/// Whether a file is so large that reading it alone would take too long: its lines are not shown, then.
+pub fn too_large(filename: &str) -> bool {
+    const LARGEST: i64 = 600_000;
+    crate::host::fs::modified(filename).is_ok_and(|(_, size)| size > LARGEST)
 }
 
 /// The texts between fixed pieces: `parts("a: 'x' and 'y'", &["a: '", "' and '", "'"])` is `["x", "y"]`.

@@ -43,6 +43,21 @@ const FAMILIES: &[fn(&mut Case<'_>) -> Option<Report>] = &[
     modules::explain,
 ];
 
+/// Characters of a value that are shown.
+const LONGEST: usize = 40;
+
+/// A title without words that are longer than values may be: it may repeat one from the message.
+fn cut_words(title: &str) -> String {
+    if title.split(' ').all(|word| word.chars().count() <= LONGEST + 2) {
+        return title.to_owned();
+    }
+    let cut = |word: &str| match word.chars().count() > LONGEST + 2 {
+        true => format!("{}…", word.chars().take(LONGEST).collect::<String>()),
+        false => word.to_owned(),
+    };
+    title.split(' ').map(cut).collect::<Vec<String>>().join(" ")
+}
+
 impl Vm {
     /// What an exception means for the code and the values at hand; `None` if there is nothing to say beyond its message.
     pub fn explain(&mut self, error: &Value) -> Option<Report> {
@@ -55,6 +70,7 @@ impl Vm {
             let place = report.place;
             report = report.label(place, Role::Fault, "here");
         }
+        report.title = cut_words(&report.title);
         // What failed is named as the place; without such a label it is the whole expression.
         if let Some(fault) = report.labels.iter().find(|l| l.role == Role::Fault) {
             report.place = fault.span;

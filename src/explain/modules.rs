@@ -136,7 +136,7 @@ fn no_name(case: &mut Case<'_>) -> Option<Report> {
         report.title = format!("the module `{module}` has no `{name}`, but it has `{found}`");
         return Some(report.fix(format!("from {module} import {found}")));
     }
-    Some(report)
+    Some(report.fix(format!("import {module}; dir({module})    lists what it has")))
 }
 
 /// Whether a message is about a module that is still being imported.

@@ -148,20 +148,28 @@ fn is_argument(_tree: &Tree, stmt: &Stmt, span: Span) -> bool {
 
 /// Every name that is visible at the failing place.
 fn visible(case: &mut Case<'_>) -> Vec<String> {
+    /// Names of a namespace that are compared, at most; CPython compares with none if there are more than 750.
+    const MOST: usize = 800;
     let Some(frame) = case.frame.clone() else { return Vec::new() };
     let mut names = Vec::new();
     let text = |v: &crate::gc::Value| v.downcast::<crate::object::Str>().map(|s| s.to_lossy().into_owned());
-    if let Ok(locals) = case.vm.frame_locals(&frame)
+    // Those of a module are its globals.
+    let module = {
+        let f = frame.get(case.vm);
+        f.namespace.as_ref().is_some_and(|n| n.is(&f.globals.to_value()))
+    };
+    if !module
+        && let Ok(locals) = case.vm.frame_locals(&frame)
         && let Some(dict) = locals.downcast_exact::<crate::object::Dict>()
     {
-        names.extend(dict.get(case.vm).iter().filter_map(|e| text(&e.key)));
+        names.extend(dict.get(case.vm).iter().take(MOST).filter_map(|e| text(&e.key)));
     }
     let (globals, builtins) = {
         let f = frame.get(case.vm);
         (f.globals.clone(), f.builtins.clone())
     };
     for dict in [globals, builtins] {
-        names.extend(dict.get(case.vm).iter().filter_map(|e| text(&e.key)));
+        names.extend(dict.get(case.vm).iter().take(MOST).filter_map(|e| text(&e.key)));
     }
     names
 }

@@ -9,10 +9,17 @@ const MOST: usize = 700;
 /// The candidate nearest to a word; at most a third of its letters may be wrong.
 pub fn near(wrong: &str, candidates: &[String]) -> Option<String> {
     let limit = (wrong.chars().count().max(2) / 3).max(1);
-    let wrong = wrong.to_lowercase();
+    let wrong: Vec<char> = wrong.to_lowercase().chars().collect();
     let mut best: Option<(usize, &String)> = None;
+    let (mut table, mut letters) = (Vec::new(), Vec::new());
     for candidate in candidates.iter().take(MOST) {
-        let distance = distance(&wrong, &candidate.to_lowercase())?;
+        // What differs in length alone by more cannot be near.
+        if candidate.chars().count().abs_diff(wrong.len()) > limit + 1 {
+            continue;
+        }
+        letters.clear();
+        letters.extend(candidate.chars().flat_map(char::to_lowercase));
+        let distance = distance(&wrong, &letters, &mut table)?;
         if distance <= limit && best.is_none_or(|(d, _)| distance < d) {
             best = Some((distance, candidate));
         }
@@ -21,13 +28,13 @@ pub fn near(wrong: &str, candidates: &[String]) -> Option<String> {
 }
 
 /// Letters inserted, left out, changed, or exchanged with their neighbour.
-fn distance(a: &str, b: &str) -> Option<usize> {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+fn distance(a: &[char], b: &[char], table: &mut Vec<usize>) -> Option<usize> {
     if a.len() > LONGEST || b.len() > LONGEST {
         return Some(usize::MAX);
     }
     let width = b.len() + 1;
-    let mut table = vec![0usize; (a.len() + 1) * width];
+    table.clear();
+    table.resize((a.len() + 1) * width, 0);
     for i in 0..=a.len() {
         for j in 0..=b.len() {
             let at = |i: usize, j: usize| table.get(i * width + j).copied().unwrap_or(0);

@@ -141,6 +141,9 @@ fn number_and_text(case: &mut Case<'_>) -> Option<Report> {
             if left_type == "str" { (l.to_owned(), format!("str({r})")) } else { (format!("str({l})"), r.to_owned()) };
         report = report.fix(format!("{l} + {r}    joins them as text"));
     }
+    if let Some(fix) = for_containers(&op, left_type, right_type, tree.text(&left), tree.text(&right)) {
+        report = report.fix(fix);
+    }
     Some(report)
 }
 
@@ -319,5 +322,21 @@ pub fn a(type_name: &str) -> String {
         "NoneType" => "None".to_owned(),
         t if t.to_lowercase().starts_with(['a', 'e', 'i', 'o']) => format!("an {t}"),
         t => format!("a {t}"),
+    }
+}
+
+/// What an operator between containers, or a container and a number, was probably meant to do.
+fn for_containers(op: &str, left_type: &str, right_type: &str, l: &str, r: &str) -> Option<String> {
+    let number = |t: &str| matches!(t, "int" | "float" | "bool");
+    let row = |t: &str| matches!(t, "list" | "tuple");
+    match (op, left_type, right_type) {
+        ("+", "dict", "dict") => Some(format!("{l} | {r}    puts two dicts together")),
+        ("+", "set", "set") => Some(format!("{l} | {r}    puts two sets together")),
+        ("-", a, b) if row(a) && row(b) => Some(format!("[item for item in {l} if item not in {r}]")),
+        (_, a, b) if row(a) && number(b) => Some(format!("[item {op} {r} for item in {l}]    for each item")),
+        (_, a, b) if number(a) && row(b) => Some(format!("[{l} {op} item for item in {r}]    for each item")),
+        (_, "dict", b) if number(b) => Some(format!("{l}[...] {op} {r}    with the key of one value")),
+        (_, a, "dict") if number(a) => Some(format!("{l} {op} {r}[...]    with the key of one value")),
+        _ => None,
     }
 }

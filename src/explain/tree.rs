@@ -170,13 +170,16 @@ fn surroundings(text: &str, place: Span) -> Option<String> {
     let from = line_starts(low, start + 1).next()?;
     let high = end.saturating_add(AFTER).min(text.len());
     let to = if high == text.len() { high } else { line_starts(end, high).next_back()? };
-    let blank = |part: &str| part.bytes().map(|b| if b == b'\n' { '\n' } else { ' ' }).collect::<String>();
-    // Within lines of blanks nothing is a token.
-    let (head, body, tail) = (text.get(..from)?, text.get(from..to)?, text.get(to..)?);
-    let mut out = blank(head);
-    out.push_str(body);
-    out.push_str(&blank(tail));
-    Some(out)
+    // Within lines of blanks nothing is a token. What follows is not needed at all.
+    let (head, body) = (text.get(..from)?, text.get(from..to)?);
+    let mut out = " ".repeat(from).into_bytes();
+    for at in memchr::memchr_iter(b'\n', head.as_bytes()) {
+        if let Some(byte) = out.get_mut(at) {
+            *byte = b'\n';
+        }
+    }
+    out.extend_from_slice(body.as_bytes());
+    String::from_utf8(out).ok()
 }
 
 pub fn covers(outer: Span, inner: Span) -> bool {

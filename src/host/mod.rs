@@ -2,6 +2,7 @@
 
 pub mod allocator;
 pub mod clock;
+pub mod console;
 pub mod entropy;
 pub mod env;
 pub mod fd;

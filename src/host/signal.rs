@@ -79,6 +79,12 @@ pub fn take_pending() -> Vec<i32> {
     (0..64).filter(|n| mask & 1 << n != 0).collect()
 }
 
+/// Takes one signal, if it waits.
+pub fn take(number: i32) -> bool {
+    let bit = 1u64 << (number as u32 & 63);
+    PENDING.fetch_and(!bit, Ordering::SeqCst) & bit != 0
+}
+
 /// Marks a signal as arrived without one.
 pub fn simulate(number: i32) {
     on_signal(number);
@@ -91,6 +97,16 @@ pub fn block_in_this_thread(number: i32) {
         let mut set: libc::sigset_t = std::mem::zeroed();
         libc::sigemptyset(&mut set);
         libc::sigaddset(&mut set, number);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &set, std::ptr::null_mut());
+    }
+}
+
+/// Keeps all signals away from the calling thread.
+pub fn block_all_in_this_thread() {
+    // SAFETY: an initialised set with all signals.
+    unsafe {
+        let mut set: libc::sigset_t = std::mem::zeroed();
+        libc::sigfillset(&mut set);
         libc::pthread_sigmask(libc::SIG_BLOCK, &set, std::ptr::null_mut());
     }
 }

@@ -28,6 +28,9 @@ pub fn see(vm: &mut Vm, scope: &Scope, text: &str) -> PyResult<Doc> {
                         None => value.downcast::<Code>().cloned(),
                     },
                 };
+                if code.is_none() && value.downcast_exact::<crate::object::NativeFunction>().is_some() {
+                    return Err(vm.type_error(format!("see code: '{expression}' is a builtin: it has no bytecode")));
+                }
                 found.push(code);
             }
             Err(_) => found.push(None),
@@ -91,8 +94,9 @@ fn listing(vm: &mut Vm, code: &Ref<Code>, doc: &mut Doc) {
     }
     doc.listing(rows);
     doc.note(format!(
-        "{} registers: {} of variables, {} temporary. A register marked * is read for the last time.",
+        "{} register{}: {} of variables, {} temporary. A register marked * is read for the last time.",
         code.nregs,
+        if code.nregs == 1 { "" } else { "s" },
         code.nlocals,
         code.nregs.saturating_sub(code.nlocals)
     ));

@@ -7,7 +7,7 @@ use crate::gc::{Kind, Ref, Value};
 use crate::native::TypeBuilder;
 use crate::native::build::{ModuleBuilder, new_native_type};
 use crate::object::module::Module;
-use crate::object::{PyResult, Str, Type};
+use crate::object::{Dict, PyResult, Str, Type};
 use crate::vm::Vm;
 use std::any::TypeId;
 
@@ -100,6 +100,17 @@ fn see(vm: &mut Vm, args: &[Value]) -> PyResult {
     view(vm, doc, Style::default())
 }
 
+/// `pyrope._see_in`: for programs that look on behalf of others.
+fn see_in(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let what = args.first().and_then(|a| a.downcast::<Str>());
+    let (Some(what), Some(namespace)) = (what, args.get(1).and_then(|a| a.downcast::<Dict>())) else {
+        return Err(vm.type_error("_see_in() wants a text and a dict"));
+    };
+    let (what, scope) = (what.to_lossy().into_owned(), Scope::module(namespace));
+    let doc = super::see(vm, &scope, &what)?;
+    view(vm, doc, Style::default())
+}
+
 /// `import pyrope`
 pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
     let ty = view_type(vm);
@@ -112,6 +123,7 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
              The first word is the lens, the rest are names and expressions of the caller.\n\
              The result is shown by print(); .svg() gives a picture, .json() the data.",
         )
+        .function("_see_in(what, namespace, /)", see_in, "Look at something with the names of a dict.")
         .function("_stop()", super::place::stop, "Where `pyrope see KIND FILE:LINE` looks from.")
         .class(&ty)
         .value("__version__", version)

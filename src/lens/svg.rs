@@ -1,6 +1,8 @@
 //! A lens's findings as a picture: SVG text, made here, for browsers and documents.
 //!
-//! Graphs are drawn as boxes in columns, by their distance from the names; everything else is set as rows of text.
+//! Graphs are drawn as boxes in columns, by their distance from the names; everything else is set as rows of text. Arrows
+//! run between the columns, those that lead back below the boxes: none crosses a box. Each text says how long it is, so that
+//! another font than the one meant changes no place.
 
 use super::doc::*;
 use super::text::{self, Style, width};
@@ -11,6 +13,9 @@ const LINE: usize = 18;
 const PAD: usize = 12;
 const COLUMN_GAP: usize = 64;
 const BOX_GAP: usize = 18;
+/// Between arrows that lead back, and how many find room between two columns.
+const LANE: usize = 6;
+const LANES: usize = 8;
 
 #[derive(Default)]
 struct Canvas {
@@ -20,9 +25,25 @@ struct Canvas {
 }
 
 impl Canvas {
+    /// A row of text; what several blanks divide is placed by itself, so that columns stay columns.
     fn text(&mut self, x: usize, y: usize, class: &str, text: &str) {
-        let _ = writeln!(self.body, "<text x=\"{x}\" y=\"{y}\" class=\"{class}\">{}</text>", escape(text));
-        self.width = self.width.max(x + width(text) * CHAR + PAD);
+        let mut rest = text.trim_end();
+        let mut at = x;
+        while !rest.is_empty() {
+            let piece = rest.trim_start_matches(' ');
+            at += (rest.len() - piece.len()) * CHAR;
+            let end = piece.find("  ").unwrap_or(piece.len());
+            let (piece, behind) = piece.split_at(end);
+            let long = width(piece) * CHAR;
+            let _ = writeln!(
+                self.body,
+                "<text x=\"{at}\" y=\"{y}\" textLength=\"{long}\" lengthAdjust=\"spacingAndGlyphs\" class=\"{class}\">{}</text>",
+                escape(piece)
+            );
+            at += long;
+            rest = behind;
+        }
+        self.width = self.width.max(at + PAD);
         self.height = self.height.max(y + PAD);
     }
 
@@ -33,18 +54,25 @@ impl Canvas {
         self.height = self.height.max(y + h + PAD);
     }
 
-    /// A curve with an arrow; backwards it swings out to the right.
-    fn arrow(&mut self, from: (usize, usize), to: (usize, usize)) {
-        let (x1, y1, x2, y2) = (from.0 as i64, from.1 as i64, to.0 as i64, to.1 as i64);
-        let bend = if x2 > x1 { (x2 - x1) / 2 } else { 60 };
-        let class = if x2 > x1 { "edge" } else { "back" };
+    /// A curve with an arrow, straight until `bend`.
+    fn arrow(&mut self, from: (usize, usize), bend: usize, to: (usize, usize)) {
+        let ((x1, y1), (x2, y2)) = (from, to);
+        let middle = (bend + x2) / 2;
         let _ = writeln!(
             self.body,
-            "<path d=\"M {x1} {y1} C {} {y1}, {} {y2}, {x2} {y2}\" class=\"{class}\" marker-end=\"url(#head)\"/>",
-            x1 + bend,
-            x2 - bend
+            "<path d=\"M {x1} {y1} H {bend} C {middle} {y1}, {middle} {y2}, {x2} {y2}\" class=\"edge\" marker-end=\"url(#head)\"/>"
         );
-        self.width = self.width.max((x1 + bend) as usize + PAD);
+    }
+
+    /// An arrow that goes out to the right, down to a lane below, and comes in from the left.
+    fn back(&mut self, from: (usize, usize), out: usize, lane: usize, inside: usize, to: (usize, usize)) {
+        let ((x1, y1), (x2, y2)) = (from, to);
+        let _ = writeln!(
+            self.body,
+            "<path d=\"M {x1} {y1} H {out} V {lane} H {inside} V {y2} H {x2}\" class=\"back\" marker-end=\"url(#head)\"/>"
+        );
+        self.width = self.width.max(out + PAD);
+        self.height = self.height.max(lane + PAD);
     }
 }
 
@@ -56,8 +84,10 @@ fn escape(text: &str) -> String {
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
+            // Blanks stand side by side in tables.
+            ' ' => out.push('\u{a0}'),
             // Not allowed in XML.
-            c if (c as u32) < 0x20 && !matches!(c, '\t' | '\n') => out.push('\u{fffd}'),
+            c if (c as u32) < 0x20 || matches!(c, '\u{fffe}' | '\u{ffff}') => out.push('\u{fffd}'),
             c => out.push(c),
         }
     }
@@ -88,14 +118,16 @@ pub fn render(doc: &Doc) -> String {
     }
     let (w, h) = (canvas.width.max(120), canvas.height.max(40));
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">\n{STYLE}{}</svg>\n",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\" \
+         font-family=\"ui-monospace, Menlo, Consolas, 'DejaVu Sans Mono', monospace\" font-size=\"13\">\n{STYLE}{}</svg>\n",
         canvas.body
     )
 }
 
 const STYLE: &str = "\
 <style>
-text { font: 13px ui-monospace, Menlo, Consolas, monospace; fill: #1f2933; white-space: pre; }
+text { fill: #1f2933; }
+.ground { fill: #ffffff; }
 .title { font-weight: bold; }
 .name { fill: #0b5394; font-weight: bold; }
 .kind { fill: #7a3e9d; font-weight: bold; }
@@ -103,19 +135,30 @@ text { font: 13px ui-monospace, Menlo, Consolas, monospace; fill: #1f2933; white
 .shared { fill: #fff6e0; stroke: #b7791f; }
 .edge, .back { fill: none; stroke: #52606d; }
 .back { stroke: #c53030; stroke-dasharray: 4 3; }
-@media (prefers-color-scheme: dark) { svg { background: #f7f9fb; } }
 </style>
 <defs><marker id=\"head\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">\
 <path d=\"M0 0 L8 4 L0 8 z\" fill=\"#52606d\"/></marker></defs>
+<rect width=\"100%\" height=\"100%\" class=\"ground\"/>
 ";
 
 struct Placed {
     x: usize,
     y: usize,
+    /// Right side of the box, and of its column.
+    right: usize,
+    column: usize,
+}
+
+/// What stands in front of the boxes for a name.
+fn name_text((name, target): &(String, Target)) -> String {
+    match target {
+        Target::Inline(value) => format!("{name} = {value}"),
+        Target::Object(_) => name.clone(),
+    }
 }
 
 fn draw_graph(canvas: &mut Canvas, graph: &Graph, top: usize) -> usize {
-    let names = graph.names.iter().map(|(n, _)| width(n)).max().unwrap_or(0) * CHAR;
+    let names = graph.names.iter().map(|n| width(&name_text(n))).max().unwrap_or(0) * CHAR;
     let depth = depths(graph);
     let deepest = depth.iter().copied().max().unwrap_or(0);
     let mut places: Vec<Option<Placed>> = graph.objects.iter().map(|_| None).collect();
@@ -123,22 +166,18 @@ fn draw_graph(canvas: &mut Canvas, graph: &Graph, top: usize) -> usize {
     let mut bottom = top;
     for level in 0..=deepest {
         let mut y = top;
-        let mut widest = 0;
-        for (i, object) in graph.objects.iter().enumerate() {
-            if depth.get(i) != Some(&level) {
-                continue;
-            }
+        let here = || graph.objects.iter().enumerate().filter(|(i, _)| depth.get(*i) == Some(&level));
+        let widest = here().map(|(_, o)| box_width(&rows_of(o))).max().unwrap_or(0);
+        for (i, object) in here() {
             let rows = rows_of(object);
-            let w = rows.iter().map(|r| width(r)).max().unwrap_or(0) * CHAR + 2 * PAD;
-            let h = rows.len() * LINE + PAD;
+            let (w, h) = (box_width(&rows), rows.len() * LINE + PAD);
             canvas.rect(x, y, w, h, if object.from.len() > 1 { "shared" } else { "box" });
             for (k, row) in rows.iter().enumerate() {
                 canvas.text(x + PAD, y + LINE * (k + 1) - 2, if k == 0 { "kind" } else { "text" }, row);
             }
             if let Some(place) = places.get_mut(i) {
-                *place = Some(Placed { x, y });
+                *place = Some(Placed { x, y, right: x + w, column: x + widest });
             }
-            widest = widest.max(w);
             y += h + BOX_GAP;
         }
         bottom = bottom.max(y);
@@ -146,31 +185,39 @@ fn draw_graph(canvas: &mut Canvas, graph: &Graph, top: usize) -> usize {
     }
     let place = |number: usize| number.checked_sub(1).and_then(|i| places.get(i)).and_then(Option::as_ref);
     let mut y = top + LINE;
-    for (name, target) in &graph.names {
-        canvas.text(PAD, y, "name", name);
-        let from = (PAD + names + 6, y - 4);
-        match target {
-            Target::Inline(value) => canvas.text(PAD + names + COLUMN_GAP, y, "text", value),
-            Target::Object(number) => {
-                if let Some(to) = place(*number) {
-                    canvas.arrow(from, (to.x, to.y + LINE / 2));
-                }
-            }
+    for name in &graph.names {
+        canvas.text(PAD, y, "name", &name_text(name));
+        if let Target::Object(number) = name.1
+            && let Some(to) = place(number)
+        {
+            let from = PAD + width(&name.0) * CHAR + 6;
+            canvas.arrow((from, y - 4), from.max(PAD + names + 6), (to.x, to.y + LINE / 2));
         }
         y += LINE + 6;
     }
+    bottom = bottom.max(y);
+    let mut backs = 0;
     for object in &graph.objects {
         let Some(at) = place(object.number) else { continue };
-        let w = rows_of(object).iter().map(|r| width(r)).max().unwrap_or(0) * CHAR + 2 * PAD;
         for (k, (_, target)) in object.fields.iter().enumerate() {
-            if let Target::Object(number) = target
-                && let Some(to) = place(*number)
-            {
-                canvas.arrow((at.x + w - 4, at.y + LINE * (k + 2) - 6), (to.x, to.y + LINE / 2));
+            let Target::Object(number) = target else { continue };
+            let Some(to) = place(*number) else { continue };
+            let from = (at.right, at.y + LINE * (k + 2) - 6);
+            let end = (to.x, to.y + LINE / 2);
+            if to.x > at.x {
+                canvas.arrow(from, at.column + 2, end);
+            } else {
+                let lane = backs % LANES * LANE;
+                canvas.back(from, at.column + 8 + lane, bottom + backs * LANE, to.x - 10 - lane, end);
+                backs += 1;
             }
         }
     }
-    bottom.max(y)
+    bottom + backs * LANE
+}
+
+fn box_width(rows: &[String]) -> usize {
+    rows.iter().map(|r| width(r)).max().unwrap_or(0) * CHAR + 2 * PAD
 }
 
 fn rows_of(object: &Object) -> Vec<String> {
@@ -228,15 +275,30 @@ fn draw_layers(canvas: &mut Canvas, layers: &[Vec<ClassBox>], top: usize) -> usi
         }
         y += LINE + PAD + COLUMN_GAP / 2;
     }
-    for class in layers.iter().flatten() {
-        for base in &class.bases {
-            let find = |name: &str| middles.iter().find(|(n, ..)| n == name);
-            if let (Some((_, x1, y1)), Some((_, x2, y2))) = (find(&class.name), find(base)) {
+    // A base further down is reached beside the rows between.
+    let mut side = PAD + total;
+    for (level, layer) in layers.iter().enumerate() {
+        for class in layer {
+            for base in &class.bases {
+                let find = |name: &str| middles.iter().find(|(n, ..)| n == name);
+                let (Some((_, x1, y1)), Some((_, x2, y2))) = (find(&class.name), find(base)) else { continue };
+                let below = layers.get(level + 1).is_some_and(|l| l.iter().any(|c| c.name == *base));
+                let from = y1 + LINE + PAD;
+                if below {
+                    let _ = writeln!(
+                        canvas.body,
+                        "<path d=\"M {x1} {from} L {x2} {y2}\" class=\"edge\" marker-end=\"url(#head)\"/>"
+                    );
+                    continue;
+                }
+                side += 2 * LANE;
                 let _ = writeln!(
                     canvas.body,
-                    "<path d=\"M {x1} {} L {x2} {y2}\" class=\"edge\" marker-end=\"url(#head)\"/>",
-                    y1 + LINE + PAD
+                    "<path d=\"M {x1} {from} V {} H {side} V {} H {x2} V {y2}\" class=\"edge\" marker-end=\"url(#head)\"/>",
+                    from + 8,
+                    y2 - 10
                 );
+                canvas.width = canvas.width.max(side + PAD);
             }
         }
     }
@@ -259,9 +321,11 @@ mod tests {
         doc.note("x < y");
         let svg = render(&doc);
         assert!(svg.starts_with("<svg xmlns"));
-        assert!(svg.contains("a &amp; b") && svg.contains("#1 list&lt;") && svg.contains("class=\"back\""));
-        assert_eq!(svg.matches("<rect").count(), 2);
-        assert_eq!(svg.matches("class=\"edge\"").count(), 2);
+        assert!(
+            svg.contains("a\u{a0}&amp;\u{a0}b") && svg.contains("#1\u{a0}list&lt;") && svg.contains("class=\"back\"")
+        );
+        assert_eq!(svg.matches("<rect x").count(), 2);
+        assert_eq!(svg.matches("class=\"edge\"").count(), 2, "{svg}");
         assert!(!svg.contains("NaN") && svg.trim_end().ends_with("</svg>"));
     }
 }

@@ -101,7 +101,16 @@ fn table(rows: &[Row], style: Style, out: &mut Vec<String>) {
         let mut text = String::from(if marked { mark(row.mark) } else { " " });
         text.push(' ');
         for (i, cell) in row.cells.iter().enumerate() {
+            let column = widths.get(i).copied().unwrap_or(0);
             if i + 1 == row.cells.len() {
+                let usual = 2 + widths.iter().take(i).map(|w| w + 2).sum::<usize>();
+                if width(&text) > usual && width(&text) + width(cell) > style.width && i > 0 {
+                    // A wide cell before it leaves too little room: it goes below, to its column.
+                    if !cell.is_empty() {
+                        out.push(cut(std::mem::take(&mut text).trim_end(), style.width));
+                        text = " ".repeat(usual);
+                    }
+                }
                 let indent = width(&text);
                 let room = style.width.saturating_sub(indent).max(16);
                 for (k, piece) in wrap(cell, room, "").into_iter().enumerate() {
@@ -111,7 +120,7 @@ fn table(rows: &[Row], style: Style, out: &mut Vec<String>) {
                     text.push_str(&piece);
                 }
             } else {
-                text.push_str(&pad(cell, widths.get(i).copied().unwrap_or(0)));
+                text.push_str(&pad(cell, column));
                 text.push_str("  ");
             }
         }

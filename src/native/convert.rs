@@ -112,6 +112,20 @@ impl<T: FromPy> FromPy for Option<T> {
     }
 }
 
+/// Any iterable.
+impl<T: FromPy> FromPy for Vec<T> {
+    fn from_py(vm: &mut Vm, value: &Value) -> PyResult<Vec<T>> {
+        let items = vm.collect(value)?;
+        items.iter().map(|item| T::from_py(vm, item)).collect()
+    }
+}
+
+impl FromPy for () {
+    fn from_py(_vm: &mut Vm, _value: &Value) -> PyResult<()> {
+        Ok(())
+    }
+}
+
 impl IntoPy for Value {
     fn into_py(self, _vm: &mut Vm) -> PyResult {
         Ok(self)
@@ -133,6 +147,18 @@ impl IntoPy for bool {
 impl IntoPy for i64 {
     fn into_py(self, vm: &mut Vm) -> PyResult {
         Ok(vm.int(self))
+    }
+}
+
+impl IntoPy for i32 {
+    fn into_py(self, vm: &mut Vm) -> PyResult {
+        Ok(vm.int(i64::from(self)))
+    }
+}
+
+impl IntoPy for u32 {
+    fn into_py(self, vm: &mut Vm) -> PyResult {
+        Ok(vm.int(i64::from(self)))
     }
 }
 

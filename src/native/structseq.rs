@@ -71,7 +71,11 @@ impl StructSeq {
         for ((name, doc), getter) in self.fields.iter().take(self.visible).zip(GETTERS) {
             builder = builder.getset(name, getter, None, doc);
         }
-        builder = builder.method("__reduce__(self, /)", struct_seq_reduce, "");
+        builder = builder.method("__reduce__(self, /)", struct_seq_reduce, "").method(
+            "__replace__(self, /, **changes)",
+            struct_seq_replace,
+            "Return a copy of the structure with new values for the specified fields.",
+        );
         let numbers = [("n_sequence_fields", self.visible), ("n_fields", self.fields.len()), ("n_unnamed_fields", 0)];
         for (name, number) in numbers {
             builder = builder.value(name, Value::small_int(number as i64));
@@ -167,6 +171,40 @@ fn struct_seq_repr(vm: &mut Vm, value: &Value) -> PyResult {
     }
     text.push(b')');
     vm.new_str_wtf8(&text)
+}
+
+/// `copy.replace(value, **changes)`
+fn struct_seq_replace(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let value = args.first().cloned().unwrap_or_default();
+    let ty = vm.type_of(&value).clone();
+    let mut items = value.downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default();
+    let names = field_names(vm, &ty);
+    for name in names.iter().skip(items.len()) {
+        let name = vm.attr_name(name)?;
+        let hidden = vm.getattr_opt(&value, &name)?.unwrap_or_default();
+        items.push(hidden);
+    }
+    let changes: Vec<(Value, Value)> = match args.get(1).and_then(|d| d.downcast::<crate::object::Dict>()) {
+        Some(dict) => dict.get(vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect(),
+        None => Vec::new(),
+    };
+    let mut unknown = Vec::new();
+    for (key, new) in changes {
+        let same = |name: &&Value| match (name.downcast::<crate::object::Str>(), key.downcast::<crate::object::Str>()) {
+            (Some(a), Some(b)) => a.equals(b),
+            _ => false,
+        };
+        match names.iter().position(|name| same(&name)).and_then(|i| items.get_mut(i)) {
+            Some(place) => *place = new,
+            None => unknown.push(key),
+        }
+    }
+    if !unknown.is_empty() {
+        let unknown = vm.new_list(unknown)?;
+        let text = vm.repr(&unknown)?.to_lossy().into_owned();
+        return Err(vm.type_error(format!("Got unexpected field name(s): {text}")));
+    }
+    vm.new_struct_seq(&ty, items)
 }
 
 fn struct_seq_reduce(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -242,7 +242,7 @@ names! {
     little mro msg name name_from modules obj path print print_file_and_line real send sep signed stderr stdin stdout sys text throw update value values write
     unraisablehook offset lineno end_lineno end_offset filename metaclass default stop start step
     __objclass__ __isabstractmethod__ __basicsize__ __origin__ __args__ __unpacked__ __slotnames__ fset fdel
-    __copy__ __deepcopy__
+    __copy__ __deepcopy__ __metaclass__
 }
 
 /// A register word for the interned empty constants; see `Vm`.

@@ -159,25 +159,79 @@ impl Str {
         }
     }
 
-    /// Repeats a text with one allocation.
+    /// As `concat` for large texts: `go_on` is asked before each `piece` bytes, about. When it says no, the text must not be
+    /// looked at.
+    ///
+    /// # Safety
+    /// As `concat`.
+    #[cold]
+    pub unsafe fn concat_in_pieces<'a>(
+        heap: &Heap,
+        ty: *mut Header,
+        totals: &Totals,
+        parts: impl Iterator<Item = &'a Str>,
+        piece: usize,
+        mut go_on: impl FnMut() -> bool,
+    ) -> Result<Ref<Str>, OutOfMemory> {
+        let len = totals.len.filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
+        let wide = totals.wide.then(|| Wide::counted(totals.chars, totals.surrogates));
+        // SAFETY: as in `concat`, unless it is told to stop, when nobody will read the bytes.
+        unsafe {
+            Str::alloc_counted(heap, ty, len, wide, |at| {
+                let mut to = at;
+                let mut copied = 0;
+                for part in parts {
+                    for bytes in part.bytes().chunks(piece) {
+                        copied += bytes.len();
+                        if copied > piece {
+                            copied = 0;
+                            if !go_on() {
+                                return;
+                            }
+                        }
+                        std::ptr::copy_nonoverlapping(bytes.as_ptr(), to, bytes.len());
+                        to = to.add(bytes.len());
+                    }
+                }
+            })
+        }
+    }
+
+    /// Repeats a text with one allocation. `go_on` and `piece` are as in `concat_in_pieces`.
     ///
     /// # Safety
     /// `ty` is `str` or a subclass.
-    pub unsafe fn repeat(heap: &Heap, ty: *mut Header, text: &Str, n: usize) -> Result<Ref<Str>, OutOfMemory> {
+    pub unsafe fn repeat(
+        heap: &Heap,
+        ty: *mut Header,
+        text: &Str,
+        n: usize,
+        piece: usize,
+        mut go_on: impl FnMut() -> bool,
+    ) -> Result<Ref<Str>, OutOfMemory> {
         let unit = text.byte_len();
         let len = unit.checked_mul(n).filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
         let wide = text.wide().map(|w| Wide::counted(w.chars() * n, w.surrogates()));
-        // SAFETY: the closure fills `len` bytes: the text once, then by doubling what is there.
+        // SAFETY: the closure fills `len` bytes: the text once, then by doubling what is there; unless it is told to stop,
+        // when nobody will read them.
         unsafe {
             Str::alloc_counted(heap, ty, len, wide, |at| {
                 if unit == 1 {
-                    std::ptr::write_bytes(at, text.bytes().first().copied().unwrap_or(0), len);
+                    let byte = text.bytes().first().copied().unwrap_or(0);
+                    let mut done = 0;
+                    while done < len && (done == 0 || go_on()) {
+                        let more = piece.min(len - done);
+                        std::ptr::write_bytes(at.add(done), byte, more);
+                        done += more;
+                    }
                     return;
                 }
                 let mut done = unit.min(len);
                 std::ptr::copy_nonoverlapping(text.bytes().as_ptr(), at, done);
-                while done > 0 && done < len {
-                    let more = done.min(len - done);
+                // Whole repetitions.
+                let piece = (piece / unit.max(1)).max(1) * unit;
+                while done > 0 && done < len && go_on() {
+                    let more = done.min(len - done).min(piece);
                     std::ptr::copy_nonoverlapping(at, at.add(done), more);
                     done += more;
                 }

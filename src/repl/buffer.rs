@@ -140,16 +140,51 @@ fn code_of(row: &str) -> &str {
     row.trim_end()
 }
 
+/// Brackets of a row, outside of strings: closed but not opened in it, and opened but not closed.
+fn brackets(code: &str) -> (usize, usize) {
+    let mut quote = None;
+    let (mut closed, mut open) = (0usize, 0usize);
+    for c in code.chars() {
+        match (quote, c) {
+            (None, '\'' | '"') => quote = Some(c),
+            (Some(q), c) if c == q => quote = None,
+            (None, '(' | '[' | '{') => open += 1,
+            (None, ')' | ']' | '}') if open > 0 => open -= 1,
+            (None, ')' | ']' | '}') => closed += 1,
+            _ => {}
+        }
+    }
+    (closed, open)
+}
+
+/// The row in which the outermost bracket that the last row closes was opened; the last row itself if it closes none.
+fn opening_row(rows: &str) -> &str {
+    let mut depth = 0usize;
+    for row in rows.rsplit('\n') {
+        let (closed, open) = brackets(code_of(row));
+        depth = depth.saturating_sub(open) + closed;
+        if depth == 0 {
+            return row;
+        }
+    }
+    rows.rsplit('\n').next().unwrap_or("")
+}
+
 /// The indentation of a row that follows `before`.
 pub fn next_indentation(before: &str) -> String {
     let last = before.rsplit('\n').next().unwrap_or("");
-    let own = indentation(last);
     let code = code_of(last);
-    if code.ends_with([':', '(', '[', '{']) {
+    let (_, open) = brackets(code);
+    if open > 0 {
+        return format!("{}{}", indentation(last), unit(before));
+    }
+    let first = opening_row(before);
+    let own = indentation(first);
+    if code.ends_with(':') {
         return format!("{own}{}", unit(before));
     }
-    let word: String = code.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-    if matches!(word.as_str(), "return" | "pass" | "break" | "continue" | "raise") && balanced(code) {
+    let word: String = first.trim_start().chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+    if matches!(word.as_str(), "return" | "pass" | "break" | "continue" | "raise") {
         return dedented(own, &unit(before));
     }
     own.to_owned()
@@ -167,11 +202,6 @@ fn unit(before: &str) -> String {
 
 fn dedented(own: &str, unit: &str) -> String {
     own.strip_suffix(unit).unwrap_or_else(|| own.get(..own.len().saturating_sub(INDENT)).unwrap_or("")).to_owned()
-}
-
-fn balanced(code: &str) -> bool {
-    let count = |set: [char; 3]| code.chars().filter(|c| set.contains(c)).count();
-    count(['(', '[', '{']) == count([')', ']', '}'])
 }
 
 /// Enter in the middle of a block: a new row with its indentation. Blanks behind the cursor would add to it.
@@ -241,6 +271,20 @@ pub fn dedent(text: &Text) -> Option<Text> {
     let mut new = text.replaced(start, start + blanks, "");
     new.pos = text.pos.saturating_sub(blanks).max(start);
     Some(new)
+}
+
+/// A closing bracket at the start of a row: the row moves out to the one where the bracket was opened.
+pub fn closing(text: &Text, bracket: char) -> Option<Text> {
+    if !text.row_after().trim().is_empty() {
+        return None;
+    }
+    let above = text.text.get(..text.row_start().saturating_sub(1)).unwrap_or("");
+    let row = opening_row(&format!("{above}\n{bracket}")).to_owned();
+    if row.trim().starts_with(bracket) {
+        return None;
+    }
+    let start = text.row_start();
+    Some(text.replaced(start, text.pos, &format!("{}{bracket}", indentation(&row))))
 }
 
 /// A colon that ends `else`, `elif …`, `except …` or `finally`: the row moves out to the level of its statement.
@@ -354,7 +398,12 @@ mod tests {
         assert_eq!(next_indentation("if x:\n  y = ["), "    ");
         assert_eq!(next_indentation("if x:\n  return 1"), "");
         assert_eq!(next_indentation("def f():\n    if x:\n        return 1"), "    ");
-        assert_eq!(next_indentation("def f():\n    return [1,"), "    ");
+        assert_eq!(next_indentation("def f():\n    return [1,"), "        ");
+        assert_eq!(next_indentation("def f():\n    return [1,\n        2]"), "");
+        assert_eq!(next_indentation("def f(a,"), "    ");
+        assert_eq!(next_indentation("def f(a,\n    b):"), "    ");
+        assert_eq!(next_indentation("x = f(')'"), "    ");
+        assert_eq!(next_indentation("x = [\n    1,"), "    ");
     }
 
     #[test]

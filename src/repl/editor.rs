@@ -10,6 +10,7 @@ use super::history::History;
 use super::keys::{Request, Situation, State};
 use super::terminal::Terminal;
 use crate::gc::Ref;
+use crate::host::{console, signal};
 use crate::object::Dict;
 use crate::vm::Vm;
 use rustyline::completion::Completer;
@@ -22,10 +23,12 @@ use rustyline::line_buffer::LineBuffer;
 use rustyline::validate::{ValidationContext, ValidationResult, Validator};
 use rustyline::{
     Changeset, Cmd, ColorMode, CompletionType, ConditionalEventHandler, Config, Context, EditMode, Editor,
+    ExternalPrinter,
 };
 use rustyline::{Event, EventContext, EventHandler, InputMode, KeyCode, KeyEvent, Modifiers, RepeatCount};
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 type Shared = Arc<Mutex<State>>;
@@ -34,17 +37,23 @@ fn lock(state: &Shared) -> MutexGuard<'_, State> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+/// How long vi's Escape may still become another key.
+const ESCAPE_MS: u16 = 40;
+
 /// What came from the terminal.
 pub enum Input {
     Text(String),
     /// The text is to be edited in $EDITOR.
     Edit(String),
+    /// Something came that is no UTF-8; the text as it was before.
+    Broken(String),
     Interrupted,
     End,
 }
 
 pub struct LineEditor {
     editor: Editor<Helper, Searched>,
+    above: Arc<Mutex<Above>>,
     state: Shared,
     terminal: Terminal,
 }
@@ -61,12 +70,14 @@ struct Helper {
 impl LineEditor {
     pub fn new(history: History, vi: bool, terminal: &Terminal) -> Result<LineEditor, String> {
         let state = Arc::new(Mutex::new(State::new(history)));
-        let editor = make(&state, vi, terminal)?;
-        Ok(LineEditor { editor, state, terminal: terminal.clone() })
+        let mut editor = make(&state, vi, terminal)?;
+        let above = Above::new(&mut editor);
+        Ok(LineEditor { editor, above, state, terminal: terminal.clone() })
     }
 
     pub fn set_vi(&mut self, vi: bool) -> Result<(), String> {
         self.editor = make(&self.state, vi, &self.terminal)?;
+        self.above = Above::new(&mut self.editor);
         Ok(())
     }
 
@@ -97,10 +108,13 @@ impl LineEditor {
             helper.globals.replace(Some(globals.clone()));
             helper.continuation = fitted(prompts.1, gutter);
         }
+        let above = self.above.clone();
+        console::divert(Box::new(move |rows| above.lock().unwrap_or_else(PoisonError::into_inner).write(rows)));
         let result = match &start {
             Some(text) => self.editor.readline_with_initial(prompts.0, (&text.text, "")),
             None => self.editor.readline(prompts.0),
         };
+        console::restore();
         let vm = self.editor.helper_mut().and_then(|h| {
             h.globals.take();
             h.vm.take()
@@ -119,18 +133,51 @@ impl LineEditor {
                 }
             }
             Err(ReadlineError::Interrupted) => Input::Interrupted,
-            // A signal between two keys, or bytes that are no UTF-8: the line is lost, the session is not.
             Err(ReadlineError::Signal(_)) => Input::Interrupted,
-            Err(ReadlineError::Io(e)) if e.kind() == std::io::ErrorKind::InvalidData => Input::Interrupted,
+            Err(ReadlineError::Io(e)) if e.kind() == std::io::ErrorKind::InvalidData => {
+                let state = lock(&self.state);
+                let line = state.painted.clone();
+                Input::Broken(state.full(&line, line.len()).text)
+            }
             Err(_) => Input::End,
         };
         (vm, input)
     }
+}
 
-    /// Prints above the line being typed from another thread; the door for programs with threads.
-    #[expect(dead_code, reason = "there are no threads yet")]
-    pub fn printer(&mut self) -> rustyline::Result<impl rustyline::ExternalPrinter + use<>> {
-        self.editor.create_external_printer()
+/// Writes rows of output above the line being edited. The editor's own door blocks when nobody reads a line, so that a
+/// thread of ours, made for the first row, waits there.
+struct Above {
+    printer: Option<Box<dyn ExternalPrinter + Send>>,
+    rows: Option<Sender<String>>,
+}
+
+impl Above {
+    fn new(editor: &mut Editor<Helper, Searched>) -> Arc<Mutex<Above>> {
+        let printer = editor.create_external_printer().ok();
+        let printer = printer.map(|p| Box::new(p) as Box<dyn ExternalPrinter + Send>);
+        Arc::new(Mutex::new(Above { printer, rows: None }))
+    }
+
+    fn write(&mut self, text: String) -> bool {
+        if let Some(mut printer) = self.printer.take() {
+            let (sender, rows) = channel::<String>();
+            let forward = move || {
+                // They are for the interpreter.
+                signal::block_all_in_this_thread();
+                while let Ok(mut text) = rows.recv() {
+                    // What has come together is written together.
+                    text.extend(rows.try_iter());
+                    if printer.print(text).is_err() {
+                        break;
+                    }
+                }
+            };
+            if std::thread::Builder::new().name("rows".into()).spawn(forward).is_ok() {
+                self.rows = Some(sender);
+            }
+        }
+        self.rows.as_ref().is_some_and(|rows| rows.send(text).is_ok())
     }
 }
 
@@ -150,6 +197,8 @@ fn make(state: &Shared, vi: bool, terminal: &Terminal) -> Result<Editor<Helper, 
         .completion_type(CompletionType::List)
         .completion_show_all_if_ambiguous(true)
         .edit_mode(if vi { EditMode::Vi } else { EditMode::Emacs })
+        // Escape alone, or the first byte of a key: those of a key come together.
+        .keyseq_timeout(vi.then_some(ESCAPE_MS))
         .bell_style(BellStyle::None)
         // Gutters are painted without colours, too.
         .color_mode(ColorMode::Forced)
@@ -360,7 +409,10 @@ impl Validator for Helper {
 
 impl Highlighter for Helper {
     fn highlight<'l>(&self, line: &'l str, pos: usize) -> Cow<'l, str> {
-        let state = lock(&self.state);
+        let mut state = lock(&self.state);
+        if state.painted != line {
+            line.clone_into(&mut state.painted);
+        }
         let above = state.above.join("\n");
         Cow::Owned(highlight::paint(&above, line, pos, state.gutter, &self.continuation, self.colours))
     }

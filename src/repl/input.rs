@@ -1,9 +1,13 @@
 //! Whether what was typed can run: complete, to be continued, or wrong; what is no Python is recognised here.
 
 use super::buffer::without_final_indentation;
+use crate::compile;
 use crate::diag::{Diagnostic, Extent};
 use crate::source::SourceFile;
 use crate::syntax::{self, Completeness, Mode, ParseOptions};
+
+/// Stack for the compiler.
+const STACK: usize = 1 << 20;
 
 /// What Enter makes of a text.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,7 +81,7 @@ pub fn check(text: &str) -> Check {
     match completeness(text) {
         Completeness::Complete => Check::Complete,
         Completeness::Incomplete => Check::Incomplete,
-        Completeness::Invalid => match diagnose(text) {
+        Completeness::Invalid => match diagnose(text).or_else(|| compile_error(text)) {
             Some((source, diagnostic)) => Check::Wrong(message(&source, &diagnostic)),
             None => Check::Complete,
         },
@@ -93,7 +97,35 @@ pub fn completeness(text: &str) -> Completeness {
     if text.contains('\\') && text.trim_matches(['\\', '\n', ' ']).is_empty() {
         return Completeness::Incomplete;
     }
-    syntax::is_incomplete(&format!("{text}\n"))
+    let verdict = syntax::is_incomplete(&format!("{text}\n"));
+    match verdict {
+        // A statement that is whole but does not compile is not continued.
+        Completeness::Incomplete if compile_error(text).is_some() => Completeness::Invalid,
+        // A row is to be joined, and has not come.
+        Completeness::Complete
+            if text.strip_suffix('\n').is_some_and(|t| {
+                t.ends_with('\\') && syntax::is_incomplete(&format!("{t} \n")) == Completeness::Invalid
+            }) =>
+        {
+            Completeness::Incomplete
+        }
+        _ => verdict,
+    }
+}
+
+/// Why a text that parses does not compile.
+fn compile_error(text: &str) -> Option<(SourceFile, Diagnostic)> {
+    let source = SourceFile::new("<input>", format!("{text}\n"));
+    let module = syntax::parse(&source, Mode::File, ParseOptions { no_warnings: true }).ok()?;
+    let options = compile::CompileOptions {
+        mode: compile::Mode::Exec,
+        optimize: 0,
+        future_annotations: false,
+        filename: String::new(),
+        top_level_await: false,
+    };
+    let found = stacker::maybe_grow(STACK / 2, STACK, || compile::compile(&module, &source, options)).err()?;
+    Some((source, found))
 }
 
 fn diagnose(text: &str) -> Option<(SourceFile, Diagnostic)> {
@@ -144,32 +176,84 @@ mod tests {
         assert_eq!(check("a b"), Check::Wrong("\n      ^\n    SyntaxError: invalid syntax".to_owned()));
     }
 
-    /// What CPython's `codeop` says about these texts. (It compiles, so that some are wrong for it that do parse.)
+    /// A text of a golden file, its escapes undone.
+    fn unescape(text: &str) -> String {
+        let mut out = String::new();
+        let mut chars = text.chars();
+        while let Some(c) = chars.next() {
+            match (c, if c == '\\' { chars.next() } else { None }) {
+                ('\\', Some('n')) => out.push('\n'),
+                ('\\', Some('t')) => out.push('\t'),
+                ('\\', Some('f')) => out.push('\x0c'),
+                ('\\', Some(other)) => out.push(other),
+                _ => out.push(c),
+            }
+        }
+        out
+    }
+
+    /// Whether a text is judged as CPython's `codeop` does: complete, incomplete, or wrong. It compiles, so that some
+    /// texts are wrong for it that do parse; and of several statements it says so, where a session runs them.
+    fn agrees(verdict: char, text: &str) -> bool {
+        match verdict {
+            'c' => completeness(text) == Completeness::Complete,
+            'i' => completeness(text) == Completeness::Incomplete,
+            'x' => completeness(text) != Completeness::Incomplete,
+            _ => true,
+        }
+    }
+
+    /// What CPython's `codeop` says about these texts.
     #[test]
     fn as_codeop_decides() {
         let mut problems = Vec::new();
         for line in include_str!("../../tests/golden/codeop.txt").lines() {
             let (verdict, text) = line.split_once('\t').unwrap();
-            let unescape = |(i, part): (usize, &str)| match (i, part.chars().next()) {
-                (0, _) => part.to_owned(),
-                (_, Some('n')) => format!("\n{}", &part[1..]),
-                (_, Some('t')) => format!("\t{}", &part[1..]),
-                (_, Some('f')) => format!("\x0c{}", &part[1..]),
-                _ => part.to_owned(),
+            let text = unescape(text);
+            let letter = match verdict {
+                "complete" => 'c',
+                "incomplete" => 'i',
+                _ => 'x',
             };
-            let text = text.replace("\\\\", "\u{1}");
-            let text: String = text.split('\\').enumerate().map(unescape).collect();
-            let text = text.replace('\u{1}', "\\");
-            let found = completeness(&text);
-            let good = match verdict {
-                "complete" => found == Completeness::Complete,
-                "incomplete" => found == Completeness::Incomplete,
-                _ => found != Completeness::Incomplete,
-            };
-            if !good {
-                problems.push(format!("{text:?}: {verdict}, but {found:?}"));
+            if !agrees(letter, &text) {
+                problems.push(format!("{text:?}: {verdict}, but {:?}", completeness(&text)));
             }
         }
         assert!(problems.is_empty(), "{}", problems.join("\n"));
+    }
+
+    /// The same for programs and wrong programs cut off behind each character, without and with a line feed behind.
+    /// (`c3i2` in the file: three complete, then two incomplete.)
+    #[test]
+    fn as_codeop_decides_at_each_character() {
+        let mut problems = Vec::new();
+        let mut count = 0;
+        let file = std::env::var("PYROPE_CODEOP").ok().and_then(|p| std::fs::read_to_string(p).ok());
+        let file = file.unwrap_or_else(|| include_str!("../../tests/golden/codeop_cuts.txt").to_owned());
+        for line in file.lines() {
+            let mut fields = line.splitn(3, '\t');
+            let (plain, broken) = (fields.next().unwrap(), fields.next().unwrap());
+            let text = unescape(fields.next().unwrap());
+            for (verdicts, behind) in [(plain, ""), (broken, "\n")] {
+                let mut ends = text.char_indices().map(|(at, c)| at + c.len_utf8());
+                let mut letters = verdicts.chars().peekable();
+                while let Some(letter) = letters.next() {
+                    let mut digits = String::new();
+                    while let Some(digit) = letters.next_if(char::is_ascii_digit) {
+                        digits.push(digit);
+                    }
+                    for end in ends.by_ref().take(digits.parse().unwrap_or(1)) {
+                        let cut = format!("{}{behind}", &text[..end]);
+                        count += 1;
+                        if !agrees(letter, &cut) {
+                            problems.push(format!("{cut:?}: {letter}, but {:?}", completeness(&cut)));
+                        }
+                    }
+                }
+                assert_eq!(ends.next(), None, "a verdict is missing: {line}");
+            }
+        }
+        assert!(problems.is_empty(), "{} of {count} differ:\n{}", problems.len(), problems.join("\n"));
+        assert!(count > 10_000);
     }
 }

@@ -48,6 +48,8 @@ pub struct State {
     undo: Vec<Text>,
     /// Undo has just been done: the text is no new step.
     undone: bool,
+    /// What the editor holds, as it was painted last.
+    pub painted: String,
 }
 
 /// What the editor tells about itself with a key.
@@ -74,6 +76,7 @@ impl State {
             walk: None,
             undo: Vec::new(),
             undone: false,
+            painted: String::new(),
         }
     }
 
@@ -89,6 +92,7 @@ impl State {
         self.walk = None;
         self.undo.clear();
         self.undone = false;
+        self.painted.clear();
     }
 
     /// The whole plain text behind what the editor holds.
@@ -214,6 +218,10 @@ impl State {
             KeyCode::Char('E') if ctrl && now.has_hint && text.after().is_empty() => Some(Cmd::CompleteHint),
             KeyCode::Tab if plain && buffer::in_indentation(&text) => self.edit(buffer::indent(&text)),
             KeyCode::BackTab => buffer::dedent(&text).and_then(|t| self.edit(t)),
+            KeyCode::Char(c @ (')' | ']' | '}')) if plain && !text.on_first_row() && buffer::in_indentation(&text) => {
+                let new = buffer::closing(&text, c).unwrap_or_else(|| text.inserted(c.encode_utf8(&mut [0; 4])));
+                self.edit(new)
+            }
             KeyCode::Char(':') if plain && !text.on_first_row() => {
                 let new = buffer::colon(&text).unwrap_or_else(|| text.inserted(":"));
                 self.edit(new)

@@ -18,6 +18,8 @@ mod magic;
 mod plain;
 mod run;
 
+pub use highlight::paint_source;
+
 use crate::gc::Ref;
 use crate::host::{env, signal};
 use crate::object::module::Module;
@@ -155,6 +157,11 @@ impl Session {
             env!("CARGO_PKG_VERSION")
         );
         self.note(&text);
+        let term = env::var("TERM").unwrap_or_default();
+        let basic = env::var("PYTHON_BASIC_REPL").is_some() && !self.vm.config.ignore_environment;
+        if self.terminal.dumb && crate::host::fd::is_tty(0) && !basic {
+            self.note(&format!("no line editing: the terminal (TERM={term}) cannot move its cursor\n"));
+        }
     }
 
     /// Text of the session itself, on standard error: it is no output of programs.
@@ -240,6 +247,11 @@ impl Session {
             Input::Text(text) => text,
             Input::Edit(text) => {
                 self.initial = self.edit_text(&text);
+                return Flow::Continue;
+            }
+            Input::Broken(text) => {
+                self.note("\npyrope: a byte that is no UTF-8 was left out: the terminal should send UTF-8\n");
+                self.initial = Some(text);
                 return Flow::Continue;
             }
             Input::Interrupted => {

@@ -67,12 +67,10 @@ impl SourceFile {
         let text: Arc<str> = text.into();
         let bytes = text.as_bytes();
         let mut line_starts = vec![0u32];
-        let mut i = 0;
-        while let Some(&byte) = bytes.get(i) {
-            i += 1;
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
             // "\r\n" ends one line, a lone "\r" too: Python reads text with universal newlines.
-            if byte == b'\n' || (byte == b'\r' && bytes.get(i) != Some(&b'\n')) {
-                line_starts.push(u32::try_from(i).unwrap_or(u32::MAX));
+            if bytes.get(at) == Some(&b'\n') || bytes.get(at + 1) != Some(&b'\n') {
+                line_starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
             }
         }
         SourceFile { name: name.into(), text, line_starts: line_starts.into() }

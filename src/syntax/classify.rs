@@ -33,7 +33,9 @@ pub fn classify(text: &str) -> Vec<(Span, Class)> {
     let mut at = 0;
     let mut last = Tok::Newline;
     for &(start, tok, end) in lexed.tokens.iter().skip(1) {
-        gap(text, at, start, &mut out);
+        // The end of a line takes the comment in front of it along.
+        let is_line_end = matches!(tok, Tok::Newline | Tok::Indent | Tok::Dedent | Tok::End);
+        gap(text, at, if is_line_end { end } else { start }, &mut out);
         at = at.max(end);
         let class = match tok {
             Tok::Newline
@@ -115,5 +117,11 @@ mod tests {
         assert_eq!(classes("x = 'a"), [("x", Name), ("=", Operator), ("'a", String)]);
         assert_eq!(classes("'''a\nb"), [("'''a\nb", String)]);
         assert_eq!(classes("# c\nNone"), [("# c", Comment), ("None", Singleton)]);
+        let comments = |text| classes(text).into_iter().filter(|c| c.1 == Comment).map(|c| c.0).collect::<Vec<_>>();
+        assert_eq!(
+            comments("x  # a\nif x:  # b\n    # c\n    y = (1,  # d\n    )  # e\n# f\n"),
+            ["# a", "# b", "# c", "# d", "# e", "# f"]
+        );
+        assert_eq!(comments("x = '#'  # a\ny"), ["# a"]);
     }
 }

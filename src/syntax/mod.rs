@@ -107,7 +107,19 @@ pub fn cut_short(source: &SourceFile, mode: Mode, imply_dedent: bool) -> Option<
     let stop = Cell::new(false);
     let mut builder = build::Builder::new(source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
-    errors::cut_short(source, &lexed, outcome, &builder, mode, imply_dedent)
+    let complete = matches!(outcome, parser::Outcome::Complete);
+    let found = errors::cut_short(source, &lexed, outcome, &builder, mode, imply_dedent);
+    if found.is_some() || complete {
+        return found;
+    }
+    let lexed = with_name_at_start(lexed)?;
+    let stop = Cell::new(false);
+    let mut builder = build::Builder::new(source, &stop);
+    let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
+    match outcome {
+        parser::Outcome::Unexpected { .. } => errors::cut_short(source, &lexed, outcome, &builder, mode, imply_dedent),
+        _ => None,
+    }
 }
 
 /// Whether the lines typed so far can be run, need more, or are wrong for good.
@@ -117,5 +129,29 @@ pub fn is_incomplete(text: &str) -> Completeness {
     let stop = Cell::new(false);
     let mut builder = build::Builder::new(&source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
-    errors::completeness(&source, &lexed, &outcome, &builder)
+    let verdict = errors::completeness(&source, &lexed, &outcome, &builder);
+    if verdict != Completeness::Invalid {
+        return verdict;
+    }
+    let Some(lexed) = with_name_at_start(lexed) else { return verdict };
+    let stop = Cell::new(false);
+    let mut builder = build::Builder::new(&source, &stop);
+    let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
+    match errors::completeness(&source, &lexed, &outcome, &builder) {
+        Completeness::Incomplete => Completeness::Incomplete,
+        _ => verdict,
+    }
+}
+
+/// The same with the soft keyword at the start of the last line as a name: `match(a=1,` may become a call.
+fn with_name_at_start(mut lexed: lex::Lexed) -> Option<lex::Lexed> {
+    let ends = |t: &token::Token| matches!(t.1, Tok::Newline | Tok::Indent | Tok::Dedent);
+    let end = lexed.tokens.iter().rposition(|t| !ends(t) && t.1 != Tok::End)?;
+    let start = lexed.tokens.get(..end)?.iter().rposition(ends).unwrap_or(0);
+    let first = lexed.tokens.get_mut(start + 1)?;
+    if !matches!(first.1, Tok::Match | Tok::Case | Tok::Type) {
+        return None;
+    }
+    first.1 = Tok::Name;
+    Some(lexed)
 }

@@ -152,9 +152,10 @@ impl Vm {
                 }
             }
             None => {
-                let module = self.builtins_module();
-                drop(globals.get_mut(self).set_str(&key, module));
-                Ok(self.builtins.clone())
+                // The dict; only `__main__` has the module itself.
+                let builtins = self.builtins.clone();
+                drop(globals.get_mut(self).set_str(&key, builtins.to_value()));
+                Ok(builtins)
             }
         }
     }

@@ -7,6 +7,11 @@ use crate::object::ty::Type;
 use crate::object::weak::Weakref;
 use crate::object::{Dict, List, PyResult};
 
+/// Bytes that a native loop works on at once: some milliseconds, on a slow machine and with fresh memory.
+pub const PIECE: usize = 4 << 20;
+/// Small steps of a native loop between two looks for a Ctrl-C.
+pub const STEPS: usize = 1 << 16;
+
 impl Vm {
     /// Runs `f` unless the native stack is nearly used up (RecursionError).
     #[inline]
@@ -32,6 +37,21 @@ impl Vm {
     #[inline(always)]
     pub fn poll(&mut self) -> PyResult<()> {
         if self.heap.breaker.get() == 0 { Ok(()) } else { self.service() }
+    }
+
+    /// As `poll`, for loops that only borrow the interpreter: nothing but a Ctrl-C for which the program has no handler.
+    #[inline(always)]
+    pub fn check_interrupt(&self) -> PyResult<()> {
+        if crate::host::signal::is_pending() { self.interrupted() } else { Ok(()) }
+    }
+
+    /// Hands out bytes in pieces, looking for a Ctrl-C before each.
+    pub fn in_pieces<'b>(&self, bytes: &'b [u8], mut each: impl FnMut(&'b [u8])) -> PyResult<()> {
+        for piece in bytes.chunks(PIECE) {
+            self.check_interrupt()?;
+            each(piece);
+        }
+        Ok(())
     }
 
     /// Does what the eval breaker asks for.

@@ -1,6 +1,7 @@
 //! Making objects: allocation through the one fallible door, numbers with their stamps, interned text.
 
 use super::Vm;
+use super::guard::PIECE;
 use crate::gc::{Header, Layout, Payload, Raw, Ref, STAMP_UNIT, TypeCore, Value, tag};
 use crate::object::function::BoundMethod;
 use crate::object::module::Module;
@@ -132,6 +133,13 @@ impl Vm {
             let bytes: SmallVec<[u8; 4]> = parts.flat_map(Str::bytes).copied().collect();
             return self.new_str_wtf8(&bytes);
         }
+        if totals.len.is_some_and(|n| n > PIECE) {
+            let ty = self.types.str.header_ptr();
+            // SAFETY: as below; what was not filled to its end is dropped.
+            return self.made_unless_stopped(|go_on| unsafe {
+                Str::concat_in_pieces(&self.heap, ty, totals, parts, PIECE, go_on)
+            });
+        }
         // SAFETY: `types.str` is str; the totals are those of the parts.
         self.made_str(unsafe { Str::concat(&self.heap, self.types.str.header_ptr(), totals, parts) })
     }
@@ -158,8 +166,26 @@ impl Vm {
 
     /// `text` repeated `n` times.
     pub fn new_str_repeated(&self, text: &Str, n: usize) -> PyResult {
-        // SAFETY: `types.str` is str.
-        self.made_str(unsafe { Str::repeat(&self.heap, self.types.str.header_ptr(), text, n) })
+        // SAFETY: `types.str` is str; what was not filled to its end is dropped.
+        self.made_unless_stopped(|go_on| unsafe {
+            Str::repeat(&self.heap, self.types.str.header_ptr(), text, n, PIECE, go_on)
+        })
+    }
+
+    /// A str whose making asks whether to go on: not after a Ctrl-C.
+    fn made_unless_stopped(
+        &self,
+        make: impl FnOnce(&mut dyn FnMut() -> bool) -> Result<Ref<Str>, crate::gc::OutOfMemory>,
+    ) -> PyResult {
+        let mut stopped = None;
+        let made = make(&mut || {
+            stopped = self.check_interrupt().err();
+            stopped.is_none()
+        });
+        match stopped {
+            Some(raised) => Err(raised),
+            None => self.made_str(made),
+        }
     }
 
     fn made_str(&self, made: Result<Ref<Str>, crate::gc::OutOfMemory>) -> PyResult {

@@ -61,7 +61,7 @@ print(str(see("graph deep")).count("list"))
 print(str(see("rc deep")).count("reference"))
 print(len(str(see("graph sys"))) > 0, len(see("graph sys.modules").svg()) > 1000)
 print(see("graph ('a'*1000) (b'x'*1000) (10**100)"))
-for wrong in ["", "graph", "nothing x", "graph 1 +", "graph missing", "lookup x", "cells len", "gen 5", "steps a b", "sugar (", "scope 1", "same 1", "mro"]:
+for wrong in ["", "graph", "nothing x", "graph 1 +", "graph missing", "lookup x", "cells len", "gen 5", "steps a b", "sugar (", "scope 1", "same 1", "mro", "code len", "lookup 5.real", "scope n in 5", "rc"]:
     try:
         see(wrong)
     except Exception as e:

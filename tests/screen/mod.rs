@@ -30,6 +30,7 @@ pub struct Setup {
     pub rows: u16,
     pub columns: u16,
     pub folder: Option<std::path::PathBuf>,
+    pub program: std::path::PathBuf,
 }
 
 impl Default for Setup {
@@ -47,6 +48,7 @@ impl Default for Setup {
             rows: 24,
             columns: 80,
             folder: None,
+            program: env!("CARGO_BIN_EXE_pyrope").into(),
         }
     }
 }
@@ -74,7 +76,7 @@ impl Setup {
         let done = unsafe { libc::openpty(&mut master, &mut slave, std::ptr::null_mut(), std::ptr::null(), &size) };
         assert_eq!(done, 0, "no pseudo-terminal");
         let (master, slave) = unsafe { (OwnedFd::from_raw_fd(master), OwnedFd::from_raw_fd(slave)) };
-        let mut command = Command::new(env!("CARGO_BIN_EXE_pyrope"));
+        let mut command = Command::new(&self.program);
         command.args(&self.arguments).env_clear().envs(self.environment);
         if let Some(folder) = self.folder {
             command.current_dir(folder);
@@ -115,6 +117,10 @@ impl Setup {
 impl Screen {
     pub fn send(&mut self, keys: &str) {
         self.master.write_all(keys.as_bytes()).unwrap();
+    }
+
+    pub fn send_bytes(&mut self, keys: &[u8]) {
+        self.master.write_all(keys).unwrap();
     }
 
     /// Sends a line and Enter, and waits until the line was taken and the prompt is back on the last row.

@@ -5,6 +5,7 @@ use crate::gc::Value;
 use crate::object::Slice;
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub fn bytes_getitem(vm: &mut Vm, v: &Value, key: &Value) -> PyResult {
     getitem(vm, v, key, "byte indices must be integers or slices", "index out of range")
@@ -46,6 +47,10 @@ fn slice(vm: &mut Vm, v: &Value, key: &Value) -> PyResult {
         return like(vm, v, out);
     }
     let mut out = vm.buffer(count)?;
-    out.extend((0..count as i64).filter_map(|i| bytes.get((start + i * step) as usize)));
+    for from in (0..count as i64).step_by(STEPS) {
+        vm.check_interrupt()?;
+        let to = (count as i64).min(from.saturating_add(STEPS as i64));
+        out.extend((from..to).filter_map(|i| bytes.get((start + i * step) as usize)));
+    }
     like(vm, v, out)
 }

@@ -205,21 +205,31 @@ pub fn quote_bytes(out: &mut Vec<u8>, bytes: &[u8], escape_single: bool) {
         _ => b'\'',
     };
     out.extend_from_slice(&[b'b', quote]);
+    push_escaped(out, bytes, |b| b == quote || escape_single && b == b'\'');
+    out.push(quote);
+}
+
+fn push_escaped(out: &mut Vec<u8>, bytes: &[u8], is_quote: impl Fn(u8) -> bool) {
     for b in bytes {
         match *b {
             b'\\' => out.extend_from_slice(b"\\\\"),
-            b if b == quote || escape_single && b == b'\'' => out.extend_from_slice(&[b'\\', b]),
+            b if is_quote(b) => out.extend_from_slice(&[b'\\', b]),
             b @ 0x20..=0x7e => out.push(b),
             b => crate::builtins::str::repr::push_escape(out, b as u32),
         }
     }
-    out.push(quote);
 }
 
 fn bytes_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let bytes = data(vm, v)?;
     let mut out = vm.buffer(bytes.len().saturating_add(3))?;
-    quote_bytes(&mut out, bytes, false);
+    let quote = match (memchr::memchr(b'\'', bytes), memchr::memchr(b'"', bytes)) {
+        (Some(_), None) => b'"',
+        _ => b'\'',
+    };
+    out.extend_from_slice(&[b'b', quote]);
+    vm.in_pieces(bytes, |piece| push_escaped(&mut out, piece, |b| b == quote))?;
+    out.push(quote);
     vm.new_str_wtf8(&out)
 }
 
@@ -278,7 +288,7 @@ fn bytes_repeat(vm: &mut Vm, v: &Value, count: &Value) -> PyResult {
 pub(crate) fn repeated(vm: &Vm, bytes: &[u8], n: usize) -> PyResult<Vec<u8>> {
     let Some(len) = bytes.len().checked_mul(n) else { return Err(vm.memory_error()) };
     let mut out = vm.buffer(len)?;
-    crate::builtins::str::push_repeated(&mut out, bytes, if len == 0 { 0 } else { n });
+    crate::builtins::str::push_repeated(vm, &mut out, bytes, if len == 0 { 0 } else { n })?;
     Ok(out)
 }
 

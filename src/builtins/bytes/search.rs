@@ -82,7 +82,7 @@ fn bytes_count(vm: &mut Vm, args: &[Value]) -> PyResult {
     let bounds = search_bounds(vm, arg(args, 2), arg(args, 3), len)?;
     let needle = needle(vm, arg(args, 1))?;
     let Some(window) = bounds.and_then(|(from, to)| this(vm, args).ok()?.get(from..to)) else { return Ok(vm.int(0)) };
-    let n = if needle.is_empty() { window.len() + 1 } else { count_bytes(window, &needle) };
+    let n = if needle.is_empty() { window.len() + 1 } else { count_bytes(vm, window, &needle)? };
     Ok(vm.int(n as i64))
 }
 

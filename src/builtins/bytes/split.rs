@@ -7,6 +7,7 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::Bytes;
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
+use crate::vm::guard::{PIECE, STEPS};
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("split(self, /, sep=None, maxsplit=-1)", bytes_split, "Return a list of the sections in the bytes, using sep as the delimiter.\n\n  sep\n    The delimiter according which to split the bytes.\n    None (the default value) means split on ASCII whitespace characters\n    (space, tab, return, newline, formfeed, vertical tab).\n  maxsplit\n    Maximum number of splits to do.\n    -1 (the default value) means no limit.")
@@ -34,6 +35,9 @@ fn pieces(vm: &mut Vm, args: &[Value], from_right: bool) -> PyResult {
     let mut items = Vec::new();
     let bytes = this(vm, args)?;
     let mut push = |piece: &[u8]| {
+        if items.len() % STEPS == 0 {
+            vm.check_interrupt()?;
+        }
         items.push(like(vm, receiver, copy_slice(vm, piece)?)?);
         Ok(())
     };
@@ -139,6 +143,9 @@ fn bytes_join(vm: &mut Vm, args: &[Value]) -> PyResult {
     let sep = this(vm, args)?;
     let mut len = sep.len().checked_mul(items.len().saturating_sub(1));
     for (i, item) in items.iter().enumerate() {
+        if i % STEPS == 0 {
+            vm.check_interrupt()?;
+        }
         let Some(bytes) = vm.bytes_of(item) else {
             let ty = vm.type_name(item);
             return Err(vm.type_error(format!("sequence item {i}: expected a bytes-like object, {ty} found")));
@@ -153,6 +160,9 @@ fn bytes_join(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = vm.buffer(len.unwrap_or(usize::MAX))?;
     for (i, item) in items.iter().enumerate() {
+        if i % STEPS == 0 {
+            vm.check_interrupt()?;
+        }
         if i > 0 {
             out.extend_from_slice(sep);
         }
@@ -175,14 +185,34 @@ fn strip(vm: &mut Vm, args: &[Value], left: bool, right: bool) -> PyResult {
     let receiver = arg(args, 0);
     let bytes = this(vm, args)?;
     let cut = |drop: &dyn Fn(u8) -> bool| {
-        let rest = if left { trim_start(bytes, drop) } else { bytes };
-        if right { trim_end(rest, drop) } else { rest }
+        let (mut from, mut to) = (0, bytes.len());
+        if left {
+            for piece in bytes.chunks(PIECE) {
+                vm.check_interrupt()?;
+                let dropped = piece.len() - trim_start(piece, drop).len();
+                from += dropped;
+                if dropped < piece.len() {
+                    break;
+                }
+            }
+        }
+        if right {
+            for piece in bytes.get(from..).unwrap_or(&[]).rchunks(PIECE) {
+                vm.check_interrupt()?;
+                let kept = trim_end(piece, drop).len();
+                to -= piece.len() - kept;
+                if kept > 0 {
+                    break;
+                }
+            }
+        }
+        PyResult::Ok(bytes.get(from..to).unwrap_or(&[]))
     };
     let rest = match arg(args, 1) {
-        v if v.is_none() || v.is_unset() => cut(&is_space),
+        v if v.is_none() || v.is_unset() => cut(&is_space)?,
         _ => {
             let chars = bytes_arg(vm, args, 1)?;
-            cut(&|b| memchr::memchr(b, &chars).is_some())
+            cut(&|b| memchr::memchr(b, &chars).is_some())?
         }
     };
     if rest.len() == bytes.len() { unchanged(vm, receiver) } else { like(vm, receiver, copy_slice(vm, rest)?) }

@@ -21,12 +21,12 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .method("islower(self, /)", bytes_islower, "B.islower() -> bool\n\nReturn True if all cased characters in B are lowercase and there is\nat least one cased character in B, False otherwise.")
         .method("isupper(self, /)", bytes_isupper, "B.isupper() -> bool\n\nReturn True if all cased characters in B are uppercase and there is\nat least one cased character in B, False otherwise.")
         .method("istitle(self, /)", bytes_istitle, "B.istitle() -> bool\n\nReturn True if B is a titlecased string and there is at least one\ncharacter in B, i.e. uppercase characters may only follow uncased\ncharacters and lowercase characters only cased ones. Return False\notherwise.")
-        .method("center(self, width, fillchar=<unrepresentable>, /)", bytes_center, "Return a centered string of length width.\n\nPadding is done using the specified fill character.")
-        .method("ljust(self, width, fillchar=<unrepresentable>, /)", bytes_ljust, "Return a left-justified string of length width.\n\nPadding is done using the specified fill character.")
-        .method("rjust(self, width, fillchar=<unrepresentable>, /)", bytes_rjust, "Return a right-justified string of length width.\n\nPadding is done using the specified fill character.")
+        .method("center(self, width, fillchar=b' ', /)", bytes_center, "Return a centered string of length width.\n\nPadding is done using the specified fill character.")
+        .method("ljust(self, width, fillchar=b' ', /)", bytes_ljust, "Return a left-justified string of length width.\n\nPadding is done using the specified fill character.")
+        .method("rjust(self, width, fillchar=b' ', /)", bytes_rjust, "Return a right-justified string of length width.\n\nPadding is done using the specified fill character.")
         .method("zfill(self, width, /)", bytes_zfill, "Pad a numeric string with zeros on the left, to fill a field of the given width.\n\nThe original string is never truncated.")
         .method("expandtabs(self, /, tabsize=8)", bytes_expandtabs, "Return a copy where all tab characters are expanded using spaces.\n\nIf tabsize is not given, a tab size of 8 characters is assumed.")
-        .method("translate(self, table, /, delete=<unrepresentable>)", bytes_translate, "Return a copy with each character mapped by the given translation table.\n\n  table\n    Translation table, which must be a bytes object of length 256.\n\nAll characters occurring in the optional argument delete are removed.\nThe remaining characters are mapped through the given translation table.")
+        .method("translate(self, table, /, delete=b'')", bytes_translate, "Return a copy with each character mapped by the given translation table.\n\n  table\n    Translation table, which must be a bytes object of length 256.\n\nAll characters occurring in the optional argument delete are removed.\nThe remaining characters are mapped through the given translation table.")
         .static_method("maketrans(frm, to, /)", bytes_maketrans, "Return a translation table usable for the bytes or bytearray translate method.\n\nThe returned table will be one where each byte in frm is mapped to the byte at\nthe same position in to.\n\nThe bytes objects frm and to must be of the same length.")
 }
 
@@ -237,11 +237,9 @@ fn bytes_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let bytes = this(vm, args)?;
     let mut out = vm.buffer(bytes.len())?;
-    for b in bytes {
-        if keep[*b as usize] {
-            out.push(table.as_ref().and_then(|t| t.get(*b as usize)).copied().unwrap_or(*b));
-        }
-    }
+    let kept = |b: &&u8| keep.get(**b as usize).copied().unwrap_or(true);
+    let mapped = |b: &u8| table.as_ref().and_then(|t| t.get(*b as usize)).copied().unwrap_or(*b);
+    vm.in_pieces(bytes, |piece| out.extend(piece.iter().filter(kept).map(mapped)))?;
     // A bytes object that no byte of changes is its own translation.
     match out == bytes {
         true => unchanged(vm, arg(args, 0)),

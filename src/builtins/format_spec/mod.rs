@@ -239,11 +239,7 @@ fn push_fill(vm: &Vm, out: &mut Vec<u8>, point: u32, n: usize) -> PyResult<()> {
     if unit.len().checked_mul(n).is_none_or(|room| out.try_reserve(room).is_err()) {
         return Err(vm.memory_error());
     }
-    match unit.as_slice() {
-        [byte] => out.resize(out.len() + n, *byte),
-        unit => (0..n).for_each(|_| out.extend_from_slice(unit)),
-    }
-    Ok(())
+    crate::builtins::str::push_repeated(vm, out, &unit, n)
 }
 
 /// Surrounds text of `len` code points with fill as the alignment says (`=` counts as `>`).

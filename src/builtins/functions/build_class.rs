@@ -69,6 +69,11 @@ impl Vm {
         let positional = [name.to_value(), bases.clone()];
         let namespace = self.prepare_namespace(&metaclass, &positional, &keyword_names, &keyword_values)?;
         let cell = self.call_class_body(&function.to_value(), &namespace)?;
+        if given.is_none()
+            && let Some(old) = self.old_metaclass(&namespace, &bases)?
+        {
+            metaclass = old;
+        }
         if changed {
             let key = self.names.__orig_bases__.to_value();
             let original = self.new_tuple(original)?;
@@ -83,6 +88,24 @@ impl Vm {
             self.check_class_cell(cell, &class, name)?;
         }
         Ok(class)
+    }
+
+    /// Python 2's spelling, `__metaclass__ = M` in the body of a class: taken for classes of `__main__`, where the programs of
+    /// old courses run, with a warning. Libraries for both versions have it, too; there it means nothing, as in CPython 3.
+    fn old_metaclass(&mut self, namespace: &Value, bases: &Value) -> PyResult<Option<Value>> {
+        let Some(dict) = namespace.downcast_exact::<Dict>() else { return Ok(None) };
+        let found = dict.get(self).get_str(&self.names.__metaclass__).cloned();
+        let Some(found) = found.filter(|f| !f.is_none()) else { return Ok(None) };
+        let module = dict.get(self).get_str(&self.names.__module__).cloned();
+        if !module.is_some_and(|m| m.downcast_exact::<Str>().is_some_and(|m| m.equals(&self.names.__main__))) {
+            return Ok(None);
+        }
+        let text = "__metaclass__ is Python 2's spelling, taken here; CPython 3 ignores it: write class C(metaclass=M)";
+        self.warn(&self.exc.DeprecationWarning.clone(), text)?;
+        match (found.downcast::<Type>().cloned(), bases.downcast::<Tuple>().cloned()) {
+            (Some(ty), Some(bases)) => Ok(Some(self.winning_metaclass(&ty, bases.items())?.into_value())),
+            _ => Ok(Some(found)),
+        }
     }
 
     /// Bases with `__mro_entries__` taken for those that are no classes.

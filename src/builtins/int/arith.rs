@@ -2,6 +2,7 @@
 //! computed, so that an absurd one ends as MemoryError.
 
 use super::division::true_quotient;
+use super::long;
 use super::operand::Operand;
 use crate::gc::Value;
 use crate::object::PyResult;
@@ -144,14 +145,20 @@ fn slow(vm: &mut Vm, op: BinaryOp, x: Operand<'_>, y: Operand<'_>) -> PyResult {
             // The one quotient of words that is not a word.
             (Small(x), Small(y)) => vm.wide_int(x as i128 / y as i128),
             (Small(x), Big(_)) => Ok(vm.int(if x != 0 && (x < 0) != y.is_negative() { -1 } else { 0 })),
-            _ => vm.new_int(x.big().div_floor(&y.big())),
+            _ => {
+                let q = long::div_mod_floor(vm, &x.big(), &y.big())?.0;
+                vm.new_int(q)
+            }
         },
         BinaryOp::Mod => match (x, y) {
             (Small(x), Big(y)) => match x != 0 && (x < 0) != (y.sign() == Sign::Minus) {
                 true => vm.new_int(y + x),
                 false => Ok(vm.int(x)),
             },
-            _ => vm.new_int(x.big().mod_floor(&y.big())),
+            _ => {
+                let r = long::div_mod_floor(vm, &x.big(), &y.big())?.1;
+                vm.new_int(r)
+            }
         },
         BinaryOp::DivMod => {
             let (q, r) = match (x, y) {
@@ -160,7 +167,7 @@ fn slow(vm: &mut Vm, op: BinaryOp, x: Operand<'_>, y: Operand<'_>) -> PyResult {
                     _ => (vm.wide_int(-(x as i128))?, vm.int(0)),
                 },
                 _ => {
-                    let (q, r) = x.big().div_mod_floor(&y.big());
+                    let (q, r) = long::div_mod_floor(vm, &x.big(), &y.big())?;
                     (vm.new_int(q)?, vm.new_int(r)?)
                 }
             };
@@ -291,7 +298,13 @@ pub fn int_power(vm: &mut Vm, a: &Value, b: &Value, modulus: &Value) -> PyResult
         y = -y;
     }
     let size = m.abs();
-    let r = if size.is_one() { BigInt::zero() } else { x.mod_floor(&size).modpow(&y, &size) };
+    let r = match size.is_one() {
+        true => BigInt::zero(),
+        false => {
+            let base = long::div_mod_floor(vm, &x, &size)?.1;
+            long::mod_power(vm, &base, &y, &size)?
+        }
+    };
     let r = if m.is_negative() && !r.is_zero() { r + m } else { r };
     vm.new_int(r)
 }

@@ -7,7 +7,8 @@ pub mod arith;
 mod bool;
 mod bytes;
 pub mod division;
-pub mod operand;
+mod long;
+mod operand;
 pub mod parse;
 pub mod text;
 

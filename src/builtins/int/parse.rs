@@ -10,6 +10,9 @@ use crate::vm::Vm;
 use num_bigint::BigInt;
 use std::borrow::Cow;
 
+/// Texts with more digits are converted in parts.
+const MANY_DIGITS: usize = 20_000;
+
 const BASE_RANGE: &str = "int() base must be >= 2 and <= 36, or 0";
 
 /// `int(x)`, `int(text, base)`.
@@ -129,6 +132,11 @@ impl Vm {
             Ok(Parsed::Big(big)) => Ok(Some(self.new_int(big)?)),
             Err(Failure::TooLong(digits)) => Err(self.digits_error(Some(digits))),
             Err(Failure::Invalid) => Err(self.invalid_int_literal(x, base)?),
+            Err(Failure::Stopped) => {
+                self.poll()?;
+                // The program has handled it.
+                self.int_from_text(x, base)
+            }
         }
     }
 
@@ -199,6 +207,8 @@ pub enum Failure {
     Invalid,
     /// More decimal digits than the limit allows.
     TooLong(usize),
+    /// A signal came while a long text was converted.
+    Stopped,
 }
 
 /// Parses Python's notation: spaces, sign, prefix, digits with single underscores between them. Base 0 means
@@ -251,7 +261,10 @@ pub fn parse_int(text: &[u8], mut base: u32, limit: usize) -> Result<Parsed, Fai
     if let Ok(n) = i64::from_str_radix(plain, base) {
         return Ok(Parsed::Small(if negative { -n } else { n }));
     }
-    let big = BigInt::parse_bytes(plain.as_bytes(), base).ok_or(Failure::Invalid)?;
+    let big = match base {
+        10 if plain.len() > MANY_DIGITS => super::long::from_decimal(plain).ok_or(Failure::Stopped)?,
+        _ => BigInt::parse_bytes(plain.as_bytes(), base).ok_or(Failure::Invalid)?,
+    };
     Ok(Parsed::Big(if negative { -big } else { big }))
 }
 

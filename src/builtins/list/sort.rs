@@ -50,24 +50,29 @@ impl Vm {
         }
         order.extend(0..values.len() as u32);
         let sorted_by: &[Value] = keys.as_deref().unwrap_or(values);
-        let result = if sort_plain(sorted_by, &mut order, reverse) {
-            Ok(())
-        } else {
-            // Descending order is the reverse of an ascending sort of the reversed items: stable both ways.
-            if reverse {
-                order.reverse();
+        let result = match sort_plain(self, sorted_by, &mut order, reverse) {
+            Ok(true) => Ok(()),
+            Err(raised) => Err(raised),
+            Ok(false) => {
+                // Descending order is the reverse of an ascending sort of the reversed items: stable both ways.
+                if reverse {
+                    order.reverse();
+                }
+                let result = timsort(self, sorted_by, &mut order);
+                if reverse {
+                    order.reverse();
+                }
+                result
             }
-            let result = timsort(self, sorted_by, &mut order);
-            if reverse {
-                order.reverse();
-            }
-            result
         };
         rearrange(values, &order);
         drop(keys);
         result
     }
 }
+
+/// Items that are sorted at once.
+const PART: usize = 1 << 19;
 
 /// Moves `values[order[i]]` to place `i`.
 fn rearrange(values: &mut Vec<Value>, order: &[u32]) {
@@ -81,28 +86,26 @@ fn rearrange(values: &mut Vec<Value>, order: &[u32]) {
     values.append(&mut moved);
 }
 
-/// Sorts positions by keys of one simple type; false if the keys are not of one.
-fn sort_plain(keys: &[Value], order: &mut Vec<u32>, reverse: bool) -> bool {
-    let Some(first) = keys.first() else { return true };
+/// Sorts positions by keys of one simple type; false if the keys are not of one. The order is unchanged after an interrupt.
+fn sort_plain(vm: &Vm, keys: &[Value], order: &mut Vec<u32>, reverse: bool) -> PyResult<bool> {
+    let Some(first) = keys.first() else { return Ok(true) };
     if first.as_small().is_some() {
-        let Some(mut pairs) = pairs_of(keys, Value::as_small) else { return false };
-        sort_pairs(&mut pairs, order, reverse, |a, b| a.cmp(b));
-        return true;
+        let Some(mut pairs) = pairs_of(keys, Value::as_small) else { return Ok(false) };
+        return sort_pairs(vm, &mut pairs, order, reverse, |a, b| a.cmp(b));
     }
     if first.as_float().is_some() {
         // NaN has no place in an order: what becomes of it depends on the comparisons made.
-        let Some(mut pairs) = pairs_of(keys, |v| v.as_float().filter(|f| !f.is_nan())) else { return false };
-        sort_pairs(&mut pairs, order, reverse, |a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-        return true;
+        let Some(mut pairs) = pairs_of(keys, |v| v.as_float().filter(|f| !f.is_nan())) else { return Ok(false) };
+        let compare = |a: &f64, b: &f64| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal);
+        return sort_pairs(vm, &mut pairs, order, reverse, compare);
     }
     if first.downcast_exact::<Str>().is_some() {
         // The first bytes beside each key settle most comparisons without a look at the text.
         let key = |v| Value::downcast_exact::<Str>(v).map(|s| (prefix(s.bytes()), s.bytes()));
-        let Some(mut pairs) = pairs_of(keys, key) else { return false };
-        sort_pairs(&mut pairs, order, reverse, |a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
-        return true;
+        let Some(mut pairs) = pairs_of(keys, key) else { return Ok(false) };
+        return sort_pairs(vm, &mut pairs, order, reverse, |a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
     }
-    false
+    Ok(false)
 }
 
 /// The first eight bytes as a number that orders as they do; shorter text is filled with zeros, which order first.
@@ -127,17 +130,30 @@ fn pairs_of<'a, K>(keys: &'a [Value], get: impl Fn(&'a Value) -> Option<K>) -> O
     Some(pairs)
 }
 
+/// Sorts; in parts if there are many, between which a Ctrl-C is answered. (Of two sorted parts the library only makes one.)
 fn sort_pairs<K>(
+    vm: &Vm,
     pairs: &mut [(K, u32)],
     order: &mut Vec<u32>,
     reverse: bool,
     compare: impl Fn(&K, &K) -> std::cmp::Ordering,
-) {
-    if reverse {
-        pairs.sort_by(|a, b| compare(&b.0, &a.0));
-    } else {
-        pairs.sort_by(|a, b| compare(&a.0, &b.0));
+) -> PyResult<bool> {
+    let mut width = PART;
+    loop {
+        for part in pairs.chunks_mut(width) {
+            if reverse {
+                part.sort_by(|a, b| compare(&b.0, &a.0));
+            } else {
+                part.sort_by(|a, b| compare(&a.0, &b.0));
+            }
+            vm.check_interrupt()?;
+        }
+        if width >= pairs.len() {
+            break;
+        }
+        width *= 2;
     }
     order.clear();
     order.extend(pairs.iter().map(|p| p.1));
+    Ok(true)
 }

@@ -7,6 +7,7 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
+use crate::vm::guard::PIECE;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("center(self, width, fillchar=' ', /)", str_center, "Return a centered string of length width.\n\nPadding is done using the specified fill character (default is a space).")
@@ -55,18 +56,26 @@ pub fn pad(vm: &Vm, text: &Ref<Str>, left: usize, right: usize, fill: &[u8]) -> 
         });
     }
     let mut out = vm.buffer(total.unwrap_or(usize::MAX))?;
-    push_repeated(&mut out, fill, left);
+    push_repeated(vm, &mut out, fill, left)?;
     out.extend_from_slice(text.bytes());
-    push_repeated(&mut out, fill, right);
+    push_repeated(vm, &mut out, fill, right)?;
     vm.new_str_wtf8(&out)
 }
 
 /// Appends `n` copies of `fill`.
-pub fn push_repeated(out: &mut Vec<u8>, fill: &[u8], n: usize) {
-    match fill {
-        [b] => out.resize(out.len() + n, *b),
-        _ => (0..n).for_each(|_| out.extend_from_slice(fill)),
+pub fn push_repeated(vm: &Vm, out: &mut Vec<u8>, fill: &[u8], n: usize) -> PyResult<()> {
+    let step = (PIECE / fill.len().max(1)).max(1);
+    let mut left = n;
+    while left > 0 {
+        vm.check_interrupt()?;
+        let now = left.min(step);
+        match fill {
+            [b] => out.resize(out.len() + now, *b),
+            _ => (0..now).for_each(|_| out.extend_from_slice(fill)),
+        }
+        left -= now;
     }
+    Ok(())
 }
 
 fn str_center(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -109,7 +118,7 @@ fn str_zfill(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = vm.buffer(total)?;
     out.extend_from_slice(head);
-    push_repeated(&mut out, b"0", missing);
+    push_repeated(vm, &mut out, b"0", missing)?;
     out.extend_from_slice(tail);
     vm.new_str_wtf8(&out)
 }

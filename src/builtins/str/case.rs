@@ -7,6 +7,7 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::push_code_point;
 use crate::vm::Vm;
+use crate::vm::guard::{PIECE, STEPS};
 use smallvec::SmallVec;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -23,6 +24,11 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 fn ascii_map(vm: &Vm, text: &Str, mut map: impl FnMut(&u8) -> u8) -> PyResult {
     if text.byte_len() < 3 {
         let out: SmallVec<[u8; 4]> = text.bytes().iter().map(map).collect();
+        return vm.fresh_str(&out);
+    }
+    if text.byte_len() > PIECE {
+        let mut out = vm.buffer(text.byte_len())?;
+        vm.in_pieces(text.bytes(), |piece| out.extend(piece.iter().map(&mut map)))?;
         return vm.fresh_str(&out);
     }
     vm.new_ascii(text.byte_len(), |out| {
@@ -51,6 +57,17 @@ fn push_lower(out: &mut Vec<u8>, points: &[u32], i: usize) {
     push_code_point(out, if cased(before) && !cased(after) { 0x3c2 } else { 0x3c3 });
 }
 
+/// Hands out the characters, looking for a Ctrl-C now and then.
+fn each_point(vm: &Vm, text: &Str, mut each: impl FnMut(u32)) -> PyResult<()> {
+    for (i, p) in text.code_points().enumerate() {
+        if i % STEPS == 0 {
+            vm.check_interrupt()?;
+        }
+        each(p);
+    }
+    Ok(())
+}
+
 fn points(text: &Ref<Str>) -> Vec<u32> {
     text.code_points().collect()
 }
@@ -61,7 +78,7 @@ fn str_upper(vm: &mut Vm, args: &[Value]) -> PyResult {
         return ascii_map(vm, text, u8::to_ascii_uppercase);
     }
     let mut out = Vec::with_capacity(text.byte_len() + 8);
-    text.code_points().for_each(|p| push_all(&mut out, unicode::to_upper(p)));
+    each_point(vm, text, |p| push_all(&mut out, unicode::to_upper(p)))?;
     vm.fresh_str(&out)
 }
 
@@ -72,7 +89,12 @@ fn str_lower(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let points = points(text);
     let mut out = Vec::with_capacity(text.byte_len() + 8);
-    (0..points.len()).for_each(|i| push_lower(&mut out, &points, i));
+    for i in 0..points.len() {
+        if i % STEPS == 0 {
+            vm.check_interrupt()?;
+        }
+        push_lower(&mut out, &points, i);
+    }
     vm.fresh_str(&out)
 }
 
@@ -82,7 +104,7 @@ fn str_casefold(vm: &mut Vm, args: &[Value]) -> PyResult {
         return ascii_map(vm, text, u8::to_ascii_lowercase);
     }
     let mut out = Vec::with_capacity(text.byte_len() + 8);
-    text.code_points().for_each(|p| unicode::fold(p, |q| push_code_point(&mut out, q)));
+    each_point(vm, text, |p| unicode::fold(p, |q| push_code_point(&mut out, q)))?;
     vm.fresh_str(&out)
 }
 

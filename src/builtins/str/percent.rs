@@ -373,16 +373,16 @@ fn write_field(
     }
     let zeros = d.zero && !d.left;
     if !d.left && !zeros {
-        push_repeated(out, b" ", missing);
+        push_repeated(vm, out, b" ", missing)?;
     }
     out.extend_from_slice(sign.as_bytes());
     out.extend_from_slice(prefix.as_bytes());
     if zeros {
-        push_repeated(out, b"0", missing);
+        push_repeated(vm, out, b"0", missing)?;
     }
     out.extend_from_slice(body);
     if d.left {
-        push_repeated(out, b" ", missing);
+        push_repeated(vm, out, b" ", missing)?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::native::TypeBuilder;
 use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
+use crate::vm::guard::{PIECE, STEPS};
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("isalnum(self, /)", str_isalnum, "Return True if the string is an alpha-numeric string, False otherwise.\n\nA string is alpha-numeric if all characters in the string are alpha-numeric and\nthere is at least one character in the string.")
@@ -28,9 +29,27 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 fn all(vm: &Vm, args: &[Value], ascii: impl Fn(u8) -> bool, test: fn(u32) -> bool) -> PyResult {
     let text = this(vm, args)?;
     if text.is_ascii() {
-        return Ok(Value::bool(text.byte_len() > 0 && text.bytes().iter().all(|b| ascii(*b))));
+        for piece in text.bytes().chunks(PIECE) {
+            vm.check_interrupt()?;
+            if !piece.iter().all(|b| ascii(*b)) {
+                return Ok(Value::FALSE);
+            }
+        }
+        return Ok(Value::bool(text.byte_len() > 0));
     }
-    Ok(Value::bool(text.byte_len() > 0 && text.code_points().all(test)))
+    for (i, p) in text.code_points().enumerate() {
+        look(vm, i)?;
+        if !test(p) {
+            return Ok(Value::FALSE);
+        }
+    }
+    Ok(Value::bool(text.byte_len() > 0))
+}
+
+/// Looks for a Ctrl-C at some characters.
+#[inline(always)]
+fn look(vm: &Vm, i: usize) -> PyResult<()> {
+    if i % STEPS == 0 { vm.check_interrupt() } else { Ok(()) }
 }
 
 fn str_isalnum(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -81,7 +100,8 @@ pub fn is_identifier(text: &Str) -> bool {
 
 fn str_islower(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut cased = false;
-    for p in this(vm, args)?.code_points() {
+    for (i, p) in this(vm, args)?.code_points().enumerate() {
+        look(vm, i)?;
         if unicode::is_upper(p) || unicode::is_title(p) {
             return Ok(Value::FALSE);
         }
@@ -92,7 +112,8 @@ fn str_islower(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn str_isupper(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut cased = false;
-    for p in this(vm, args)?.code_points() {
+    for (i, p) in this(vm, args)?.code_points().enumerate() {
+        look(vm, i)?;
         if unicode::is_lower(p) || unicode::is_title(p) {
             return Ok(Value::FALSE);
         }
@@ -103,7 +124,8 @@ fn str_isupper(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn str_istitle(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (mut cased, mut after_cased) = (false, false);
-    for p in this(vm, args)?.code_points() {
+    for (i, p) in this(vm, args)?.code_points().enumerate() {
+        look(vm, i)?;
         if unicode::is_upper(p) || unicode::is_title(p) {
             if after_cased {
                 return Ok(Value::FALSE);

@@ -7,6 +7,7 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::object::str::wtf8_width;
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("replace(self, old, new, /, count=-1)", str_replace, "Return a copy with all occurrences of substring old replaced by new.\n\n  count\n    Maximum number of occurrences to replace.\n    -1 (the default value) means replace all occurrences.\n\nIf the optional argument count is given, only the first count occurrences are\nreplaced.")
@@ -51,12 +52,12 @@ pub fn replace_bytes(
         && most == usize::MAX
     {
         let mut out = vm.buffer(text.len())?;
-        out.extend(text.iter().map(|b| if b == from { *to } else { *b }));
+        vm.in_pieces(text, |piece| out.extend(piece.iter().map(|b| if b == from { *to } else { *b })))?;
         return Ok(Some(out));
     }
     let mut out = match new.len() > old.len() {
         true => {
-            let n = count_bytes(text, old).min(most);
+            let n = count_bytes(vm, text, old)?.min(most);
             let room = (new.len() - old.len()).checked_mul(n).and_then(|n| n.checked_add(text.len()));
             let Some(room) = room.filter(|n| *n <= isize::MAX as usize) else {
                 return Err(vm.overflow_error("replace string is too long"));
@@ -67,7 +68,10 @@ pub fn replace_bytes(
     };
     let finder = memchr::memmem::Finder::new(old);
     let mut rest = text;
-    for _ in 0..most {
+    for i in 0..most {
+        if i % STEPS == 0 {
+            vm.check_interrupt()?;
+        }
         let found = match old {
             [b] => memchr::memchr(*b, rest),
             _ => finder.find(rest),
@@ -90,7 +94,10 @@ fn insert_between(vm: &Vm, text: &[u8], new: &[u8], most: usize, width: impl Fn(
     };
     let mut out = vm.buffer(room)?;
     let mut rest = text;
-    for _ in 0..most {
+    for i in 0..most {
+        if i % STEPS == 0 {
+            vm.check_interrupt()?;
+        }
         out.extend_from_slice(new);
         let Some(lead) = rest.first() else { break };
         let (item, tail) = rest.split_at(width(*lead).min(rest.len()));

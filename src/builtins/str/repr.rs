@@ -6,21 +6,45 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, push_code_point};
 use crate::vm::Vm;
+use crate::vm::guard::{PIECE, STEPS};
 
 pub fn str_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let text = this(vm, std::slice::from_ref(v))?;
     let mut out = vm.buffer(text.byte_len().saturating_add(2))?;
-    quote(&mut out, text.bytes());
+    let (mut rest, mark) = (text.bytes(), quote_mark(text.bytes()));
+    out.push(mark);
+    while !rest.is_empty() {
+        vm.check_interrupt()?;
+        // A piece ends between characters.
+        let mut end = rest.len().min(PIECE);
+        while rest.get(end).is_some_and(|b| b & 0xc0 == 0x80) {
+            end += 1;
+        }
+        let (piece, behind) = rest.split_at(end);
+        push_body(&mut out, piece, mark);
+        rest = behind;
+    }
+    out.push(mark);
     vm.new_str_wtf8(&out)
 }
 
 /// Appends text in quotes, with what is not printable escaped. Double quotes serve where only single ones occur.
 pub fn quote(out: &mut Vec<u8>, text: &[u8]) {
-    let quote = match (memchr::memchr(b'\'', text), memchr::memchr(b'"', text)) {
+    let mark = quote_mark(text);
+    out.push(mark);
+    push_body(out, text, mark);
+    out.push(mark);
+}
+
+fn quote_mark(text: &[u8]) -> u8 {
+    match (memchr::memchr(b'\'', text), memchr::memchr(b'"', text)) {
         (Some(_), None) => b'"',
         _ => b'\'',
-    };
-    out.push(quote);
+    }
+}
+
+/// What stands between the quotes.
+fn push_body(out: &mut Vec<u8>, text: &[u8], quote: u8) {
     if text.is_ascii() {
         for b in text {
             match b {
@@ -40,7 +64,6 @@ pub fn quote(out: &mut Vec<u8>, text: &[u8]) {
             }
         }
     }
-    out.push(quote);
 }
 
 /// Appends `\n`, `\x1b`, `\u20ac` or `\U0001f40d`, whichever is shortest.
@@ -72,7 +95,10 @@ impl Vm {
             return Ok(text);
         }
         let mut out = self.buffer(text.byte_len())?;
-        for p in text.code_points() {
+        for (i, p) in text.code_points().enumerate() {
+            if i % STEPS == 0 {
+                self.check_interrupt()?;
+            }
             match p {
                 0..=0x7f => out.push(p as u8),
                 p => push_escape(&mut out, p),

@@ -6,6 +6,7 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::object::{Str, Tuple};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 use memchr::memmem;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -67,11 +68,20 @@ pub fn rfind_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 /// Occurrences of `needle`, which is not empty, without overlap.
-pub fn count_bytes(haystack: &[u8], needle: &[u8]) -> usize {
+pub fn count_bytes(vm: &Vm, haystack: &[u8], needle: &[u8]) -> PyResult<usize> {
+    let mut count = 0;
     match needle {
-        [b] => memchr::memchr_iter(*b, haystack).count(),
-        _ => memmem::find_iter(haystack, needle).count(),
+        [b] => vm.in_pieces(haystack, |piece| count += memchr::memchr_iter(*b, piece).count())?,
+        _ => {
+            for _ in memmem::find_iter(haystack, needle) {
+                if count % STEPS == 0 {
+                    vm.check_interrupt()?;
+                }
+                count += 1;
+            }
+        }
     }
+    Ok(count)
 }
 
 #[inline(always)]
@@ -121,7 +131,7 @@ fn str_count(vm: &mut Vm, args: &[Value]) -> PyResult {
     let Some((_, bytes)) = window(vm, text, args)? else { return Ok(vm.int(0)) };
     let n = match needle.bytes() {
         [] => crate::object::str::count_chars(bytes) + 1,
-        needle => count_bytes(bytes, needle),
+        needle => count_bytes(vm, bytes, needle)?,
     };
     Ok(vm.int(n as i64))
 }

@@ -7,6 +7,7 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, wtf8_width};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("strip(self, chars=None, /)", str_strip, "Return a copy of the string with leading and trailing whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead.")
@@ -15,9 +16,9 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
 }
 
 /// `text` without the characters at its left end that `drop` accepts.
-pub fn trim_start(mut text: &[u8], drop: impl Fn(u32) -> bool) -> &[u8] {
+pub fn trim_start(mut text: &[u8], mut drop: impl FnMut(u32) -> bool) -> &[u8] {
     while let Some(lead) = text.first() {
-        if !code_points(text).next().is_some_and(&drop) {
+        if !code_points(text).next().is_some_and(&mut drop) {
             break;
         }
         text = text.get(wtf8_width(*lead)..).unwrap_or(&[]);
@@ -26,7 +27,7 @@ pub fn trim_start(mut text: &[u8], drop: impl Fn(u32) -> bool) -> &[u8] {
 }
 
 /// `text` without the characters at its right end that `drop` accepts.
-pub fn trim_end(mut text: &[u8], drop: impl Fn(u32) -> bool) -> &[u8] {
+pub fn trim_end(mut text: &[u8], mut drop: impl FnMut(u32) -> bool) -> &[u8] {
     loop {
         let mut points = code_points(text);
         match points.next_back() {
@@ -40,11 +41,11 @@ fn strip(vm: &mut Vm, args: &[Value], name: &str, left: bool, right: bool) -> Py
     let text = this(vm, args)?;
     let chars = arg(args, 1);
     let rest = if chars.is_none() || chars.is_unset() {
-        strip_with(text, left, right, unicode::is_space)
+        strip_with(vm, text, left, right, unicode::is_space)?
     } else if let Some(chars) = chars.downcast::<Str>() {
         match chars.bytes() {
-            [b] => strip_with(text, left, right, |p| p == *b as u32),
-            _ => strip_with(text, left, right, |p| chars.code_points().any(|c| c == p)),
+            [b] => strip_with(vm, text, left, right, |p| p == *b as u32)?,
+            _ => strip_with(vm, text, left, right, |p| chars.code_points().any(|c| c == p))?,
         }
     } else {
         return Err(vm.type_error(format!("{name} arg must be None or str")));
@@ -52,15 +53,30 @@ fn strip(vm: &mut Vm, args: &[Value], name: &str, left: bool, right: bool) -> Py
     if rest.len() == text.byte_len() { vm.exact_str(text) } else { vm.new_str_wtf8(rest) }
 }
 
-fn strip_with(text: &Ref<Str>, left: bool, right: bool, drop: impl Fn(u32) -> bool) -> &[u8] {
+fn strip_with<'a>(
+    vm: &Vm,
+    text: &'a Ref<Str>,
+    left: bool,
+    right: bool,
+    drop: impl Fn(u32) -> bool,
+) -> PyResult<&'a [u8]> {
     let mut rest = text.bytes();
+    let mut steps = 0;
+    let mut stopped = Ok(());
+    let mut drop = |p| {
+        steps += 1;
+        if steps % STEPS == 0 {
+            stopped = vm.check_interrupt();
+        }
+        stopped.is_ok() && drop(p)
+    };
     if left {
-        rest = trim_start(rest, &drop);
+        rest = trim_start(rest, &mut drop);
     }
     if right {
-        rest = trim_end(rest, &drop);
+        rest = trim_end(rest, &mut drop);
     }
-    rest
+    stopped.map(|()| rest)
 }
 
 fn str_strip(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -7,6 +7,7 @@ use crate::object::slots::PyResult;
 use crate::object::str::push_code_point;
 use crate::object::{Dict, Str};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("translate(self, table, /)", str_translate, "Replace each character in the string using the given translation table.\n\n  table\n    Translation table, which must be a mapping of Unicode ordinals to\n    Unicode ordinals, strings, or None.\n\nThe table must implement lookup/indexing via __getitem__, for instance a\ndictionary or list.  If this operation raises LookupError, the character is\nleft untouched.  Characters mapped to None are deleted.")
@@ -90,7 +91,10 @@ fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut known: Vec<Option<Target>> = Vec::new();
     // The same again for those that stay one ASCII character; 0 for all others.
     let mut single = [0u8; 128];
-    for p in text.code_points() {
+    for (i, p) in text.code_points().enumerate() {
+        if i % STEPS == 0 {
+            vm.poll()?;
+        }
         if let Some(byte) = single.get(p as usize).copied().filter(|b| *b != 0) {
             out.push(byte);
             continue;

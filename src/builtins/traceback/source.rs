@@ -86,7 +86,9 @@ impl Lines {
             let known = vm.registered_source(code).or_else(|| self.file(&filename));
             return known.or_else(|| self.cached(vm, &filename));
         }
-        self.file(&filename).or_else(|| self.cached(vm, &filename))
+        let known = self.file(&filename).or_else(|| self.cached(vm, &filename));
+        // An embedder may name a file that is not there.
+        known.or_else(|| vm.registered_source(code))
     }
 
     /// What a program has put into the cache of the module `linecache`.

@@ -7,13 +7,19 @@ mod layout;
 mod messages;
 mod words;
 
-use super::case::Case;
+use super::case::{Case, too_large};
 use crate::builtins::traceback::{Lines, SyntaxShown, syntax_shown};
 use crate::diag::report::{Report, Role};
 use crate::source::{SourceFile, Span};
 
 /// Texts of one line are padded to their line number up to this one.
 const MOST_LINES: u32 = 100_000;
+
+/// Of longer lines only the part around the error is looked at.
+const LONGEST: usize = 4000;
+/// Bytes of it before and after the error.
+const BEFORE: usize = 1000;
+const AFTER: usize = 2000;
 
 /// A SyntaxError with its line.
 pub struct Line {
@@ -23,6 +29,9 @@ pub struct Line {
     /// The line, and the same with the contents of strings and comments masked.
     pub text: String,
     pub masked: String,
+    /// Where that text begins in the line: behind its start if the line is very long.
+    base: usize,
+    whole: bool,
     /// What the error covers.
     pub span: Span,
     /// Its bytes within the line.
@@ -36,10 +45,11 @@ pub fn explain(case: &mut Case<'_>) -> Option<Report> {
     }
     let shown = syntax_shown(case.vm, &case.error);
     let line = Line::of(&shown)?;
-    layout::explain(&line).or_else(|| words::before_messages(&line)).or_else(|| messages::explain(&line)).or_else(
+    let words = |rule: fn(&Line) -> Option<Report>| if line.whole { rule(&line) } else { None };
+    layout::explain(&line).or_else(|| words(words::before_messages)).or_else(|| messages::explain(&line)).or_else(
         || {
             let plain = line.message == "invalid syntax" || line.message.starts_with("invalid syntax.");
-            plain.then(|| words::explain(&line)).flatten()
+            plain.then(|| words(words::explain)).flatten()
         },
     )
 }
@@ -50,7 +60,7 @@ impl Line {
         let number: u32 = shown.line.as_deref()?.parse().ok().filter(|n| *n > 0)?;
         let name = shown.filename.clone().unwrap_or_else(|| "<string>".to_owned());
         let given = shown.text.as_deref().map(|t| t.trim_end_matches(['\n', '\r']));
-        let file = if name.starts_with('<') { None } else { Lines::default().file(&name) };
+        let file = if name.starts_with('<') || too_large(&name) { None } else { Lines::default().file(&name) };
         let source = match file {
             Some(file) if given.is_none_or(|t| file.line_text(number).trim_end() == t.trim_end()) => (*file).clone(),
             _ => {
@@ -58,10 +68,14 @@ impl Line {
                 SourceFile::new(name, format!("{padding}{}\n", given?.trim_start_matches('\n')))
             }
         };
-        let text = source.line_text(number).to_owned();
+        let text = source.line_text(number);
         let start = source.line_start(number);
+        let in_bytes = told_in_bytes(&message);
         let byte = |offset: i64| {
             let chars = usize::try_from(offset - 1).unwrap_or(0);
+            if in_bytes {
+                return text.floor_char_boundary(chars);
+            }
             text.char_indices().nth(chars).map_or(text.len(), |(i, _)| i)
         };
         let from = byte(shown.offset.unwrap_or(1));
@@ -72,8 +86,15 @@ impl Line {
         };
         let to = to.max((from + 1).min(text.len()));
         let span = Span::new(start + from as u32, start + to.max(from) as u32);
+        let (base, end) = match text.len() > LONGEST {
+            true => (text.floor_char_boundary(from.saturating_sub(BEFORE)), text.floor_char_boundary(from + AFTER)),
+            false => (0, text.len()),
+        };
+        let whole = end - base == text.len();
+        let text = text.get(base..end)?.to_owned();
+        let (from, to) = (from - base, to.min(end).max(from) - base);
         let masked = masked(&text);
-        Some(Line { message, source, number, masked, span, from, to, text })
+        Some(Line { message, source, number, masked, base, whole, span, from, to, text })
     }
 
     pub fn report(&self, code: &'static str, title: impl Into<String>) -> Report {
@@ -90,7 +111,7 @@ impl Line {
 
     /// The error's place, or the last character before it where the line has ended.
     pub fn visible(&self) -> Span {
-        let start = self.source.line_start(self.number);
+        let start = self.source.line_start(self.number) + self.base as u32;
         let end = self.text.trim_end().len();
         if self.from < end {
             return Span::new(start + self.from as u32, start + self.to.min(end).max(self.from + 1) as u32);
@@ -101,7 +122,7 @@ impl Line {
 
     /// A range of bytes of the line as a place in the source.
     pub fn place(&self, from: usize, to: usize) -> Span {
-        let start = self.source.line_start(self.number);
+        let start = self.source.line_start(self.number) + self.base as u32;
         Span::new(start + from as u32, start + to as u32)
     }
 
@@ -118,6 +139,27 @@ impl Line {
         let tail = self.text.get(to..end).unwrap_or("");
         format!("{head}{with}{tail}").trim().to_owned()
     }
+}
+
+/// Whether an error is one of the compiler's, which counts columns in bytes; the parser counts characters.
+fn told_in_bytes(message: &str) -> bool {
+    const PARTS: &[&str] = &[
+        " outside ",
+        " not properly in loop",
+        " is parameter and ",
+        " prior to ",
+        " before global ",
+        " before nonlocal ",
+        "nonlocal",
+        "duplicate argument ",
+        "async generator",
+        "asynchronous comprehension",
+        "starred",
+        "import * only",
+        "__debug__",
+        "except* block",
+    ];
+    PARTS.iter().any(|part| message.contains(part))
 }
 
 /// A line with the contents of strings, and comments, as spaces; of the same length in bytes.

@@ -349,7 +349,7 @@ fn side_by_side(line: &Line) -> Option<Report> {
     }
     let word: String = before.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
     let word: String = word.chars().rev().collect();
-    if KEYWORDS.contains(&word.as_str()) {
+    if KEYWORDS.contains(&word.as_str()) && !matches!(word.as_str(), "True" | "False" | "None") {
         return None;
     }
     let all = line.code();

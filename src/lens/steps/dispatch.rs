@@ -169,9 +169,17 @@ impl Steps<'_> {
         let Some((owner, _)) = self.vm.lookup_where(&class, name) else { return Ok(None) };
         let owner = owner.get(self.vm).name.to_lossy().into_owned();
         let call = format!("{owner}.{}({}, {})", name.to_lossy(), self.told(object), self.told(other));
-        let value = match self.vm.call_special(object, name, std::slice::from_ref(other))? {
-            Some(value) => value,
-            None => return Ok(None),
+        let method = self.vm.lookup(&class, name).filter(|m| m.downcast_exact::<crate::object::Function>().is_some());
+        let entered = match method {
+            Some(method) => self.enter(&method, &[object.clone(), other.clone()], &[])?,
+            None => None,
+        };
+        let value = match entered {
+            Some((value, _)) => value,
+            None => match self.vm.call_special(object, name, std::slice::from_ref(other))? {
+                Some(value) => value,
+                None => return Ok(None),
+            },
         };
         if value.is_not_implemented() {
             tried.push(format!("{call} → NotImplemented"));

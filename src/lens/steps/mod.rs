@@ -1,10 +1,12 @@
 //! `see steps STATEMENT`: evaluation step by step. Each row shows the expression with what is known put in place, and what
-//! was done: the methods that operators call, the calls of iterators, the branches that are taken.
+//! was done: the methods that operators call, the calls of iterators, the branches that are taken, the functions of the
+//! program that are entered (`enter`).
 //!
 //! `reduce` evaluates the syntax tree of expressions piece by piece; forms it does not take apart are evaluated as one
 //! step. `dispatch` finds the method behind an operator by asking in Python's order.
 
 mod dispatch;
+mod enter;
 mod reduce;
 mod statement;
 
@@ -22,6 +24,8 @@ use crate::vm::Vm;
 const MOST_ROWS: usize = 120;
 /// Rounds of a loop that are told.
 const ROUNDS: usize = 6;
+/// Functions entered within functions.
+const MOST_DEPTH: usize = 6;
 /// The name under which code that is run finds a value.
 const TEMPORARY: &str = "_see_value_";
 
@@ -33,7 +37,7 @@ pub fn see(vm: &mut Vm, scope: &Scope, text: &str) -> PyResult<Doc> {
         Err(diagnostic) => return Err(vm.diagnostic_error(&diagnostic, &source)),
     };
     let mut steps = Steps::new(vm, scope, &source, &module);
-    let outcome = module.body.iter().try_for_each(|stmt| steps.statement(stmt));
+    let outcome = module.body.iter().try_for_each(|stmt| steps.statement(stmt).map(drop));
     if let Err(raised) = outcome {
         if steps.vm.raised_is(&raised, |e| &e.KeyboardInterrupt) {
             return Err(raised);
@@ -68,6 +72,11 @@ pub(super) struct Steps<'a> {
     rows: Vec<Row>,
     dropped: usize,
     indent: usize,
+    /// Functions that were entered to get here, and the variables of the innermost.
+    depth: usize,
+    entered: Option<enter::Entered>,
+    /// Nothing is told: further rounds of a loop.
+    silent: bool,
 }
 
 impl<'a> Steps<'a> {
@@ -84,10 +93,16 @@ impl<'a> Steps<'a> {
             rows: Vec::new(),
             dropped: 0,
             indent: 0,
+            depth: 0,
+            entered: None,
+            silent: false,
         }
     }
 
     fn row(&mut self, state: &str, what: &str) {
+        if self.silent {
+            return;
+        }
         if self.rows.len() >= MOST_ROWS {
             self.dropped += 1;
             return;
@@ -184,16 +199,23 @@ impl<'a> Steps<'a> {
     /// The value of a piece of source.
     fn evaluate(&mut self, span: Span) -> PyResult {
         let text = self.source.slice(span).to_owned();
+        self.read_cells();
         // Brackets let an expression go over several rows.
         self.scope.evaluate(self.vm, &format!("({text}\n)"))
     }
 
     /// Runs statements as they stand.
     fn run(&mut self, text: &str) -> PyResult<()> {
-        let code = self.vm.compile_source(&format!("{text}\n"), "<see>", Mode::File, 0)?;
-        self.vm.register_code_source(&code, "<see>", text);
+        let declared = self.entered.as_ref().map(|e| e.globals.join(", ")).filter(|names| !names.is_empty());
+        let declared = declared.map(|names| format!("global {names}\n")).unwrap_or_default();
+        let text = format!("{declared}{text}\n");
+        let code = self.vm.compile_source(&text, "<see>", Mode::File, 0)?;
+        self.vm.register_code_source(&code, "<see>", &text);
         let (globals, locals) = (self.scope.globals.clone(), self.scope.locals.clone());
-        self.vm.run_code(&code, &globals, &locals).map(drop)
+        self.read_cells();
+        let done = self.vm.run_code(&code, &globals, &locals).map(drop);
+        self.write_cells();
+        done
     }
 
     /// Binds a target to a value, as an assignment would.

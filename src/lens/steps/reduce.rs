@@ -14,8 +14,9 @@ impl Steps<'_> {
         match &e.kind {
             ExprKind::Constant { .. } => self.evaluate(e.span),
             ExprKind::Name { id, .. } => {
-                let value = self.evaluate(e.span)?;
                 let name = self.name(*id);
+                self.check_bound(&name)?;
+                let value = self.evaluate(e.span)?;
                 self.put(e.span, &value);
                 let told = self.told(&value);
                 // Names of functions and classes say enough by themselves.
@@ -197,10 +198,46 @@ impl Steps<'_> {
             }
         }
         self.flush_names();
+        if let Some((value, what)) = self.enter(&f, &values, &names)? {
+            self.step(e.span, &value, &what);
+            return Ok(value);
+        }
         let what = self.callee(&f);
-        let value = self.vm.call_args(&f, Args { values: &values, names: &names })?;
+        let value = match self.construct(&f, &values, &names)? {
+            Some(value) => value,
+            None => self.vm.call_args(&f, Args { values: &values, names: &names })?,
+        };
         self.step(e.span, &value, &what);
         Ok(value)
+    }
+
+    /// Makes an instance whose `__init__` can be entered.
+    fn construct(&mut self, f: &Value, values: &[Value], names: &[Value]) -> PyResult<Option<Value>> {
+        let Some(class) = f.downcast::<Type>().cloned() else { return Ok(None) };
+        let usual = self.vm.types.type_.clone();
+        let object = self.vm.types.object.clone();
+        let (new_key, init_key) = (self.vm.names.__new__.clone(), self.vm.names.__init__.clone());
+        let plain_new = self.vm.lookup_where(&class, &new_key).is_some_and(|(owner, _)| owner.ptr_eq(&object));
+        if !self.vm.type_of(f).ptr_eq(&usual) || !plain_new {
+            return Ok(None);
+        }
+        let Some((_, init)) = self.vm.lookup_where(&class, &init_key) else { return Ok(None) };
+        if init.downcast_exact::<Function>().is_none() || self.depth >= super::MOST_DEPTH {
+            return Ok(None);
+        }
+        let new = self.vm.getattr(f, &new_key)?;
+        let instance = self.vm.call_args(&new, Args { values: std::slice::from_ref(f), names: &[] })?;
+        let mut all = vec![instance.clone()];
+        all.extend_from_slice(values);
+        if self.enter(&init, &all, names)?.is_none() {
+            let done = self.vm.call_args(&init, Args { values: &all, names })?;
+            if !done.is_none() {
+                return Err(self
+                    .vm
+                    .type_error(format!("__init__() should return None, not '{}'", self.vm.type_name(&done))));
+            }
+        }
+        Ok(Some(instance))
     }
 
     /// What a call of this runs.

@@ -2,7 +2,7 @@
 
 use super::super::history::reason;
 use super::super::{Flow, Session};
-use crate::gc::Value;
+use crate::gc::{Ref, Value};
 use crate::host::{env, fs, process};
 use crate::lens::sugar::{dedent, source_of};
 use crate::object::{Dict, PyResult};
@@ -32,7 +32,13 @@ pub fn run(session: &mut Session, arguments: &str) -> Flow {
     }
 }
 
-fn run_program(session: &mut Session, path: &str, data: &[u8], given: &[String], inside: bool) -> PyResult<()> {
+pub(super) fn run_program(
+    session: &mut Session,
+    path: &str,
+    data: &[u8],
+    given: &[String],
+    inside: bool,
+) -> PyResult<()> {
     let text = session.vm.decode_source(data, path)?;
     let code = session.vm.compile_source(&text, path, Mode::File, 0)?;
     let mut argv = vec![session.vm.new_str(path)?];
@@ -42,13 +48,7 @@ fn run_program(session: &mut Session, path: &str, data: &[u8], given: &[String],
     let old = session.vm.sys_attribute("argv").unwrap_or_default();
     let argv = session.vm.new_list(argv)?;
     session.vm.set_sys_attribute("argv", argv);
-    let namespace = if inside { session.globals.clone() } else { session.vm.new_dict() };
-    if !inside {
-        for (name, value) in [("__name__", "__main__"), ("__file__", path)] {
-            let (name, value) = (session.vm.intern(name), session.vm.new_str(value)?);
-            drop(namespace.get_mut(&mut session.vm).set_str(&name, value));
-        }
-    }
+    let namespace = if inside { session.globals.clone() } else { program_namespace(session, path)? };
     let done = session.vm.run_code(&code, &namespace, &namespace.to_value());
     session.vm.set_sys_attribute("argv", old);
     if !inside {
@@ -57,8 +57,18 @@ fn run_program(session: &mut Session, path: &str, data: &[u8], given: &[String],
     done.map(drop)
 }
 
+/// Where a program of its own runs.
+pub(super) fn program_namespace(session: &mut Session, path: &str) -> PyResult<Ref<Dict>> {
+    let namespace = session.vm.new_dict();
+    for (name, value) in [("__name__", "__main__"), ("__file__", path)] {
+        let (name, value) = (session.vm.intern(name), session.vm.new_str(value)?);
+        drop(namespace.get_mut(&mut session.vm).set_str(&name, value));
+    }
+    Ok(namespace)
+}
+
 /// The names of a program become names of the session.
-fn adopt(session: &mut Session, namespace: &crate::gc::Ref<Dict>) -> PyResult<()> {
+pub(super) fn adopt(session: &mut Session, namespace: &Ref<Dict>) -> PyResult<()> {
     let entries: Vec<(Value, Value)> =
         namespace.get(&session.vm).iter().map(|e| (e.key.clone(), e.value.clone())).collect();
     let globals = session.globals.to_value();

@@ -111,7 +111,16 @@ pub fn why(session: &mut Session) -> Flow {
         return session.complain("there is nothing to say about it beyond its message");
     };
     match crate::explain::pages::answer(Some(report.code)) {
-        Ok(page) => session.print(&page),
+        Ok(page) => {
+            let (columns, _) = session.terminal.size();
+            // Programs stay as they are.
+            let rows = page.lines().flat_map(|line| match line.starts_with(' ') {
+                true => vec![line.to_owned()],
+                false => crate::lens::text::wrap(line, columns.min(100), ""),
+            });
+            let page: String = rows.map(|row| row + "\n").collect();
+            session.print(&page);
+        }
         Err(trouble) => session.print(&trouble),
     }
     Flow::Continue

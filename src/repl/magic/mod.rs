@@ -1,6 +1,7 @@
 //! Commands that are no Python: `%name`, `x?`, `:s/…/…/`. One table; names cannot clash with Python's, since no statement
 //! begins with a percent sign or a colon.
 
+mod demo;
 mod files;
 mod inspect;
 mod substitute;
@@ -22,6 +23,7 @@ pub(super) const MAGICS: &[(&str, &str, &str, Run)] = &[
     ("time", "STATEMENT", "run it once and tell how long it took", |s, _, a| timing::time(s, a)),
     ("timeit", "[-n N] [-r R] STATEMENT", "run it often and tell the time of one run", |s, _, a| timing::timeit(s, a)),
     ("run", "[-i] FILE [ARGUMENTS]", "run a file; its names are here afterwards", |s, _, a| files::run(s, a)),
+    ("demo", "[--step] [NAME]", "the demos of the chapters; run one, its names are here afterwards", |s, _, a| demo::demo(s, a)),
     ("who", "", "names of this session with their values", |s, _, _| inspect::who(s)),
     ("reset", "", "forget all names of this session", |s, _, _| inspect::reset(s)),
     ("load", "FILE", "the file becomes the next input, to be edited", |s, _, a| files::load(s, a)),

@@ -567,7 +567,7 @@ def _from_text(cls, obj, text, skip_bound=True):
         text = body + ")"
     parts = _split_parameters(text[1:-1])
     Parameter = cls._parameter_cls
-    scope = {}
+    scope = {"sys": sys}
     module = getattr(obj, "__module__", None)
     if module:
         scope.update(getattr(sys.modules.get(module), "__dict__", {}))

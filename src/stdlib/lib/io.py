@@ -151,6 +151,8 @@ class Reader(metaclass=abc.ABCMeta):
     def read(self, size=..., /):
         """Read and return data."""
 
+    __class_getitem__ = classmethod(type(list[int]))
+
     @classmethod
     def __subclasshook__(cls, C):
         if cls is Reader:
@@ -166,6 +168,8 @@ class Writer(metaclass=abc.ABCMeta):
     @abc.abstractmethod
     def write(self, data, /):
         """Write data and return how much."""
+
+    __class_getitem__ = classmethod(type(list[int]))
 
     @classmethod
     def __subclasshook__(cls, C):

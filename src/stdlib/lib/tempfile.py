@@ -394,6 +394,9 @@ class SpooledTemporaryFile(_io.IOBase):
     def readinto(self, b):
         return self._file.readinto(b)
 
+    def readinto1(self, b):
+        return self._file.readinto1(b)
+
     def readline(self, *args):
         return self._file.readline(*args)
 

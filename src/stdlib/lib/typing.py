@@ -1485,11 +1485,102 @@ class IO(Generic[AnyStr]):
 
     __slots__ = ()
 
+    @property
+    @abstractmethod
+    def mode(self) -> str:
+        pass
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        pass
+
+    @abstractmethod
+    def close(self) -> None:
+        pass
+
+    @property
+    @abstractmethod
+    def closed(self) -> bool:
+        pass
+
+    @abstractmethod
+    def fileno(self) -> int:
+        pass
+
+    @abstractmethod
+    def flush(self) -> None:
+        pass
+
+    @abstractmethod
+    def isatty(self) -> bool:
+        pass
+
+    @abstractmethod
+    def read(self, n: int = -1) -> AnyStr:
+        pass
+
+    @abstractmethod
+    def readable(self) -> bool:
+        pass
+
+    @abstractmethod
+    def readline(self, limit: int = -1) -> AnyStr:
+        pass
+
+    @abstractmethod
+    def readlines(self, hint: int = -1) -> list[AnyStr]:
+        pass
+
+    @abstractmethod
+    def seek(self, offset: int, whence: int = 0) -> int:
+        pass
+
+    @abstractmethod
+    def seekable(self) -> bool:
+        pass
+
+    @abstractmethod
+    def tell(self) -> int:
+        pass
+
+    @abstractmethod
+    def truncate(self, size: int | None = None) -> int:
+        pass
+
+    @abstractmethod
+    def writable(self) -> bool:
+        pass
+
+    @abstractmethod
+    def write(self, s: AnyStr) -> int:
+        pass
+
+    @abstractmethod
+    def writelines(self, lines: list[AnyStr]) -> None:
+        pass
+
+    @abstractmethod
+    def __enter__(self) -> IO[AnyStr]:
+        pass
+
+    @abstractmethod
+    def __exit__(self, type, value, traceback) -> None:
+        pass
+
 
 class BinaryIO(IO[bytes]):
     """An open file of bytes."""
 
     __slots__ = ()
+
+    @abstractmethod
+    def write(self, s: bytes | bytearray) -> int:
+        pass
+
+    @abstractmethod
+    def __enter__(self) -> BinaryIO:
+        pass
 
 
 class TextIO(IO[str]):
@@ -1497,23 +1588,31 @@ class TextIO(IO[str]):
 
     __slots__ = ()
 
+    @property
+    @abstractmethod
+    def buffer(self) -> BinaryIO:
+        pass
 
-def _fill_io():
-    def stub(name):
-        def method(self, *args, **kwargs):
-            pass
-        method.__name__, method.__qualname__ = name, f"IO.{name}"
-        return abstractmethod(method)
+    @property
+    @abstractmethod
+    def encoding(self) -> str:
+        pass
 
-    for name in (
-        "mode name closed close fileno flush isatty read readable readline readlines seek seekable tell truncate "
-        "writable write writelines __enter__ __exit__"
-    ).split():
-        method = stub(name)
-        setattr(IO, name, property(method) if name in ("mode", "name", "closed") else method)
-    setattr(BinaryIO, "__enter__", stub("__enter__"))
-    for name in "buffer encoding errors line_buffering newlines".split():
-        setattr(TextIO, name, property(stub(name)))
+    @property
+    @abstractmethod
+    def errors(self) -> str | None:
+        pass
 
+    @property
+    @abstractmethod
+    def line_buffering(self) -> bool:
+        pass
 
-_fill_io()
+    @property
+    @abstractmethod
+    def newlines(self) -> Any:
+        pass
+
+    @abstractmethod
+    def __enter__(self) -> TextIO:
+        pass

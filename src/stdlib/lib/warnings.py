@@ -56,8 +56,8 @@ def _format(record):
         line = _source_line(record.filename, record.lineno)
     if line:
         text += f"  {line.strip()}\n"
-    if record.source is not None and record.category is ResourceWarning:
-        text += "ResourceWarning: Enable tracemalloc to get the object allocation traceback\n"
+    if record.source is not None:
+        text += f"{record.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
     return text
 
 

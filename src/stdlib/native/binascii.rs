@@ -178,7 +178,10 @@ fn b2a_base64(vm: &mut Vm, args: &[Value]) -> PyResult {
     let newline = vm.truthy(arg(args, 1))?;
     let mut out = vm.buffer(data.len().div_ceil(3).saturating_mul(4).saturating_add(1))?;
     let letter = |bits: u32| ALPHABET.get(bits as usize & 63).copied().unwrap_or(b'=');
-    for chunk in data.chunks(3) {
+    for (i, chunk) in data.chunks(3).enumerate() {
+        if i % crate::vm::guard::STEPS == 0 {
+            vm.check_interrupt()?;
+        }
         let [a, b, c] = [0, 1, 2].map(|i| chunk.get(i).copied().unwrap_or(0) as u32);
         let bits = a << 16 | b << 8 | c;
         let letters = [letter(bits >> 18), letter(bits >> 12), letter(bits >> 6), letter(bits)];
@@ -229,7 +232,10 @@ fn b2a_uu(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let letter = |value: u32| if value == 0 && backtick { b'`' } else { value as u8 + b' ' };
     let mut out = vec![letter(data.len() as u32)];
-    for chunk in data.chunks(3) {
+    for (i, chunk) in data.chunks(3).enumerate() {
+        if i % crate::vm::guard::STEPS == 0 {
+            vm.check_interrupt()?;
+        }
         let [a, b, c] = [0, 1, 2].map(|i| chunk.get(i).copied().unwrap_or(0) as u32);
         let bits = a << 16 | b << 8 | c;
         out.extend([18, 12, 6, 0].map(|shift| letter(bits >> shift & 63)));

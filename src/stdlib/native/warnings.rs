@@ -201,7 +201,13 @@ impl Place {
             let f = function.get(vm);
             (f.code.clone(), f.globals.clone())
         };
-        let line = code.location_at(vm.running_instruction(frame)).line;
+        // An instruction that belongs to no line, such as the entry of a handler, goes with what was before it.
+        let mut at = vm.running_instruction(frame);
+        let mut line = code.location_at(at).line;
+        while line == 0 && at > 0 {
+            at -= 1;
+            line = code.location_at(at).line;
+        }
         let module = match globals.get(vm).get_str(&vm.names.__name__).cloned() {
             Some(name) if !name.is_none() => name,
             _ => vm.new_str("<string>")?,

@@ -47,7 +47,8 @@ impl Builder<'_> {
 
     pub fn as_pattern(&mut self, l: u32, r: u32, pattern: Box<Pattern>, target: Box<Expr>) -> Box<Pattern> {
         let name = match &target.kind {
-            ExprKind::Name { id, .. } => Ident { name: *id, span: target.span },
+            // Not in brackets.
+            ExprKind::Name { id, .. } if target.span.end == r => Ident { name: *id, span: target.span },
             _ => {
                 let message = format!("cannot use {} as pattern target", kind_name(&target));
                 self.fail(target.span, message);

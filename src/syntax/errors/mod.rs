@@ -2,13 +2,15 @@
 //!
 //! The LR parser only knows the token that fits no rule. CPython parses a second time with rules
 //! for wrong programs; here the tokens around the failure are looked at instead (`statement`,
-//! `expression`, `fstring`), and pieces of them are parsed again where a rule needs to know how
+//! `expression`, `beside`, `fstring`), and pieces of them are parsed again where a rule needs to know how
 //! far an expression goes. This file decides between the parser's, the builder's and the
 //! lexer's errors, in CPython's order of precedence.
 
+mod beside;
 mod expression;
 mod fstring;
 mod look;
+mod prefix;
 mod statement;
 
 use super::ast::Stmt;
@@ -45,6 +47,20 @@ pub(super) fn diagnose(
                 return error.diagnostic.clone();
             }
             let look = Look::new(source, &lexed.tokens, index, &expected);
+            // A name, text, and something else: CPython reads on, as if the name were `print`.
+            if let Some(error) = &lexed.error
+                && look.kind(index) == Tok::String
+                && look.kind(index.saturating_sub(1)) == Tok::Name
+            {
+                let mut end = index;
+                while look.kind(end) == Tok::String {
+                    end += 1;
+                }
+                let end = look.expression_end(end, false).unwrap_or(end);
+                if end + 1 >= lexed.tokens.len() {
+                    return error.diagnostic.clone();
+                }
+            }
             let found = unexpected(&look, lexed);
             if let Some(read) = look.read.get() {
                 read_to = look.token(read).0;
@@ -100,7 +116,7 @@ fn unexpected(look: &Look<'_>, lexed: &Lexed) -> Diagnostic {
         || (!lexed.unclosed.is_empty()
             && ends_operand(look.kind(look.at.saturating_sub(1)))
             && look.expression_end(look.at, false).is_some_and(|end| look.kind(end) == Tok::End));
-    if at_end && let Some(wrong) = expression::before_the_end(look) {
+    if at_end && let Some(wrong) = beside::before_the_end(look) {
         return wrong;
     }
     if at_end
@@ -155,7 +171,7 @@ fn read_to_end(look: &Look<'_>) -> bool {
     let names = expression::takes_names(look) && matches!(before, Tok::LParen | Tok::Comma);
     if matches!(look.kind(look.at), Tok::Pass | Tok::Break | Tok::Continue) {
         let name = before == Tok::Name && look.element_start() + 1 == look.at;
-        if names || !(name || expression::opens_expression(before)) {
+        if names || !(name || beside::opens_expression(before)) {
             return false;
         }
         look.read.set(Some(look.at + 1));
@@ -244,10 +260,11 @@ pub(super) fn after_statement(tokens: &[Token], first: &Stmt) -> Option<Diagnost
     more.then(|| Diagnostic::syntax_error(message, Span::new(start, end)))
 }
 
-/// Whether CPython notices the failure at a token before the one that did not fit.
-fn fails_before(source: &SourceFile, lexed: &Lexed, index: usize, expected: &[String]) -> bool {
-    let look = Look::new(source, &lexed.tokens, index, expected);
-    !matches!(look.kind(index), Tok::Newline | Tok::Dedent | Tok::Indent) && statement::generic_index(&look) < index
+/// Whether nothing behind the text could make the tokens of its last line right, though they fit the grammar so far.
+fn begins_wrong(source: &SourceFile, lexed: &Lexed, index: usize) -> bool {
+    let line_end = |at: &usize| matches!(lexed.tokens.get(*at).map(|t| t.1), Some(Tok::Newline));
+    let at = index.checked_sub(1).filter(line_end).unwrap_or(index);
+    prefix::is_wrong(&Look::new(source, &lexed.tokens, at, &[]))
 }
 
 /// The error of a text that ends too early; `None` for what is whole or wrong in another way.
@@ -262,7 +279,7 @@ pub(super) fn cut_short(
     let text = source.text();
     let needs_line_feed = mode == Mode::Single && !imply_dedent;
     let short = match &outcome {
-        Outcome::Unexpected { index, expected } => {
+        Outcome::Unexpected { index, .. } => {
             let token = lexed.tokens.get(*index);
             let lexer = index + 1 >= lexed.tokens.len() && lexed.error.is_some();
             let at_end = match lexer {
@@ -274,7 +291,7 @@ pub(super) fn cut_short(
             };
             let second = mode == Mode::Single
                 && builder.stmts.first().is_some_and(|first| after_statement(&lexed.tokens, first).is_some());
-            at_end && !second && !fails_before(source, lexed, *index, expected)
+            at_end && !second && !begins_wrong(source, lexed, *index)
         }
         Outcome::Refused => false,
         Outcome::Complete => {
@@ -294,20 +311,19 @@ pub(super) fn completeness(
     builder: &Builder<'_>,
 ) -> Completeness {
     let text = source.text();
-    if let Outcome::Unexpected { index, expected } = outcome {
-        if fails_before(source, lexed, *index, expected) {
-            return Completeness::Invalid;
-        }
+    if let Outcome::Unexpected { index, .. } = outcome {
         let tok = lexed.tokens.get(*index).map_or(Tok::End, |token| token.1);
-        return match tok {
-            Tok::Error if index + 1 >= lexed.tokens.len() && lexed.error.as_ref().is_some_and(|e| e.incomplete) => {
-                Completeness::Incomplete
-            }
+        let open = match tok {
+            Tok::Error => index + 1 >= lexed.tokens.len() && lexed.error.as_ref().is_some_and(|e| e.incomplete),
             Tok::End | Tok::Dedent if lexed.error.is_none() => {
-                let at_end = lexed.tokens.get(*index).is_none_or(|token| token.0 as usize >= text.len());
-                if at_end { Completeness::Incomplete } else { Completeness::Invalid }
+                lexed.tokens.get(*index).is_none_or(|token| token.0 as usize >= text.len())
             }
-            _ => Completeness::Invalid,
+            _ => false,
+        };
+        return if open && !begins_wrong(source, lexed, *index) {
+            Completeness::Incomplete
+        } else {
+            Completeness::Invalid
         };
     }
     if matches!(outcome, Outcome::Refused) {

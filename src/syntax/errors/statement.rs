@@ -53,7 +53,7 @@ pub(super) fn generic_index(look: &Look<'_>) -> usize {
         {
             return equal;
         }
-        return target_end(look, start).unwrap_or(at);
+        return target_end(look, start).or_else(|| augmented(look, start)).unwrap_or(at);
     };
     let element = look.element_start();
     let call = super::expression::is_call(look, open);
@@ -145,6 +145,32 @@ fn target_end(look: &Look<'_>, start: usize) -> Option<usize> {
         }
     }
     None
+}
+
+/// `f() += …`: only a single target can stand before an augmented assignment.
+fn augmented(look: &Look<'_>, start: usize) -> Option<usize> {
+    let at = look.find_at_depth(
+        start,
+        look.at,
+        &[
+            Tok::PlusEqual,
+            Tok::MinusEqual,
+            Tok::StarEqual,
+            Tok::SlashEqual,
+            Tok::DoubleSlashEqual,
+            Tok::PercentEqual,
+            Tok::DoubleStarEqual,
+            Tok::LeftShiftEqual,
+            Tok::RightShiftEqual,
+            Tok::AmperEqual,
+            Tok::VBarEqual,
+            Tok::CaretEqual,
+            Tok::AtEqual,
+        ],
+    )?;
+    let target = look.expression(start, at)?;
+    let single = matches!(target.kind, ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. });
+    (!single).then_some(at)
 }
 
 /// Whether the failing token follows a colon that cannot be an annotation's.

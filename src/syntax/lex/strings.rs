@@ -79,7 +79,9 @@ impl Lexer<'_> {
         if body.windows(2).any(|pair| pair == [b'\\', quote]) {
             message.push_str("; perhaps you escaped the end quote?");
         }
-        self.fail(message, span)
+        // The text ends with a joined row: what joins it has not come.
+        let joined = at >= self.bytes.len() && self.bytes.ends_with(b"\\\n");
+        self.stop(Diagnostic::syntax_error(message, span), true, joined)
     }
 
     /// The line at which the end of a text is detected.

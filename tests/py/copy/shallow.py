@@ -397,3 +397,33 @@ def test_error_and_names():
 for name, test in list(globals().items()):
     if name.startswith("test_"):
         test()
+
+# Streams in memory: contents, position and attributes; struct sequences through copy.replace.
+import io
+import time
+
+stream = io.BytesIO(b"abc")
+stream.read(1)
+stream.note = 5
+twin = copy.copy(stream)
+assert (twin.read(), twin.note, twin.getvalue()) == (b"bc", 5, b"abc") and stream.tell() == 1
+assert stream.__getstate__() == (b"abc", 1, {"note": 5}) and vars(stream) == {"note": 5}
+text = io.StringIO("héllo\nx", newline=None)
+text.read(2)
+assert copy.deepcopy(text).read() == "llo\nx" and text.__getstate__() == ("héllo\nx", None, 2, None)
+for bad in ((1,), (b"", -1, None), ("x", 0, None), 5, (b"", "a", None), (b"", 0, 5)):
+    try:
+        io.BytesIO().__setstate__(bad)
+    except (TypeError, ValueError):
+        pass
+    else:
+        raise AssertionError(bad)
+start = time.gmtime(0)
+later = copy.replace(start, tm_year=2000)
+assert later.tm_year == 2000 and later[1:] == start[1:] and later.tm_zone == start.tm_zone
+try:
+    start.__replace__(foo=1, tm_mon=2, bar=2)
+except TypeError as error:
+    assert str(error) == "Got unexpected field name(s): ['foo', 'bar']", error
+else:
+    raise AssertionError

@@ -674,20 +674,20 @@ class UserString(_collections_abc.Sequence):
     def __getnewargs__(self):
         return (self.data[:],)
 
-    def __eq__(self, other):
-        return self.data == _data(other)
+    def __eq__(self, string):
+        return self.data == _data(string)
 
-    def __lt__(self, other):
-        return self.data < _data(other)
+    def __lt__(self, string):
+        return self.data < _data(string)
 
-    def __le__(self, other):
-        return self.data <= _data(other)
+    def __le__(self, string):
+        return self.data <= _data(string)
 
-    def __gt__(self, other):
-        return self.data > _data(other)
+    def __gt__(self, string):
+        return self.data > _data(string)
 
-    def __ge__(self, other):
-        return self.data >= _data(other)
+    def __ge__(self, string):
+        return self.data >= _data(string)
 
     def __contains__(self, char):
         return _data(char) in self.data
@@ -715,41 +715,146 @@ class UserString(_collections_abc.Sequence):
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
+    def capitalize(self):
+        return self.__class__(self.data.capitalize())
+
+    def casefold(self):
+        return self.__class__(self.data.casefold())
+
+    def center(self, width, *args):
+        return self.__class__(self.data.center(width, *args))
+
+    def count(self, sub, start=0, end=_sys.maxsize):
+        return self.data.count(_data(sub), start, end)
+
     def encode(self, encoding="utf-8", errors="strict"):
-        return self.data.encode("utf-8" if encoding is None else encoding, "strict" if errors is None else errors)
+        encoding = "utf-8" if encoding is None else encoding
+        return self.data.encode(encoding, "strict" if errors is None else errors)
+
+    def endswith(self, suffix, start=0, end=_sys.maxsize):
+        return self.data.endswith(suffix, start, end)
+
+    def expandtabs(self, tabsize=8):
+        return self.__class__(self.data.expandtabs(tabsize))
+
+    def find(self, sub, start=0, end=_sys.maxsize):
+        return self.data.find(_data(sub), start, end)
+
+    def format(self, /, *args, **kwds):
+        return self.data.format(*args, **kwds)
+
+    def format_map(self, mapping):
+        return self.data.format_map(mapping)
+
+    def index(self, sub, start=0, end=_sys.maxsize):
+        return self.data.index(_data(sub), start, end)
+
+    def isalnum(self):
+        return self.data.isalnum()
+
+    def isalpha(self):
+        return self.data.isalpha()
+
+    def isascii(self):
+        return self.data.isascii()
+
+    def isdecimal(self):
+        return self.data.isdecimal()
+
+    def isdigit(self):
+        return self.data.isdigit()
+
+    def isidentifier(self):
+        return self.data.isidentifier()
+
+    def islower(self):
+        return self.data.islower()
+
+    def isnumeric(self):
+        return self.data.isnumeric()
+
+    def isprintable(self):
+        return self.data.isprintable()
+
+    def isspace(self):
+        return self.data.isspace()
+
+    def istitle(self):
+        return self.data.istitle()
+
+    def isupper(self):
+        return self.data.isupper()
 
     def join(self, seq):
         return self.data.join(seq)
 
+    def ljust(self, width, *args):
+        return self.__class__(self.data.ljust(width, *args))
+
+    def lower(self):
+        return self.__class__(self.data.lower())
+
+    def lstrip(self, chars=None):
+        return self.__class__(self.data.lstrip(_data(chars)))
+
+    def partition(self, sep):
+        return self.data.partition(_data(sep))
+
+    def removeprefix(self, prefix, /):
+        return self.__class__(self.data.removeprefix(_data(prefix)))
+
+    def removesuffix(self, suffix, /):
+        return self.__class__(self.data.removesuffix(_data(suffix)))
+
+    def replace(self, old, new, maxsplit=-1):
+        return self.__class__(self.data.replace(_data(old), _data(new), maxsplit))
+
+    def rfind(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rfind(_data(sub), start, end)
+
+    def rindex(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rindex(_data(sub), start, end)
+
+    def rjust(self, width, *args):
+        return self.__class__(self.data.rjust(width, *args))
+
+    def rpartition(self, sep):
+        return self.data.rpartition(_data(sep))
+
+    def rsplit(self, sep=None, maxsplit=-1):
+        return self.data.rsplit(_data(sep), maxsplit)
+
+    def rstrip(self, chars=None):
+        return self.__class__(self.data.rstrip(_data(chars)))
+
+    def split(self, sep=None, maxsplit=-1):
+        return self.data.split(_data(sep), maxsplit)
+
+    def splitlines(self, keepends=False):
+        return self.data.splitlines(keepends)
+
+    def startswith(self, prefix, start=0, end=_sys.maxsize):
+        return self.data.startswith(prefix, start, end)
+
+    def strip(self, chars=None):
+        return self.__class__(self.data.strip(_data(chars)))
+
+    def swapcase(self):
+        return self.__class__(self.data.swapcase())
+
+    def title(self):
+        return self.__class__(self.data.title())
+
+    def translate(self, *args):
+        return self.__class__(self.data.translate(*args))
+
+    def upper(self):
+        return self.__class__(self.data.upper())
+
+    def zfill(self, width):
+        return self.__class__(self.data.zfill(width))
+
     maketrans = str.maketrans
-
-
-def _delegate(name, wrap):
-    """A method of UserString that calls the method of str."""
-    function = getattr(str, name)
-
-    if wrap:
-        def method(self, *args, **kwargs):
-            return self.__class__(function(self.data, *map(_data, args), **kwargs))
-    else:
-        def method(self, *args, **kwargs):
-            return function(self.data, *map(_data, args), **kwargs)
-    method.__name__ = name
-    method.__qualname__ = f"UserString.{name}"
-    setattr(UserString, name, method)
-
-
-for _name in (
-    "capitalize casefold center expandtabs ljust lower lstrip removeprefix removesuffix replace rjust rstrip strip "
-    "swapcase title translate upper zfill"
-).split():
-    _delegate(_name, True)
-for _name in (
-    "count endswith find format format_map index isalpha isalnum isascii isdecimal isdigit isidentifier islower "
-    "isnumeric isprintable isspace istitle isupper partition rfind rindex rpartition rsplit split splitlines startswith"
-).split():
-    _delegate(_name, False)
-del _name
 
 
 def __getattr__(name):

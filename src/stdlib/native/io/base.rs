@@ -20,6 +20,12 @@ pub fn make(vm: &mut Vm) -> [Ref<Type>; 4] {
             s.iter = Some(base_iter);
             s.iternext = Some(base_next);
         })
+        .getset(
+            "__dict__",
+            crate::builtins::type_::instance_dict_get,
+            Some(crate::builtins::type_::builtin_dict_set),
+            "",
+        )
         .getset("closed", get_closed, None, "")
         .method("close(self, /)", base_close, "Flush and close the stream.")
         .method("flush(self, /)", base_flush, "Flush write buffers, if there are any.")

@@ -46,6 +46,8 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
         .method("readable(self, /)", bytes_true, "Returns True if the IO object can be read.")
         .method("writable(self, /)", bytes_true, "Returns True if the IO object can be written.")
         .method("seekable(self, /)", bytes_true, "Returns True if the IO object can be seeked.")
+        .method("__getstate__(self, /)", bytes_getstate, "")
+        .method("__setstate__(self, state, /)", bytes_setstate, "")
         .ready()
 }
 
@@ -79,6 +81,26 @@ fn open<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<&'a Ref<BytesFile>> {
 
 fn get_closed(vm: &mut Vm, value: &Value) -> PyResult {
     Ok(Value::bool(this(vm, value)?.get(vm).closed))
+}
+
+/// `(contents, position, attributes)`
+fn bytes_getstate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let file = open(vm, args)?.clone();
+    let (data, at) = (file.get(vm).data.clone(), file.get(vm).at);
+    let attributes = super::state::attributes(vm, arg(args, 0))?;
+    let state = vec![vm.new_bytes(data)?, vm.int(at as i64), attributes];
+    vm.new_tuple(state)
+}
+
+fn bytes_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let file = this(vm, arg(args, 0))?.clone();
+    let items = super::state::items_of(vm, args, "BytesIO", 3)?;
+    let data = bytes_like(vm, arg(&items, 0))?.data.to_vec();
+    let at = super::state::position(vm, arg(&items, 1), "second item of state must be an integer, not ")?;
+    let f = file.get_mut(vm);
+    (f.data, f.at) = (data, at);
+    super::state::restore(vm, arg(args, 0), arg(&items, 2), "third")?;
+    Ok(Value::NONE)
 }
 
 /// The next `size` bytes.

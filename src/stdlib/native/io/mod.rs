@@ -9,6 +9,7 @@ mod bytesio;
 mod codec;
 mod open;
 mod raw;
+mod state;
 mod std_stream;
 mod stringio;
 pub mod text;

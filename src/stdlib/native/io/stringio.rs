@@ -53,6 +53,8 @@ pub fn make(vm: &mut Vm, base: &Ref<Type>) -> Ref<Type> {
         .method("readable(self, /)", string_true, "Returns True if the IO object can be read.")
         .method("writable(self, /)", string_true, "Returns True if the IO object can be written.")
         .method("seekable(self, /)", string_true, "Returns True if the IO object can be seeked.")
+        .method("__getstate__(self, /)", string_getstate, "")
+        .method("__setstate__(self, state, /)", string_setstate, "")
         .ready()
 }
 
@@ -118,6 +120,41 @@ fn this<'a>(vm: &Vm, value: &'a Value) -> PyResult<&'a Ref<StringFile>> {
 fn open<'a>(vm: &Vm, args: &'a [Value]) -> PyResult<&'a Ref<StringFile>> {
     let file = this(vm, arg(args, 0))?;
     if file.get(vm).closed { Err(vm.value_error("I/O operation on closed file")) } else { Ok(file) }
+}
+
+/// `(contents, newline, position, attributes)`
+fn string_getstate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let file = open(vm, args)?.clone();
+    let f = file.get(vm);
+    let (data, at, newline) = (f.data.clone(), f.at, f.newline);
+    let newline = match newline {
+        Newline::Universal => Value::NONE,
+        Newline::Keep => vm.new_str("")?,
+        Newline::Lf => vm.new_str("\n")?,
+        Newline::Cr => vm.new_str("\r")?,
+        Newline::CrLf => vm.new_str("\r\n")?,
+    };
+    let attributes = super::state::attributes(vm, arg(args, 0))?;
+    let state = vec![vm.new_str_wtf8(&data)?, newline, vm.int(at as i64), attributes];
+    vm.new_tuple(state)
+}
+
+fn string_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
+    let file = this(vm, arg(args, 0))?.clone();
+    let items = super::state::items_of(vm, args, "StringIO", 4)?;
+    let newline = Newline::parse(vm, arg(&items, 1), "StringIO")?;
+    let text = arg(&items, 0);
+    let Some(text) = text.downcast::<Str>().map(|t| t.bytes().to_vec()) else {
+        let given = vm.type_name(text);
+        return Err(vm.type_error(format!("initial_value must be str or None, not {given}")));
+    };
+    let at = super::state::position(vm, arg(&items, 2), "third item of state must be an integer, got ")?;
+    let f = file.get_mut(vm);
+    f.chars = crate::object::str::count_chars(&text);
+    // The contents have been translated when they were written.
+    (f.data, f.newline, f.at, f.byte_at, f.seen) = (text, newline, at, None, 0);
+    super::state::restore(vm, arg(args, 0), arg(&items, 3), "fourth")?;
+    Ok(Value::NONE)
 }
 
 impl StringFile {

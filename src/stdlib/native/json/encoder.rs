@@ -276,6 +276,7 @@ impl Writer {
         }
         self.out.push(b'[');
         for (i, item) in items.iter().enumerate() {
+            vm.poll()?;
             self.separate(i == 0, level + 1);
             self.value(vm, item, level + 1).map_err(|raised| {
                 let ty = vm.type_of(v).get(vm).name.to_lossy().into_owned();
@@ -303,6 +304,7 @@ impl Writer {
                     None => continue,
                 },
             };
+            vm.poll()?;
             self.separate(first, level + 1);
             first = false;
             self.string(vm, &name)?;

@@ -136,6 +136,7 @@ impl Reader {
     }
 
     fn value(&mut self, vm: &mut Vm, at: usize) -> Scanned {
+        vm.poll()?;
         let text = self.text.clone();
         let bytes = text.bytes();
         let Some(first) = bytes.get(at) else { return Err(self.nothing(vm, at)) };
@@ -154,7 +155,6 @@ impl Reader {
                         "maximum recursion depth exceeded while decoding a JSON {what} from a unicode string"
                     )));
                 }
-                vm.poll()?;
                 return if *first == b'{' { self.object(vm, at + 1) } else { self.array(vm, at + 1) };
             }
             b'n' if rest.starts_with(b"null") => return Ok((Value::NONE, at + 4)),

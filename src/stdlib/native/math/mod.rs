@@ -74,7 +74,7 @@ pub fn module(vm: &mut Vm) -> PyResult<Ref<Module>> {
         .function("nextafter(x, y, /, *, steps=None)", nextafter, "Return the float that is the given number of steps from x towards y.")
         .function("perm(n, k=None, /)", integer::perm, "Number of ways to choose k items from n, without repetition, in order; n! without k.")
         .function("pow(x, y, /)", pow, "Return x to the power of y, as a float.")
-        .function("prod(iterable, /, *, start=<unrepresentable>)", sums::prod, "Return the product of the items and start (1 if not given).")
+        .function("prod(iterable, /, *, start=1)", sums::prod, "Return the product of the items and start (1 if not given).")
         .function("radians(x, /)", radians, "Convert degrees to radians.")
         .function("remainder(x, y, /)", remainder, "Return x - n * y for the int n that is nearest to x / y.")
         .function("sin(x, /)", sin, "Return the sine of x radians.")

@@ -116,6 +116,17 @@ pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
             sys_getdlopenflags,
             "Return the current value of the flags used for dlopen calls.",
         )
+        .function(
+            "setdlopenflags(flags, /)",
+            sys_setdlopenflags,
+            "Set the flags used by the interpreter for dlopen calls.",
+        )
+        .function("is_stack_trampoline_active()", sys_false, "Return *True* if a stack profiler trampoline is active.")
+        .function(
+            "is_remote_debug_enabled()",
+            sys_false,
+            "Return True if remote debugging is enabled, False otherwise.",
+        )
         .function("call_tracing(func, args, /)", sys_call_tracing, "Call func(*args), while tracing is enabled.")
 }
 
@@ -306,6 +317,10 @@ fn sys_none(_vm: &mut Vm, _args: &[Value]) -> PyResult {
     Ok(Value::NONE)
 }
 
+fn sys_false(_vm: &mut Vm, _args: &[Value]) -> PyResult {
+    Ok(Value::FALSE)
+}
+
 fn sys_true(_vm: &mut Vm, _args: &[Value]) -> PyResult {
     Ok(Value::TRUE)
 }
@@ -350,6 +365,12 @@ fn sys_getallocatedblocks(vm: &mut Vm, _args: &[Value]) -> PyResult {
 
 fn sys_getdlopenflags(vm: &mut Vm, _args: &[Value]) -> PyResult {
     Ok(vm.int(libc::RTLD_NOW as i64))
+}
+
+/// Nothing is loaded by dlopen, so the flags only have to be ints.
+fn sys_setdlopenflags(vm: &mut Vm, args: &[Value]) -> PyResult {
+    vm.index(arg(args, 0))?;
+    Ok(Value::NONE)
 }
 
 fn sys_call_tracing(vm: &mut Vm, args: &[Value]) -> PyResult {

@@ -11,6 +11,19 @@ use std::collections::HashMap;
 pub struct SignalHandlers(pub HashMap<i32, Value>);
 
 impl Vm {
+    /// KeyboardInterrupt if SIGINT waits and no handler would be called for it.
+    #[cold]
+    #[inline(never)]
+    pub fn interrupted(&self) -> PyResult<()> {
+        let key = std::any::TypeId::of::<SignalHandlers>();
+        let handlers = self.module_state.get(&key).and_then(|s| s.downcast_ref::<SignalHandlers>());
+        let handled = handlers.is_some_and(|h| h.0.contains_key(&libc::SIGINT));
+        if !handled && signal::take(libc::SIGINT) {
+            return Err(self.new_error_args(&self.exc.KeyboardInterrupt, Vec::new()));
+        }
+        Ok(())
+    }
+
     /// Calls the handlers of the signals that arrived. SIGINT without one raises KeyboardInterrupt.
     pub fn run_signal_handlers(&mut self) -> PyResult<()> {
         let mut waiting = signal::take_pending().into_iter();

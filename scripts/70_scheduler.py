@@ -1,19 +1,14 @@
-"""Chapter 70, coroutines (协程): a scheduler of forty lines, with sleeping, messages, failures and cancelling."""
+"""Chapter 70, coroutines (协程):
+a scheduler of thirty lines, with sleeping, failures and cancelling."""
 
 import heapq
 from collections import deque
 
 
 class Scheduler:
-    """Runs generators in turn; time is a number, so that the demo is over at once."""
-
     def __init__(self):
-        self.ready = deque()
-        self.sleeping = []
-        self.clock = self.count = 0
-
-    def start(self, task):
-        self.ready.append((task, None))
+        self.ready, self.sleeping = deque(), []
+        self.clock = self.count = 0  # no waiting: time is a number
 
     def run(self):
         while self.ready or self.sleeping:
@@ -29,7 +24,8 @@ class Scheduler:
                 print(f"{self.clock:>2} {task.__name__} failed: {error}")
             else:
                 self.count += 1
-                heapq.heappush(self.sleeping, (self.clock + delay, self.count, task))
+                when = self.clock + delay
+                heapq.heappush(self.sleeping, (when, self.count, task))
 
 
 def tick(name, period, times):
@@ -53,8 +49,12 @@ def cancels(victim):
     return "victim closed"
 
 
+# Happy path: each yield says how long to sleep. Surprise: "never" is
+# closed before it has begun, so not even its finally runs.
 scheduler = Scheduler()
-for task in (tick("slow", 4, 2), tick("fast", 1, 3), fails(), cancels(tick("never", 1, 9))):
-    scheduler.start(task)
+victim = tick("never", 1, 9)
+for task in (tick("slow", 4, 2), tick("fast", 1, 3), fails(), cancels(victim)):
+    scheduler.ready.append((task, None))
+# %see gen victim
 scheduler.run()
 print("rule: a scheduler is a loop around send()")

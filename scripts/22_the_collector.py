@@ -1,4 +1,5 @@
-"""Chapter 22, garbage collection (GC垃圾回收): cycles, which counting cannot free, and the generations (隔代回收)."""
+"""Chapter 22, garbage collection (GC垃圾回收):
+cycles, which counting cannot free, and the generations (隔代回收)."""
 
 import gc
 import weakref
@@ -16,9 +17,10 @@ class Node:
 gc.collect()
 gc.disable()
 
-# The surprise: the names are gone, the objects hold each other.
+# Surprise: the names are gone, the objects hold each other.
 a, b = Node("a"), Node("b")
 a.other, b.other = b, a
+# %see graph a b
 watch = weakref.ref(a)
 del a, b
 print("after del:", watch() is not None)
@@ -32,13 +34,13 @@ del c
 print("no cycle, freed already")
 
 # Generations: young objects are looked at often, old ones seldom.
-print("enabled:", gc.isenabled(), " generations:", len(gc.get_count()), len(gc.get_threshold()))
-print("tracked:", gc.is_tracked([]), gc.is_tracked(1), gc.is_tracked("text"), gc.is_tracked(Node))
+print(gc.isenabled(), len(gc.get_count()), len(gc.get_threshold()))
+print("tracked:", [gc.is_tracked(x) for x in ([], 1, "text", Node, (1, []))])
 
 
 def report(phase, info):
     if phase == "stop":
-        print("  callback: generation", info["generation"], "uncollectable", info["uncollectable"])
+        print("  callback: generation", info["generation"])
 
 
 gc.callbacks.append(report)
@@ -52,6 +54,7 @@ gc.callbacks.remove(report)
 # Who refers to whom?
 inner = ["inner"]
 outer = [inner]
-print("referents:", gc.get_referents(outer) == [inner], " referrers:", outer in gc.get_referrers(inner))
+print(gc.get_referents(outer) == [inner], outer in gc.get_referrers(inner))
+# %see rc inner
 gc.enable()
 print("rule: counting frees at once, the collector frees cycles later")

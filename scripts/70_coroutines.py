@@ -1,4 +1,5 @@
-"""Chapter 70, coroutines (协程): tasks by yield (通过yield关键字实现), switched by hand (手动切换)."""
+"""Chapter 70, coroutines (协程):
+tasks by yield (通过yield关键字实现), switched by hand (手动切换)."""
 
 
 def work1():
@@ -19,6 +20,7 @@ w2 = work2()
 for _ in range(3):
     next(w1)
     next(w2)
+# %see gen w1
 
 
 # Values in both directions: send() gives, yield takes.
