@@ -19,7 +19,7 @@ fn bytes_decode(vm: &mut Vm, args: &[Value]) -> PyResult {
     let text = match receiver.downcast::<Bytes>() {
         Some(bytes) => {
             let bytes = bytes.clone();
-            vm.decode_bytes(&bytes.data(), Some(receiver), &encoding, &errors)?
+            vm.decode_bytes(bytes.data(), Some(receiver), &encoding, &errors)?
         }
         None => {
             let copy = copy_slice(vm, this(vm, args)?)?;

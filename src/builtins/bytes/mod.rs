@@ -48,7 +48,7 @@ Construct a mutable bytearray object from:
   - an integer";
 
 static BYTES_BUFFER: BufferSlots = BufferSlots {
-    bytes: |_, v| v.downcast::<Bytes>().map_or(&[], |b| &b.data()),
+    bytes: |_, v| v.downcast::<Bytes>().map_or(&[], |b| b.data()),
     bytes_mut: None,
     format: |_, _| b'B',
     export: |_, _| Export::default(),
@@ -149,7 +149,7 @@ fn shared_methods(builder: TypeBuilder<'_>) -> TypeBuilder<'_> {
 /// The bytes of a receiver (bytes or bytearray).
 pub(crate) fn data<'a>(vm: &'a Vm, v: &'a Value) -> PyResult<&'a [u8]> {
     if let Some(bytes) = v.downcast::<Bytes>() {
-        return Ok(&bytes.data());
+        return Ok(bytes.data());
     }
     match v.downcast::<ByteArray>() {
         Some(array) => Ok(&array.get(vm).data),
@@ -236,14 +236,14 @@ fn bytes_repr(vm: &mut Vm, v: &Value) -> PyResult {
 fn bytes_hash(vm: &mut Vm, v: &Value) -> PyResult<i64> {
     let Some(bytes) = v.downcast::<Bytes>() else { return crate::protocol::hash_not_implemented(vm, v) };
     if bytes.hash.get() == -1 {
-        bytes.hash.set(hash_bytes(&bytes.data()));
+        bytes.hash.set(hash_bytes(bytes.data()));
     }
     Ok(bytes.hash.get())
 }
 
 fn bytes_compare(_vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyResult {
     match (a.downcast::<Bytes>(), b.downcast::<Bytes>()) {
-        (Some(x), Some(y)) => Ok(Value::bool(op.accepts(x.data().cmp(&y.data())))),
+        (Some(x), Some(y)) => Ok(Value::bool(op.accepts(x.data().cmp(y.data())))),
         _ => Ok(Value::NOT_IMPLEMENTED),
     }
 }

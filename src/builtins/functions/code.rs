@@ -98,7 +98,7 @@ fn builtin_compile(vm: &mut Vm, args: &[Value]) -> PyResult {
     let filename = match arg(args, 1).downcast::<Str>() {
         Some(name) => name.to_lossy().into_owned(),
         None => match arg(args, 1).downcast::<Bytes>() {
-            Some(bytes) => String::from_utf8_lossy(&bytes.data()).into_owned(),
+            Some(bytes) => String::from_utf8_lossy(bytes.data()).into_owned(),
             None => {
                 let path = vm.fs_path(arg(args, 1))?;
                 path.downcast::<Str>().map(|s| s.to_lossy().into_owned()).unwrap_or_default()

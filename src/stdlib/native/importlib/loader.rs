@@ -163,7 +163,7 @@ fn get_source(vm: &mut Vm, args: &[Value]) -> PyResult {
         Err(raised) => return Err(raised),
     };
     let file = path.downcast::<Str>().map(|p| p.to_lossy().into_owned()).unwrap_or_default();
-    let source = vm.decode_source(&data.data(), &file)?;
+    let source = vm.decode_source(data.data(), &file)?;
     vm.new_str(&source.replace("\r\n", "\n").replace('\r', "\n"))
 }
 

@@ -175,7 +175,7 @@ fn embedded(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn decode_source(vm: &mut Vm, args: &[Value]) -> PyResult {
     let name = text(vm, arg(args, 1))?;
     let data = super::io::bytes_like(vm, arg(args, 0))?;
-    let text = vm.decode_source(&data.data(), &name)?;
+    let text = vm.decode_source(data.data(), &name)?;
     vm.new_str(&text.replace("\r\n", "\n").replace('\r', "\n"))
 }
 

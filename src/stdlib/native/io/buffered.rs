@@ -347,7 +347,7 @@ fn buffered_write(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = this(vm, arg(args, 0))?.clone();
     let data = bytes_like(vm, arg(args, 1))?;
     open_raw(vm, &file, "write to closed file")?;
-    write_bytes(vm, &file, &data.data())?;
+    write_bytes(vm, &file, data.data())?;
     Ok(vm.int(data.data().len() as i64))
 }
 

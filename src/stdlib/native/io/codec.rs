@@ -42,7 +42,7 @@ pub fn encode(vm: &mut Vm, codec: Codec, names: (&Value, &Value), text: &Ref<Str
     }
     let encoded = vm.call_method_str(&text.to_value(), "encode", &[names.0.clone(), names.1.clone()])?;
     let bytes = super::bytes_like(vm, &encoded)?;
-    out.extend_from_slice(&bytes.data());
+    out.extend_from_slice(bytes.data());
     Ok(())
 }
 

@@ -454,7 +454,7 @@ fn file_readinto(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn file_write(vm: &mut Vm, args: &[Value]) -> PyResult {
     let data = bytes_like(vm, arg(args, 1))?;
-    match write_once(vm, arg(args, 0), &data.data())? {
+    match write_once(vm, arg(args, 0), data.data())? {
         Some(n) => Ok(vm.int(n as i64)),
         None => Ok(Value::NONE),
     }

@@ -183,7 +183,7 @@ fn compare_digest(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         (x.bytes(), y.bytes())
     } else if let (Some(x), Some(y)) = (a.downcast::<Bytes>(), b.downcast::<Bytes>()) {
-        (&x.data()[..], &y.data()[..])
+        (x.data(), y.data())
     } else {
         let (s, t) = (vm.type_name(a), vm.type_name(b));
         return Err(vm.type_error(format!("unsupported operand types(s) or combination of types: '{s}' and '{t}'")));

@@ -261,7 +261,7 @@ fn write(vm: &mut Vm, args: &[Value]) -> PyResult {
     let descriptor = int_arg(vm, arg(args, 0))?;
     let data = crate::stdlib::native::io::bytes_like(vm, arg(args, 1))?;
     loop {
-        match fd::write(descriptor, &data.data()) {
+        match fd::write(descriptor, data.data()) {
             Ok(n) => return Ok(vm.int(n as i64)),
             Err(error) if error.kind() == std::io::ErrorKind::Interrupted => vm.poll()?,
             Err(error) => return Err(vm.os_error(&error, None)),

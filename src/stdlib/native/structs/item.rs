@@ -37,7 +37,7 @@ fn pack_value(vm: &mut Vm, item: &Item, layout: &Layout, value: &Value, out: &mu
     let big = layout.big_endian;
     match item.code {
         b'c' => match value.downcast::<Bytes>() {
-            Some(bytes) if bytes.data().len() == 1 => put(out, &bytes.data()),
+            Some(bytes) if bytes.data().len() == 1 => put(out, bytes.data()),
             _ => return Err(struct_error(vm, "char format requires a bytes object of length 1")),
         },
         b'?' => put(out, &[vm.truthy(value)? as u8]),

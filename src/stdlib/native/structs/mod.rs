@@ -190,7 +190,7 @@ fn format_text(vm: &mut Vm, format: &Value) -> PyResult<Box<[u8]>> {
 fn layout_of(vm: &mut Vm, format: &Value) -> PyResult<Rc<Layout>> {
     let known = match (format.downcast::<Str>(), format.downcast::<Bytes>()) {
         (Some(text), _) => state(vm)?.cache.get(text.bytes()).cloned(),
-        (_, Some(bytes)) => state(vm)?.cache.get(&*bytes.data()).cloned(),
+        (_, Some(bytes)) => state(vm)?.cache.get(bytes.data()).cloned(),
         _ => None,
     };
     if let Some(layout) = known {
