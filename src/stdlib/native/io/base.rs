@@ -195,7 +195,7 @@ fn base_readline(vm: &mut Vm, args: &[Value]) -> PyResult {
         if got.data().is_empty() {
             break;
         }
-        line.extend_from_slice(&got.data());
+        line.extend_from_slice(got.data());
         if line.last() == Some(&b'\n') {
             break;
         }
@@ -298,7 +298,7 @@ fn raw_readall(vm: &mut Vm, args: &[Value]) -> PyResult {
         let part = vm.call_method_str(arg(args, 0), "read", &[size])?;
         match part.downcast::<Bytes>() {
             Some(part) if part.data().is_empty() => break,
-            Some(part) => all.extend_from_slice(&part.data()),
+            Some(part) => all.extend_from_slice(part.data()),
             None if part.is_none() && all.is_empty() => return Ok(Value::NONE),
             None if part.is_none() => break,
             None => return Err(vm.type_error("read() should return bytes")),
@@ -339,7 +339,7 @@ pub fn readinto(vm: &mut Vm, args: &[Value], method: &str) -> PyResult {
     let size = vm.int(size as i64);
     let data = vm.call_method_str(arg(args, 0), method, &[size])?;
     match data.downcast::<Bytes>() {
-        Some(data) => copy_into(vm, target, &data.data()),
+        Some(data) => copy_into(vm, target, data.data()),
         None if data.is_none() => Ok(Value::NONE),
         None => Err(vm.type_error(format!("{method}() should return bytes"))),
     }

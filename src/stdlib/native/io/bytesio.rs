@@ -171,7 +171,7 @@ fn bytes_write(vm: &mut Vm, args: &[Value]) -> PyResult {
             f.data.resize(end, 0);
         }
         if let Some(target) = f.data.get_mut(f.at..end) {
-            target.copy_from_slice(&data.data());
+            target.copy_from_slice(data.data());
         }
         f.at = end;
     }
