@@ -4,7 +4,7 @@
 use pyrope::gc::{Generation, Header, Heap, OwnedHeap, Ref, Value, flag};
 use pyrope::object::registry::Types;
 use pyrope::object::weak::{Weakref, weakref_cleared};
-use pyrope::object::{Dict, List, Str, Tuple};
+use pyrope::object::{Bytes, Dict, List, Str, Tuple};
 use std::collections::HashMap;
 
 /// Objects in the larger tests.
@@ -262,4 +262,33 @@ fn frozen_objects_are_left_alone() {
     // SAFETY: frozen, therefore alive.
     unsafe { (*address).set_flag(flag::FROZEN, false) };
     assert_eq!(w.collect(Generation::All), 1);
+}
+
+#[test]
+fn bytes_inside_of_the_object_and_apart() {
+    let w = World::new();
+    let before = w.live();
+    for n in [0, 1, 7, 1024, 1025, 5000] {
+        // SAFETY: the type has the layout of the payload.
+        let bytes = unsafe { Bytes::alloc(&w.heap, w.types.bytes.header_ptr(), vec![7; n]) }.expect("memory");
+        assert!(bytes.data().len() == n && bytes.data().iter().all(|b| *b == 7));
+    }
+    assert_eq!(w.live(), before);
+}
+
+#[test]
+fn following_what_can_be_reached_leaves_no_marks() {
+    let w = World::new();
+    let before = w.live();
+    let root = w.list(Vec::new());
+    push(&root, w.tuple(vec![root.to_value(), w.dict("key", root.to_value()).into_value()]).into_value());
+    push(&root, w.types.list.to_value());
+    for _ in 0..2 {
+        // SAFETY: alive.
+        unsafe { w.heap.rank_by_reach(root.header_ptr()) };
+        assert_eq!(w.collect(Generation::All), 0);
+    }
+    drop(root);
+    assert_eq!(w.collect(Generation::All), 3);
+    assert_eq!(w.live(), before);
 }
