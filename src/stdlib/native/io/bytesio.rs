@@ -95,7 +95,7 @@ fn bytes_getstate(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn bytes_setstate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let file = this(vm, arg(args, 0))?.clone();
     let items = super::state::items_of(vm, args, "BytesIO", 3)?;
-    let data = bytes_like(vm, arg(&items, 0))?.data.to_vec();
+    let data = bytes_like(vm, arg(&items, 0))?.data().to_vec();
     let at = super::state::position(vm, arg(&items, 1), "second item of state must be an integer, not ")?;
     let f = file.get_mut(vm);
     (f.data, f.at) = (data, at);
