@@ -30,7 +30,7 @@ fn misspelt_commands() {
         (Some("Did you mean the command: pyrope demo? (pyrope -h lists them)"), 2)
     );
     let (_, err, _) = run(&["see", "grph", "x.py:1"]);
-    assert!(err.contains("\nusage: pyrope see KIND FILE:LINE [WHAT], with one of the kinds graph, "), "{err}");
+    assert!(err.contains("no lens 'grph': there are graph, same, scope"), "{err}");
     assert_eq!(run(&["no_such_program.py"]).1.lines().count(), 1);
 }
 
