@@ -8,6 +8,8 @@
 //!
 //! Hot paths are here; slow ones are out of line in `vm/ops/`, return normally and never diverge. Operands that user
 //! code might replace meanwhile (a local seen through `f_locals`) are cloned by the slow paths.
+//!
+//! The file is longer than others may be: it is one function, whose macros use its variables.
 
 use super::Vm;
 use super::frame::{FrameHead, frame_flag};
