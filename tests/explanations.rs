@@ -6,6 +6,7 @@
 use pyrope::explain::pages::{FAMILIES, PAGES, Page};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -17,7 +18,10 @@ fn updating() -> bool {
 
 /// A folder of its own with the files of a page's section; the program is `example.py`.
 fn prepare(page: &Page, section: &str) -> PathBuf {
-    let folder = std::env::temp_dir().join(format!("pyrope-{}-{}-{section}", std::process::id(), page.code));
+    // Tests run side by side, some with the same page.
+    static COUNT: AtomicUsize = AtomicUsize::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("pyrope-{}-{}-{section}-{number}", std::process::id(), page.code));
     std::fs::create_dir_all(&folder).expect("a folder");
     for (name, text) in page.files("Fails").into_iter().chain(page.files(section)) {
         let name = if name.is_empty() { "example.py" } else { name };
