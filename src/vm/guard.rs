@@ -45,6 +45,12 @@ impl Vm {
         if crate::host::signal::is_pending() { self.interrupted() } else { Ok(()) }
     }
 
+    /// As `check_interrupt`, now and then among the small steps of a loop.
+    #[inline(always)]
+    pub fn check_step(&self, step: usize) -> PyResult<()> {
+        if step.is_multiple_of(STEPS) { self.check_interrupt() } else { Ok(()) }
+    }
+
     /// Hands out bytes in pieces, looking for a Ctrl-C before each.
     pub fn in_pieces<'b>(&self, bytes: &'b [u8], mut each: impl FnMut(&'b [u8])) -> PyResult<()> {
         for piece in bytes.chunks(PIECE) {

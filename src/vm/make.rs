@@ -144,7 +144,7 @@ impl Vm {
         self.made_str(unsafe { Str::concat(&self.heap, self.types.str.header_ptr(), totals, parts) })
     }
 
-    /// A str of `len` ASCII characters, which `fill` writes over zeros.
+    /// A str of `len` ASCII characters, which `fill` writes over zeros: at once, so that it is for up to `PIECE` of them.
     #[inline]
     pub fn new_ascii(&self, len: usize, fill: impl FnOnce(&mut [u8])) -> PyResult {
         if len < 3 {
@@ -296,13 +296,10 @@ impl Vm {
 
     /// An empty dict. Aborts only if not even a few words can be had.
     pub fn new_dict(&self) -> Ref<Dict> {
-        match self.try_alloc(&self.types.dict, Dict::new()) {
-            Some(dict) => dict,
-            None => std::process::abort(),
-        }
+        self.new_dict_for(0)
     }
 
-    /// An empty dict with room for `n` entries.
+    /// An empty dict with room for `n` entries, if there is so much memory.
     pub fn new_dict_for(&self, n: usize) -> Ref<Dict> {
         match self.try_alloc(&self.types.dict, Dict::with_capacity(n)) {
             Some(dict) => dict,
@@ -370,6 +367,17 @@ impl Vm {
 
     pub fn new_bound_method(&self, func: Value, this: Value) -> PyResult {
         Ok(self.alloc(&self.types.method, BoundMethod { func, this })?.into_value())
+    }
+
+    /// The module `__main__`, known to `sys.modules`.
+    pub fn new_main_module(&mut self) -> PyResult<Ref<Module>> {
+        let main = self.new_module("__main__")?;
+        let (dict, builtins) = (main.get(self).dict.clone(), self.builtins_module());
+        let key = self.names.__builtins__.clone();
+        drop(dict.get_mut(self).set_str(&key, builtins));
+        let name = self.names.__main__.clone();
+        drop(self.modules.clone().get_mut(self).set_str(&name, main.to_value()));
+        Ok(main)
     }
 
     /// A module with its standard attributes, not yet in `sys.modules`.

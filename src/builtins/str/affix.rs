@@ -46,8 +46,9 @@ pub fn pad(vm: &Vm, text: &Ref<Str>, left: usize, right: usize, fill: &[u8]) -> 
     }
     let total =
         left.checked_add(right).and_then(|n| n.checked_mul(fill.len())).and_then(|n| n.checked_add(text.byte_len()));
-    let total = total.filter(|n| *n <= isize::MAX as usize);
-    if let ([fill @ 0..0x80], true, Some(total)) = (fill, text.is_ascii(), total) {
+    // Longer ones are made in pieces, between which a Ctrl-C is answered.
+    let short = total.filter(|n| *n <= PIECE);
+    if let ([fill @ 0..0x80], true, Some(total)) = (fill, text.is_ascii(), short) {
         return vm.new_ascii(total, |out| {
             out.fill(*fill);
             if let Some(middle) = out.get_mut(left..left + text.byte_len()) {
@@ -106,7 +107,7 @@ fn str_zfill(vm: &mut Vm, args: &[Value]) -> PyResult {
     let sign = text.bytes().first().is_some_and(|b| matches!(b, b'+' | b'-')) as usize;
     let (head, tail) = text.bytes().split_at(sign);
     let total = missing.saturating_add(text.byte_len());
-    if text.is_ascii() && total <= isize::MAX as usize {
+    if text.is_ascii() && total <= PIECE {
         return vm.new_ascii(total, |out| {
             out.fill(b'0');
             let parts = out.split_at_mut(sign);

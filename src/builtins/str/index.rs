@@ -6,6 +6,7 @@ use crate::object::slots::PyResult;
 use crate::object::str::wtf8_width;
 use crate::object::{Slice, Str};
 use crate::vm::Vm;
+use crate::vm::guard::PIECE;
 
 pub fn str_getitem(vm: &mut Vm, v: &Value, key: &Value) -> PyResult {
     let text = this(vm, std::slice::from_ref(v))?;
@@ -49,7 +50,7 @@ fn str_slice(vm: &mut Vm, text: &Ref<Str>, key: &Value) -> PyResult {
         }
         return vm.substr(text, start as usize, stop as usize);
     }
-    if text.is_ascii() {
+    if text.is_ascii() && count <= PIECE {
         return vm.new_ascii(count, |out| {
             if step == -1 {
                 let end = (start + 1) as usize;
@@ -64,9 +65,10 @@ fn str_slice(vm: &mut Vm, text: &Ref<Str>, key: &Value) -> PyResult {
             }
         });
     }
-    let mut out = vm.buffer(count.saturating_mul(4))?;
+    let mut out = vm.buffer(if text.is_ascii() { count } else { count.saturating_mul(4) })?;
     let mut i = start;
-    for _ in 0..count {
+    for n in 0..count {
+        vm.check_step(n)?;
         let at = text.byte_offset(i as usize);
         let width = text.bytes().get(at).map_or(0, |lead| wtf8_width(*lead));
         out.extend_from_slice(text.bytes().get(at..at + width).unwrap_or(&[]));
