@@ -5,6 +5,7 @@ use crate::gc::{Payload, Ref, Value, tag};
 use crate::object::slots::{CompareOp, PyResult};
 use crate::object::{Dict, List, Range, Set, Slice, Str, Tuple};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 /// A list or tuple, read through the token.
 pub trait Items {
@@ -22,9 +23,6 @@ impl Items for Ref<Tuple> {
         Tuple::items(self)
     }
 }
-
-/// Loops that cost little look for interrupts once in so many rounds.
-const POLL_EVERY: usize = 1 << 16;
 
 const STR: u8 = <Str as Payload>::KIND.tag();
 
@@ -99,11 +97,11 @@ pub fn compare_items(vm: &mut Vm, a: &impl Items, b: &impl Items, op: CompareOp,
         // Skip what is equal at a glance.
         let (x, y) = {
             let (x, y) = (a.items(vm).get(i..).unwrap_or(&[]), b.items(vm).get(i..).unwrap_or(&[]));
-            let pairs = x.iter().zip(y).take(POLL_EVERY);
+            let pairs = x.iter().zip(y).take(STEPS);
             let skip = pairs.take_while(|(x, y)| quick_equals(x, y) == Some(true)).count();
             i += skip;
             match (x.get(skip), y.get(skip)) {
-                (Some(_), Some(_)) if skip == POLL_EVERY => {
+                (Some(_), Some(_)) if skip == STEPS => {
                     vm.poll()?;
                     continue;
                 }
@@ -138,7 +136,7 @@ pub fn find_item(
         let candidate = {
             let all = sequence.items(vm);
             let end = stop.min(all.len());
-            let rest = all.get(i..end.min(i.saturating_add(POLL_EVERY))).unwrap_or(&[]);
+            let rest = all.get(i..end.min(i.saturating_add(STEPS))).unwrap_or(&[]);
             let mut sure = false;
             let at = rest.iter().position(|x| match quick_equals(x, needle) {
                 Some(equal) => {
@@ -201,11 +199,11 @@ pub fn repeat_items(vm: &Vm, items: &[Value], total: usize) -> PyResult<Vec<Valu
     if let [single] = items {
         while out.len() < total {
             vm.check_interrupt()?;
-            out.resize(total.min(out.len() + POLL_EVERY), single.clone());
+            out.resize(total.min(out.len() + STEPS), single.clone());
         }
     } else {
         for _ in 0..total.checked_div(items.len()).unwrap_or(0) {
-            for piece in items.chunks(POLL_EVERY) {
+            for piece in items.chunks(STEPS) {
                 vm.check_interrupt()?;
                 out.extend_from_slice(piece);
             }
@@ -226,9 +224,7 @@ pub fn slice_items(vm: &Vm, items: &[Value], start: i64, step: i64, count: usize
     }
     let mut at = start;
     for i in 0..count {
-        if i.is_multiple_of(POLL_EVERY) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(i)?;
         if let Some(item) = items.get(at as usize) {
             out.push(item.clone());
         }
@@ -284,7 +280,7 @@ impl Vm {
             for i in 0..len {
                 items.push(self.int(next));
                 next = next.wrapping_add(fast.step);
-                if i.is_multiple_of(POLL_EVERY) {
+                if i.is_multiple_of(STEPS) {
                     self.poll()?;
                 }
             }

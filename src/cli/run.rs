@@ -161,16 +161,8 @@ fn run_source(vm: &mut Vm, program: &Program) -> Result<(), Failure> {
 }
 
 fn main_module(vm: &mut Vm) -> PyResult<Ref<Module>> {
-    let main = vm.new_module("__main__")?;
-    let dict = main.get(vm).dict.clone();
     vm.builtin_count = vm.builtins.get(vm).len();
-    let key = vm.names.__builtins__.clone();
-    let builtins = vm.builtins_module();
-    drop(dict.get_mut(vm).set_str(&key, builtins));
-    let name = vm.names.__main__.clone();
-    let value = main.to_value();
-    drop(vm.modules.clone().get_mut(vm).set_str(&name, value));
-    Ok(main)
+    vm.new_main_module()
 }
 
 fn run_text(vm: &mut Vm, main: &Ref<Module>, text: &str, filename: &str) -> PyResult<()> {

@@ -13,7 +13,8 @@ pub struct Run {
 }
 
 /// Settings under which outputs can be compared.
-pub const VARIABLES: &[(&str, &str)] = &[("PYTHONHASHSEED", "0"), ("NO_COLOR", "1"), ("PYTHONIOENCODING", "utf-8")];
+pub const VARIABLES: &[(&str, &str)] =
+    &[("PYTHONHASHSEED", "0"), ("NO_COLOR", "1"), ("PYTHONIOENCODING", "utf-8"), ("PYROPE_HINTS", "never")];
 
 pub fn run_here(executable: &str, demo: &Demo) -> Result<Run, String> {
     run_program(executable, &["demo", demo.name], "")

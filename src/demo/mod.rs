@@ -9,6 +9,7 @@ mod step;
 mod table;
 
 use crate::lens::text::width;
+pub use check::VARIABLES;
 pub use step::{Show, demo_file, step_through};
 pub use table::Demo;
 

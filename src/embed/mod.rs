@@ -124,8 +124,8 @@ impl Interpreter {
             let message = "the interpreter cannot start".to_owned();
             return Err(Error { kind: "SystemError".to_owned(), traceback: message.clone(), message });
         };
-        match make_main(&mut vm) {
-            Ok(globals) => Ok(Interpreter { vm, globals, captured: None }),
+        match vm.new_main_module() {
+            Ok(main) => Ok(Interpreter { globals: main.get(&vm).dict.clone(), vm, captured: None }),
             Err(raised) => Err(error_of(&mut vm, raised)),
         }
     }
@@ -205,17 +205,6 @@ impl Interpreter {
     fn attempt<T>(&mut self, action: impl FnOnce(&mut Vm) -> PyResult<T>) -> Result<T> {
         action(&mut self.vm).map_err(|raised| error_of(&mut self.vm, raised))
     }
-}
-
-fn make_main(vm: &mut Vm) -> PyResult<Ref<Dict>> {
-    let main = vm.new_module("__main__")?;
-    let globals = main.get(vm).dict.clone();
-    let builtins = vm.builtins_module();
-    let key = vm.names.__builtins__.clone();
-    drop(globals.get_mut(vm).set_str(&key, builtins));
-    let name = vm.names.__main__.clone();
-    drop(vm.modules.clone().get_mut(vm).set_str(&name, main.to_value()));
-    Ok(globals)
 }
 
 fn error_of(vm: &mut Vm, raised: Raised) -> Error {

@@ -1,6 +1,6 @@
 //! Parses signature texts such as `sorted(iterable, /, *, key=None, reverse=False)`.
 
-use crate::gc::{Raw, Value};
+use crate::gc::Value;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ParamKind {
@@ -141,19 +141,6 @@ fn parse_default(text: &str) -> Default {
 
 impl Default {
     /// The value bound when the argument is left out.
-    /// The default as a word that refers to no object; the same one at each call. `None` for a str.
-    pub fn word(&self) -> Option<Raw> {
-        let value = match self {
-            Default::Required | Default::Unset => Value::UNSET,
-            Default::None => Value::NONE,
-            Default::Bool(b) => Value::bool(*b),
-            Default::Int(i) => Value::int_stamped(*i, 0),
-            Default::Float(f) => Value::float_stamped(*f, 0),
-            Default::Str(_) => return None,
-        };
-        Some(value.into_raw())
-    }
-
     pub fn value(&self, vm: &crate::vm::Vm) -> Value {
         match self {
             Default::Required | Default::Unset => Value::UNSET,

@@ -1,6 +1,6 @@
 //! Payloads of functions written in Rust and the descriptors that hold them.
 
-use crate::gc::{Kind, Raw, Ref, Value};
+use crate::gc::{Kind, Ref, Value};
 use crate::native::signature::Signature;
 use crate::object::slots::PyResult;
 use crate::object::ty::{Name, Type};
@@ -30,13 +30,15 @@ pub struct NativeDef {
     /// See `arity`; 0 until computed.
     arity: std::cell::Cell<u32>,
     /// See `defaults`.
-    defaults: OnceCell<Option<Defaults>>,
+    defaults: OnceCell<Defaults>,
 }
 
-/// What stands for arguments that are not given, one word a parameter. None of them refers to an object.
+/// What stands for arguments that are not given, one value a parameter: the same one at each call.
 pub struct Defaults {
     pub required: usize,
-    pub words: Box<[Raw]>,
+    pub values: Box<[Value]>,
+    /// Some of them are texts; all others refer to no object.
+    pub texts: bool,
 }
 
 impl NativeDef {
@@ -73,24 +75,22 @@ impl NativeDef {
         self.arity.get() as usize == count + 1
     }
 
-    /// The defaults of a function with positional parameters only, unless one of them is a str.
+    /// The defaults, for calls with positional arguments only.
     #[inline(always)]
-    pub fn defaults(&self) -> Option<&Defaults> {
+    pub fn defaults(&self, vm: &Vm) -> &Defaults {
         match self.defaults.get() {
-            Some(known) => known.as_ref(),
-            None => self.compute_defaults(),
+            Some(known) => known,
+            None => self.compute_defaults(vm),
         }
     }
 
     #[cold]
-    fn compute_defaults(&self) -> Option<&Defaults> {
-        self.defaults
-            .get_or_init(|| {
-                let s = self.signature();
-                let words: Option<Box<[Raw]>> = s.params.iter().map(|p| p.default.word()).collect();
-                words.filter(|_| s.plain).map(|words| Defaults { required: s.required, words })
-            })
-            .as_ref()
+    fn compute_defaults(&self, vm: &Vm) -> &Defaults {
+        self.defaults.get_or_init(|| {
+            let s = self.signature();
+            let values: Box<[Value]> = s.params.iter().map(|p| p.default.value(vm)).collect();
+            Defaults { required: s.required, texts: values.iter().any(Value::is_heap), values }
+        })
     }
 
     #[cold]

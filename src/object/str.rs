@@ -145,11 +145,9 @@ impl Str {
         totals: &Totals,
         parts: impl Iterator<Item = &'a Str>,
     ) -> Result<Ref<Str>, OutOfMemory> {
-        let len = totals.len.filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
-        let wide = totals.wide.then(|| Wide::counted(totals.chars, totals.surrogates));
         // SAFETY: the closure writes the bytes of all parts, `len` together; whole WTF-8 texts in a row are WTF-8.
         unsafe {
-            Str::alloc_counted(heap, ty, len, wide, |at| {
+            Str::alloc_counted(heap, ty, totals.len()?, totals.wide(), |at| {
                 let mut to = at;
                 for part in parts {
                     copy(part.bytes().as_ptr(), to, part.byte_len());
@@ -173,11 +171,9 @@ impl Str {
         piece: usize,
         mut go_on: impl FnMut() -> bool,
     ) -> Result<Ref<Str>, OutOfMemory> {
-        let len = totals.len.filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)?;
-        let wide = totals.wide.then(|| Wide::counted(totals.chars, totals.surrogates));
         // SAFETY: as in `concat`, unless it is told to stop, when nobody will read the bytes.
         unsafe {
-            Str::alloc_counted(heap, ty, len, wide, |at| {
+            Str::alloc_counted(heap, ty, totals.len()?, totals.wide(), |at| {
                 let mut to = at;
                 let mut copied = 0;
                 for part in parts {
@@ -450,6 +446,14 @@ impl Default for Totals {
 }
 
 impl Totals {
+    fn len(&self) -> Result<usize, OutOfMemory> {
+        self.len.filter(|n| *n <= isize::MAX as usize).ok_or(OutOfMemory)
+    }
+
+    fn wide(&self) -> Option<Wide> {
+        self.wide.then(|| Wide::counted(self.chars, self.surrogates))
+    }
+
     #[inline(always)]
     pub fn add(&mut self, part: &Str) {
         self.len = self.len.and_then(|n| n.checked_add(part.byte_len()));

@@ -34,6 +34,17 @@ pub enum Mode {
     Single,
 }
 
+impl Mode {
+    /// The token that tells the grammar what to read.
+    fn start(self) -> Tok {
+        match self {
+            Mode::File => Tok::StartFile,
+            Mode::Eval => Tok::StartEval,
+            Mode::Single => Tok::StartSingle,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ParseOptions {
     /// Collect warnings (invalid escape sequences and the like).
@@ -55,12 +66,7 @@ pub fn parse(source: &SourceFile, mode: Mode, options: ParseOptions) -> Result<M
     if u32::try_from(source.text().len()).is_err() {
         return Err(Diagnostic::syntax_error("source code is too long", Span::new(0, 0)));
     }
-    let start = match mode {
-        Mode::File => Tok::StartFile,
-        Mode::Eval => Tok::StartEval,
-        Mode::Single => Tok::StartSingle,
-    };
-    let lexed = lex::lex(source, start);
+    let lexed = lex::lex(source, mode.start());
     let stop = Cell::new(false);
     let mut builder = build::Builder::new(source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
@@ -98,12 +104,7 @@ pub fn parse(source: &SourceFile, mode: Mode, options: ParseOptions) -> Result<M
 /// The error of a text that ends too early, if that is what is wrong with it (CPython's flag for
 /// incomplete input). Without `imply_dedent` a compound statement of a prompt ends in a line feed.
 pub fn cut_short(source: &SourceFile, mode: Mode, imply_dedent: bool) -> Option<Diagnostic> {
-    let start = match mode {
-        Mode::File => Tok::StartFile,
-        Mode::Eval => Tok::StartEval,
-        Mode::Single => Tok::StartSingle,
-    };
-    let lexed = lex::lex(source, start);
+    let lexed = lex::lex(source, mode.start());
     let stop = Cell::new(false);
     let mut builder = build::Builder::new(source, &stop);
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);

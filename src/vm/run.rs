@@ -908,34 +908,27 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         let guard = (*pc).get();
                         if x.tag() == INSTANCE {
                             let head = x.header().add(1) as *const AttrHead;
+                            macro_rules! put {
+                                ($offset:expr) => {{
+                                    let at = (x.bits as usize + $offset as usize) as *mut Raw;
+                                    let new = take!(word, C_TEMP, field_c(word));
+                                    let old = std::mem::replace(&mut *at, new);
+                                    pc = pc.add(3);
+                                    release!(old);
+                                    consume!(word, A_TEMP, field_a(word));
+                                    continue;
+                                }};
+                            }
                             if (*head).shape.get() == guard as u32 && guard as u32 != 0 {
-                                let at = (x.bits as usize + (*pc.add(1)).get() as usize) as *mut Raw;
-                                let new = take!(word, C_TEMP, field_c(word));
-                                let old = std::mem::replace(&mut *at, new);
                                 (*head).shape.set((guard >> 32) as u32);
-                                pc = pc.add(3);
-                                release!(old);
-                                consume!(word, A_TEMP, field_a(word));
-                                continue;
+                                put!((*pc.add(1)).get());
                             }
                             let second = (*pc.add(2)).get();
                             if guard as u32 != 0 && second as u32 == (*head).shape.get() && second as u32 != 0 {
-                                let at = (x.bits as usize + (second >> 32) as usize) as *mut Raw;
-                                let new = take!(word, C_TEMP, field_c(word));
-                                let old = std::mem::replace(&mut *at, new);
-                                pc = pc.add(3);
-                                release!(old);
-                                consume!(word, A_TEMP, field_a(word));
-                                continue;
+                                put!(second >> 32);
                             }
                             if guard == cache::MEMBER << 32 && cache::member_store(x, pc) {
-                                let at = (x.bits as usize + (*pc.add(1)).get() as usize) as *mut Raw;
-                                let new = take!(word, C_TEMP, field_c(word));
-                                let old = std::mem::replace(&mut *at, new);
-                                pc = pc.add(3);
-                                release!(old);
-                                consume!(word, A_TEMP, field_a(word));
-                                continue;
+                                put!((*pc.add(1)).get());
                             }
                         }
                         spill!();

@@ -53,7 +53,7 @@ fn reserve(vm: &mut Vm, array: &Ref<ByteArray>, n: usize) -> PyResult<()> {
 pub fn bytearray_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let mut out = vm.type_of(v).get(vm).name.bytes().to_vec();
     out.push(b'(');
-    super::quote_bytes(&mut out, super::data(vm, v)?, true);
+    super::quote_bytes(vm, &mut out, super::data(vm, v)?, true)?;
     out.push(b')');
     vm.new_str_wtf8(&out)
 }

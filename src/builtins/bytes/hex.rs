@@ -6,7 +6,6 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::object::{Str, Type};
 use crate::vm::Vm;
-use crate::vm::guard::STEPS;
 
 pub const HEX_SIGNATURE: &str = "hex(self, /, sep=<unrepresentable>, bytes_per_sep=1)";
 
@@ -56,9 +55,7 @@ pub fn to_hex(vm: &Vm, bytes: &[u8], sep: Option<u8>, group: i64) -> PyResult<Ve
     };
     let mut out = vm.buffer(bytes.len().saturating_mul(2).saturating_add(separators))?;
     for (i, b) in bytes.iter().enumerate() {
-        if i.is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(i)?;
         if let Some(sep) = sep
             && i > 0
         {
@@ -112,9 +109,7 @@ fn from_hex(vm: &Vm, text: &[u8], position: impl Fn(usize) -> usize) -> PyResult
     let digit = |at: usize| text.get(at).and_then(|b| (*b as char).to_digit(16));
     let mut at = 0;
     while let Some(b) = text.get(at) {
-        if out.len().is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(out.len())?;
         if matches!(b, b' ' | 9..=13) {
             at += 1;
             continue;

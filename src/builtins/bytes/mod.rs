@@ -199,14 +199,12 @@ impl Vm {
 }
 
 /// Appends `b'…'`. bytearray escapes single quotes also where double ones enclose the text.
-pub fn quote_bytes(out: &mut Vec<u8>, bytes: &[u8], escape_single: bool) {
-    let quote = match (memchr::memchr(b'\'', bytes), memchr::memchr(b'"', bytes)) {
-        (Some(_), None) => b'"',
-        _ => b'\'',
-    };
+pub fn quote_bytes(vm: &Vm, out: &mut Vec<u8>, bytes: &[u8], escape_single: bool) -> PyResult<()> {
+    let quote = crate::builtins::str::repr::quote_mark(bytes);
     out.extend_from_slice(&[b'b', quote]);
-    push_escaped(out, bytes, |b| b == quote || escape_single && b == b'\'');
+    vm.in_pieces(bytes, |piece| push_escaped(out, piece, |b| b == quote || escape_single && b == b'\''))?;
     out.push(quote);
+    Ok(())
 }
 
 fn push_escaped(out: &mut Vec<u8>, bytes: &[u8], is_quote: impl Fn(u8) -> bool) {
@@ -223,13 +221,7 @@ fn push_escaped(out: &mut Vec<u8>, bytes: &[u8], is_quote: impl Fn(u8) -> bool) 
 fn bytes_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let bytes = data(vm, v)?;
     let mut out = vm.buffer(bytes.len().saturating_add(3))?;
-    let quote = match (memchr::memchr(b'\'', bytes), memchr::memchr(b'"', bytes)) {
-        (Some(_), None) => b'"',
-        _ => b'\'',
-    };
-    out.extend_from_slice(&[b'b', quote]);
-    vm.in_pieces(bytes, |piece| push_escaped(&mut out, piece, |b| b == quote))?;
-    out.push(quote);
+    quote_bytes(vm, &mut out, bytes, false)?;
     vm.new_str_wtf8(&out)
 }
 

@@ -7,7 +7,7 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::Bytes;
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
-use crate::vm::guard::{PIECE, STEPS};
+use crate::vm::guard::PIECE;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("split(self, /, sep=None, maxsplit=-1)", bytes_split, "Return a list of the sections in the bytes, using sep as the delimiter.\n\n  sep\n    The delimiter according which to split the bytes.\n    None (the default value) means split on ASCII whitespace characters\n    (space, tab, return, newline, formfeed, vertical tab).\n  maxsplit\n    Maximum number of splits to do.\n    -1 (the default value) means no limit.")
@@ -35,9 +35,7 @@ fn pieces(vm: &mut Vm, args: &[Value], from_right: bool) -> PyResult {
     let mut items = Vec::new();
     let bytes = this(vm, args)?;
     let mut push = |piece: &[u8]| {
-        if items.len().is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(items.len())?;
         items.push(like(vm, receiver, copy_slice(vm, piece)?)?);
         Ok(())
     };
@@ -143,9 +141,7 @@ fn bytes_join(vm: &mut Vm, args: &[Value]) -> PyResult {
     let sep = this(vm, args)?;
     let mut len = sep.len().checked_mul(items.len().saturating_sub(1));
     for (i, item) in items.iter().enumerate() {
-        if i.is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(i)?;
         let Some(bytes) = vm.bytes_of(item) else {
             let ty = vm.type_name(item);
             return Err(vm.type_error(format!("sequence item {i}: expected a bytes-like object, {ty} found")));
@@ -160,9 +156,7 @@ fn bytes_join(vm: &mut Vm, args: &[Value]) -> PyResult {
     }
     let mut out = vm.buffer(len.unwrap_or(usize::MAX))?;
     for (i, item) in items.iter().enumerate() {
-        if i.is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(i)?;
         if i > 0 {
             out.extend_from_slice(sep);
         }

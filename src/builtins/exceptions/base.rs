@@ -183,7 +183,7 @@ fn exception_add_note(vm: &mut Vm, args: &[Value]) -> PyResult {
     let value = receiver(vm, args)?.to_value();
     let note = args.get(1).cloned().unwrap_or_default();
     if note.downcast::<Str>().is_none() {
-        let ty = if note.is_none() { "None".to_owned() } else { vm.type_name(&note) };
+        let ty = vm.arg_type_name(&note);
         return Err(vm.type_error(format!("add_note() argument must be str, not {ty}")));
     }
     let name = vm.names.__notes__.clone();

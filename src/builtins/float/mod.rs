@@ -270,7 +270,7 @@ fn float_getformat(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         Some(_) => Err(vm.value_error("__getformat__() argument 1 must be 'double' or 'float'")),
         None => {
-            let ty = if kind.is_none() { "None".to_owned() } else { vm.type_name(kind) };
+            let ty = vm.arg_type_name(kind);
             Err(vm.type_error(format!("__getformat__() argument must be str, not {ty}")))
         }
     }

@@ -58,7 +58,7 @@ fn builtin_format(vm: &mut Vm, args: &[Value]) -> PyResult {
     match spec.downcast::<Str>() {
         Some(spec) => Ok(vm.format(arg(args, 0), spec)?.into_value()),
         None => {
-            let ty = if spec.is_none() { "None".to_owned() } else { vm.type_name(spec) };
+            let ty = vm.arg_type_name(spec);
             Err(vm.type_error(format!("format() argument 2 must be str, not {ty}")))
         }
     }

@@ -120,7 +120,7 @@ pub fn object_init(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult<()> {
 fn object_format(vm: &mut Vm, args: &[Value]) -> PyResult {
     let [this, spec] = args else { return Err(vm.type_error("__format__() takes exactly one argument")) };
     let Some(spec) = spec.downcast::<Str>() else {
-        let ty = if spec.is_none() { "None".to_owned() } else { vm.type_name(spec) };
+        let ty = vm.arg_type_name(spec);
         return Err(vm.type_error(format!("__format__() argument must be str, not {ty}")));
     };
     if spec.byte_len() > 0 {

@@ -7,7 +7,7 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::push_code_point;
 use crate::vm::Vm;
-use crate::vm::guard::{PIECE, STEPS};
+use crate::vm::guard::PIECE;
 use smallvec::SmallVec;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -60,9 +60,7 @@ fn push_lower(out: &mut Vec<u8>, points: &[u32], i: usize) {
 /// Hands out the characters, looking for a Ctrl-C now and then.
 fn each_point(vm: &Vm, text: &Str, mut each: impl FnMut(u32)) -> PyResult<()> {
     for (i, p) in text.code_points().enumerate() {
-        if i.is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(i)?;
         each(p);
     }
     Ok(())
@@ -90,9 +88,7 @@ fn str_lower(vm: &mut Vm, args: &[Value]) -> PyResult {
     let points = points(text);
     let mut out = Vec::with_capacity(text.byte_len() + 8);
     for i in 0..points.len() {
-        if i.is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(i)?;
         push_lower(&mut out, &points, i);
     }
     vm.fresh_str(&out)

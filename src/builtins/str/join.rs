@@ -7,7 +7,6 @@ use crate::object::slots::PyResult;
 use crate::object::str::Totals;
 use crate::object::{List, Raised, Str, Tuple};
 use crate::vm::Vm;
-use crate::vm::guard::STEPS;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("join(self, iterable, /)", str_join, "Concatenate any number of strings.\n\nThe string whose method is called is inserted in between each given string.\nThe result is returned as a new string.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'")
@@ -71,9 +70,7 @@ impl Vm {
         }
         let mut totals = Totals::default();
         for (i, item) in items.iter().enumerate() {
-            if i % STEPS == STEPS - 1 {
-                self.check_interrupt()?;
-            }
+            self.check_step(i)?;
             let Some(text) = item.downcast::<Str>() else {
                 let ty = self.type_name(item);
                 return Err(self.type_error(format!("sequence item {i}: expected str instance, {ty} found")));

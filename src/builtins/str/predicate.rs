@@ -6,7 +6,7 @@ use crate::native::TypeBuilder;
 use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
-use crate::vm::guard::{PIECE, STEPS};
+use crate::vm::guard::PIECE;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("isalnum(self, /)", str_isalnum, "Return True if the string is an alpha-numeric string, False otherwise.\n\nA string is alpha-numeric if all characters in the string are alpha-numeric and\nthere is at least one character in the string.")
@@ -38,18 +38,12 @@ fn all(vm: &Vm, args: &[Value], ascii: impl Fn(u8) -> bool, test: fn(u32) -> boo
         return Ok(Value::bool(text.byte_len() > 0));
     }
     for (i, p) in text.code_points().enumerate() {
-        look(vm, i)?;
+        vm.check_step(i)?;
         if !test(p) {
             return Ok(Value::FALSE);
         }
     }
     Ok(Value::bool(text.byte_len() > 0))
-}
-
-/// Looks for a Ctrl-C at some characters.
-#[inline(always)]
-fn look(vm: &Vm, i: usize) -> PyResult<()> {
-    if i.is_multiple_of(STEPS) { vm.check_interrupt() } else { Ok(()) }
 }
 
 fn str_isalnum(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -101,7 +95,7 @@ pub fn is_identifier(text: &Str) -> bool {
 fn str_islower(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut cased = false;
     for (i, p) in this(vm, args)?.code_points().enumerate() {
-        look(vm, i)?;
+        vm.check_step(i)?;
         if unicode::is_upper(p) || unicode::is_title(p) {
             return Ok(Value::FALSE);
         }
@@ -113,7 +107,7 @@ fn str_islower(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn str_isupper(vm: &mut Vm, args: &[Value]) -> PyResult {
     let mut cased = false;
     for (i, p) in this(vm, args)?.code_points().enumerate() {
-        look(vm, i)?;
+        vm.check_step(i)?;
         if unicode::is_lower(p) || unicode::is_title(p) {
             return Ok(Value::FALSE);
         }
@@ -125,7 +119,7 @@ fn str_isupper(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn str_istitle(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (mut cased, mut after_cased) = (false, false);
     for (i, p) in this(vm, args)?.code_points().enumerate() {
-        look(vm, i)?;
+        vm.check_step(i)?;
         if unicode::is_upper(p) || unicode::is_title(p) {
             if after_cased {
                 return Ok(Value::FALSE);

@@ -7,7 +7,6 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::object::str::wtf8_width;
 use crate::vm::Vm;
-use crate::vm::guard::STEPS;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("replace(self, old, new, /, count=-1)", str_replace, "Return a copy with all occurrences of substring old replaced by new.\n\n  count\n    Maximum number of occurrences to replace.\n    -1 (the default value) means replace all occurrences.\n\nIf the optional argument count is given, only the first count occurrences are\nreplaced.")
@@ -69,9 +68,7 @@ pub fn replace_bytes(
     let finder = memchr::memmem::Finder::new(old);
     let mut rest = text;
     for i in 0..most {
-        if i.is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(i)?;
         let found = match old {
             [b] => memchr::memchr(*b, rest),
             _ => finder.find(rest),
@@ -95,9 +92,7 @@ fn insert_between(vm: &Vm, text: &[u8], new: &[u8], most: usize, width: impl Fn(
     let mut out = vm.buffer(room)?;
     let mut rest = text;
     for i in 0..most {
-        if i.is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(i)?;
         out.extend_from_slice(new);
         let Some(lead) = rest.first() else { break };
         let (item, tail) = rest.split_at(width(*lead).min(rest.len()));

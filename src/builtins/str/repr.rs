@@ -6,7 +6,7 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, push_code_point};
 use crate::vm::Vm;
-use crate::vm::guard::{PIECE, STEPS};
+use crate::vm::guard::PIECE;
 
 pub fn str_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let text = this(vm, std::slice::from_ref(v))?;
@@ -36,7 +36,8 @@ pub fn quote(out: &mut Vec<u8>, text: &[u8]) {
     out.push(mark);
 }
 
-fn quote_mark(text: &[u8]) -> u8 {
+/// Double quotes serve where only single ones occur.
+pub fn quote_mark(text: &[u8]) -> u8 {
     match (memchr::memchr(b'\'', text), memchr::memchr(b'"', text)) {
         (Some(_), None) => b'"',
         _ => b'\'',
@@ -96,9 +97,7 @@ impl Vm {
         }
         let mut out = self.buffer(text.byte_len())?;
         for (i, p) in text.code_points().enumerate() {
-            if i.is_multiple_of(STEPS) {
-                self.check_interrupt()?;
-            }
+            self.check_step(i)?;
             match p {
                 0..=0x7f => out.push(p as u8),
                 p => push_escape(&mut out, p),

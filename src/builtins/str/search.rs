@@ -6,7 +6,6 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::object::{Str, Tuple};
 use crate::vm::Vm;
-use crate::vm::guard::STEPS;
 use memchr::memmem;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -74,9 +73,7 @@ pub fn count_bytes(vm: &Vm, haystack: &[u8], needle: &[u8]) -> PyResult<usize> {
         [b] => vm.in_pieces(haystack, |piece| count += memchr::memchr_iter(*b, piece).count())?,
         _ => {
             for _ in memmem::find_iter(haystack, needle) {
-                if count.is_multiple_of(STEPS) {
-                    vm.check_interrupt()?;
-                }
+                vm.check_step(count)?;
                 count += 1;
             }
         }

@@ -9,7 +9,6 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, wtf8_width};
 use crate::vm::Vm;
-use crate::vm::guard::STEPS;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("split(self, /, sep=None, maxsplit=-1)", str_split, "Return a list of the substrings in the string, using sep as the separator string.\n\n  sep\n    The separator used to split the string.\n\n    When set to None (the default value), will split on any whitespace\n    character (including \\n \\r \\t \\f and spaces) and will discard\n    empty strings from the result.\n  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\nSplitting starts at the front of the string and works to the end.\n\nNote, str.split() is mainly useful for data that has been intentionally\ndelimited.  With natural text that includes punctuation, consider using\nthe regular expression module.")
@@ -127,9 +126,7 @@ fn new_pieces(vm: &Vm, text: &Value, mut items: Vec<Value>, whole: bool) -> PyRe
 }
 
 fn push_piece(vm: &Vm, items: &mut Vec<Value>, piece: &[u8]) -> PyResult<()> {
-    if items.len().is_multiple_of(STEPS) {
-        vm.check_interrupt()?;
-    }
+    vm.check_step(items.len())?;
     items.push(vm.new_str_wtf8(piece)?);
     Ok(())
 }
@@ -250,9 +247,7 @@ fn expand_tabs(vm: &Vm, bytes: &[u8], tabsize: i64) -> PyResult<Option<Vec<u8>>>
     let mut out = vm.buffer(room)?;
     let mut column = 0;
     for (i, b) in bytes.iter().enumerate() {
-        if i.is_multiple_of(STEPS) {
-            vm.check_interrupt()?;
-        }
+        vm.check_step(i)?;
         match *b {
             b'\t' => {
                 if size > 0 {

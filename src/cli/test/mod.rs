@@ -4,6 +4,7 @@
 mod expect;
 
 use super::print_stdout;
+use crate::demo::VARIABLES;
 use crate::host::process::Finished;
 use crate::host::{clock, fs, process};
 use expect::{Program, Trouble};
@@ -166,9 +167,7 @@ fn test_file(executable: &str, file: &str, limit: u64) -> Result<Option<Outcome>
 }
 
 fn start(executable: &str, arguments: &[&str], input: &str, limit: u64) -> Result<Option<Finished>, String> {
-    let variables =
-        [("PYTHONHASHSEED", "0"), ("NO_COLOR", "1"), ("PYTHONIOENCODING", "utf-8"), ("PYROPE_HINTS", "never")];
-    process::feed_within(executable, arguments, &variables, input, limit).map_err(|e| format!("{executable}: {e}"))
+    process::feed_within(executable, arguments, VARIABLES, input, limit).map_err(|e| format!("{executable}: {e}"))
 }
 
 fn text_of(bytes: &[u8]) -> String {

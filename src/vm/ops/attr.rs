@@ -666,8 +666,6 @@ pub unsafe fn load_special(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<(
 }
 
 impl Vm {
-    /// Empties all caches of attributes that go by shape.
-    #[cold]
     /// An attribute in the instance itself that no data descriptor hides, if it was found there before.
     #[inline]
     pub(crate) fn own_slot(&self, obj: &Value, name: &Ref<Str>) -> Option<Value> {
@@ -695,6 +693,8 @@ impl Vm {
         }
     }
 
+    /// Empties all caches of attributes that go by shape.
+    #[cold]
     pub(crate) fn forget_shapes(&mut self) {
         self.sites = Default::default();
         self.heap.for_each(|header| {

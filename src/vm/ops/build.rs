@@ -51,10 +51,7 @@ pub unsafe fn set(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
 #[cold]
 #[inline(never)]
 pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
-    let dict = vm.new_dict_for(pairs.min(5));
-    if pairs > 5 && !dict.get_mut(vm).try_reserve(pairs) {
-        return Err(vm.memory_error());
-    }
+    let dict = vm.new_dict_for(pairs);
     for i in 0..pairs {
         // SAFETY: the window holds `2 * pairs` values; those not moved out when an error occurs are the frame's to drop.
         let [key, value] =

@@ -293,60 +293,42 @@ pub unsafe fn call_with_defaults(
         if arity == usize::MAX || count > arity {
             return None;
         }
-        if let Some(defaults) = (*def).defaults() {
-            if count < defaults.required {
-                return None;
-            }
-            if vm.thread.outside(first.add(arity + 2)) {
-                // As below.
-                const FEW: usize = 6;
-                if arity <= FEW {
-                    let mut copies = [Raw::NULL; FEW];
-                    for (i, copy) in copies.iter_mut().enumerate().take(arity) {
-                        *copy = if i < count { *first.add(i) } else { *defaults.words.get_unchecked(i) };
-                    }
-                    return Some(func(vm, std::slice::from_raw_parts(copies.as_ptr() as *const Value, arity)));
-                }
-            } else {
-                let head = FrameHead::of(vm.thread.base);
-                let top = (*head).top;
-                for i in count..arity {
-                    *first.add(i) = *defaults.words.get_unchecked(i);
-                }
-                (*head).top = top.max(first.add(arity));
-                let result = func(vm, std::slice::from_raw_parts(first as *const Value, arity));
-                (*head).top = top;
-                return Some(result);
-            }
-        }
-        let signature = (*def).signature();
-        if count < signature.required {
+        let defaults = (*def).defaults(vm);
+        if count < defaults.required {
             return None;
         }
-        let head = FrameHead::of(vm.thread.base);
-        let (top, end) = ((*head).top, first.add(arity));
+        let default = |i: usize| {
+            let raw = defaults.values.get_unchecked(i).raw();
+            raw.incref();
+            raw
+        };
         // In a generator the registers are not on the stack, and end somewhere: copies go to the native, which borrows them.
-        if vm.thread.outside(first) || vm.thread.outside(end.add(2)) {
+        if vm.thread.outside(first.add(arity + 2)) {
             const MOST: usize = 8;
             if arity > MOST {
                 return None;
             }
             let mut copies = [Raw::NULL; MOST];
-            std::ptr::copy_nonoverlapping(first, copies.as_mut_ptr(), count);
-            for (slot, param) in copies.iter_mut().zip(&signature.params).skip(count) {
-                *slot = param.default.value(vm).into_raw();
+            for (i, copy) in copies.iter_mut().enumerate().take(arity) {
+                *copy = if i < count { *first.add(i) } else { default(i) };
             }
             let result = func(vm, std::slice::from_raw_parts(copies.as_ptr() as *const Value, arity));
-            clear(copies.as_mut_ptr(), count..arity);
+            if defaults.texts {
+                clear(copies.as_mut_ptr(), count..arity);
+            }
             return Some(result);
         }
-        for (i, param) in signature.params.iter().enumerate().skip(count) {
-            *first.add(i) = param.default.value(vm).into_raw();
+        let head = FrameHead::of(vm.thread.base);
+        let top = (*head).top;
+        for i in count..arity {
+            *first.add(i) = default(i);
         }
-        (*head).top = top.max(end);
+        (*head).top = top.max(first.add(arity));
         let result = func(vm, std::slice::from_raw_parts(first as *const Value, arity));
         (*head).top = top;
-        clear(first, count..arity);
+        if defaults.texts {
+            clear(first, count..arity);
+        }
         Some(result)
     }
 }
