@@ -238,7 +238,7 @@ fn an_unusable_history_file_is_told() {
     let path = scratch("history_corrupt");
     std::fs::write(&path, b"abc\0\xff\xfe").unwrap();
     let mut s = Setup::default().env("PYROPE_HISTORY", path.to_str().unwrap()).session();
-    s.wait_for("is no history file");
+    s.wait_for_wrapped("is no history file: this session's is not kept");
     s.send("3\r");
     s.wait_for("3\n>>>");
     assert_eq!(std::fs::read(&path).unwrap(), b"abc\0\xff\xfe", "the file must not be touched");

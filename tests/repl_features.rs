@@ -294,13 +294,11 @@ fn an_unwritable_history_folder_is_told_once() {
     let _ = std::fs::create_dir_all(&folder);
     // A folder in place of the file.
     let mut s = Setup::default().env("PYROPE_HISTORY", folder.to_str().unwrap()).session();
-    // Where the message is wrapped depends on the path.
-    let squeezed = |s: &Screen| s.text().split_whitespace().collect::<String>();
-    s.wait("the message", |s| squeezed(s).contains("historyisnotkept"));
+    s.wait_for_wrapped("history is not kept");
     s.line("1 + 1");
     s.line("2 + 2");
     assert!(s.text().ends_with("4\n>>>"), "{}", s.text());
-    assert_eq!(squeezed(&s).matches("historyis").count(), 1, "{}", s.text());
+    assert_eq!(s.squeezed().matches("historyis").count(), 1, "{}", s.text());
 }
 
 #[test]

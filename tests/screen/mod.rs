@@ -181,6 +181,17 @@ impl Screen {
         self.parser.process(data);
     }
 
+    /// What is on the screen without any space: where a message with a path in it is wrapped depends on the path.
+    pub fn squeezed(&self) -> String {
+        self.text().split_whitespace().collect()
+    }
+
+    /// As `wait_for`, wherever the text is wrapped.
+    pub fn wait_for_wrapped(&mut self, text: &str) {
+        let wanted: String = text.split_whitespace().collect();
+        self.wait(&format!("{text:?}"), |s| s.squeezed().contains(&wanted));
+    }
+
     pub fn wait_for(&mut self, text: &str) {
         self.wait(&format!("{text:?}"), |s| s.text().contains(text.trim_end()));
     }
