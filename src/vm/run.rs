@@ -203,14 +203,14 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             set!(field_a($word), new_float!(r));
                         } else {
                             spill!();
-                            result!(field_a($word), ops::arith::binary(vm, $op, $word, base));
+                            result!(field_a($word), ops::arith::binary(vm, $op, $word, base).result());
                         }
                     }};
                 }
                 macro_rules! arith_slow {
                     ($word:expr, $op:expr) => {{
                         spill!();
-                        result!(field_a($word), ops::arith::binary(vm, $op, $word, base));
+                        result!(field_a($word), ops::arith::binary(vm, $op, $word, base).result());
                     }};
                 }
                 macro_rules! bitop {
@@ -233,7 +233,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             set!(field_a($word), new_float!(f64::from_bits(x.bits) $float y as f64));
                         } else {
                             spill!();
-                            let r = tri!(ops::arith::binary_immediate(vm, $op, $word, base));
+                            let r = tri!(ops::arith::binary_immediate(vm, $op, $word, base).result());
                             set!(field_a($word), r);
                         }
                     }};
@@ -247,7 +247,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             set!(field_a($word), Raw::bool(f64::from_bits(x.bits) $cmp f64::from_bits(y.bits)));
                         } else {
                             spill!();
-                            result!(field_a($word), ops::arith::compare(vm, $op, $word, base));
+                            result!(field_a($word), ops::arith::compare(vm, $op, $word, base).result());
                         }
                     }};
                 }
@@ -339,12 +339,12 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     ($def:expr, $first:expr, $count:expr, $w:expr, $n:expr, $word:expr) => {{
                         let def: *const NativeDef = $def;
                         let called = if (*def).takes($count) {
-                            Some(((*def).func)(vm, std::slice::from_raw_parts($first as *const Value, $count)))
+                            ((*def).func)(vm, std::slice::from_raw_parts($first as *const Value, $count)).into()
                         } else {
                             ops::call::call_with_defaults(vm, def, $first, $count)
                         };
-                        if let Some(r) = called {
-                            let r = tri!(r).into_raw();
+                        let r = tri!(called.result());
+                        if !r.is_null() {
                             for i in (3..4 + $n).rev() {
                                 let old = std::mem::replace(&mut *$w.add(i), Raw::NULL);
                                 release!(old);
@@ -754,17 +754,28 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
 
                     Op::GetItem => {
                         let (x, y) = (reg!(field_b(word)), reg!(field_c(word)));
-                        let mut item = std::ptr::null();
+                        // Borrowed from the container.
+                        let mut item = Raw::NULL;
                         if y.tag() == tag::INT {
-                            let items: &[Value] = match x.tag() {
-                                LIST => &payload::<List>(x).items,
-                                TUPLE => payload::<Tuple>(x).items(),
-                                _ => &[],
-                            };
                             let i = y.bits as i64;
-                            let i = if i < 0 { i.wrapping_add(items.len() as i64) } else { i };
-                            if let Some(v) = items.get(i as usize) {
-                                item = v;
+                            let at = |len: usize| if i < 0 { i.wrapping_add(len as i64) } else { i } as usize;
+                            if x.tag() == STR {
+                                let text = payload::<Str>(x);
+                                if text.is_ascii()
+                                    && let Some(&b) = text.bytes().get(at(text.byte_len()))
+                                {
+                                    let character = vm.latin1.get_unchecked(b as usize).header_ptr();
+                                    item = Raw { meta: STR as u64, bits: character as u64 };
+                                }
+                            } else {
+                                let items: &[Value] = match x.tag() {
+                                    LIST => &payload::<List>(x).items,
+                                    TUPLE => payload::<Tuple>(x).items(),
+                                    _ => &[],
+                                };
+                                if let Some(v) = items.get(at(items.len())) {
+                                    item = v.raw();
+                                }
                             }
                         } else if x.tag() == DICT && y.tag() == STR {
                             let dict = payload::<Dict>(x);
@@ -772,25 +783,24 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             if let Ok(Some(i)) = dict.find_str(key)
                                 && let Some(e) = dict.entry(i)
                             {
-                                item = &e.value;
+                                item = e.value.raw();
                             }
                         }
                         let raw = if item.is_null() {
                             spill!();
-                            let r = tri!(ops::item::get(vm, word, base));
+                            let r = tri!(ops::item::get(vm, word, base).result());
                             if r.is_null() {
                                 resume!();
                                 continue;
                             }
                             r
                         } else {
-                            let raw = (*item).raw();
-                            raw.incref();
+                            item.incref();
                             if flags(word) & (B_TEMP | C_TEMP) != 0 {
                                 consume!(word, B_TEMP, field_b(word));
                                 consume!(word, C_TEMP, field_c(word));
                             }
-                            raw
+                            item
                         };
                         set!(field_a(word), raw);
                     }
@@ -841,7 +851,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             let raw = *((x.bits as usize + (*pc.add(place)).get() as usize) as *const Raw);
                             if raw.is_null() {
                                 spill!();
-                                let r = tri!(ops::attr::load(vm, word, base, pc));
+                                let r = tri!(ops::attr::load(vm, word, base, pc).result());
                                 if r.is_null() {
                                     resume!();
                                     continue;
@@ -890,7 +900,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 }
                                 None => {
                                     spill!();
-                                    let r = tri!(ops::attr::load(vm, word, base, pc));
+                                    let r = tri!(ops::attr::load(vm, word, base, pc).result());
                                     if r.is_null() {
                                         resume!();
                                         continue;
@@ -1181,7 +1191,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
 
                     Op::GetIter => {
                         spill!();
-                        let r = tri!(ops::iter::get(vm, word, base));
+                        let r = tri!(ops::iter::get(vm, word, base).result());
                         set!(field_a(word), r);
                     }
                     Op::ForIter | Op::ForLoop => {
@@ -1265,7 +1275,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                     }
                                     _ => {
                                         spill!();
-                                        next = tri!(ops::iter::next(vm, base.add(a)));
+                                        next = tri!(ops::iter::next(vm, base.add(a)).result());
                                     }
                                 }
                             }
@@ -1275,7 +1285,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                     resume!();
                                     continue;
                                 }
-                                next = tri!(ops::iter::next(vm, base.add(a)));
+                                next = tri!(ops::iter::next(vm, base.add(a)).result());
                             }
                             _ => {
                                 spill!();
@@ -1306,7 +1316,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                     }
                                     continue;
                                 }
-                                next = tri!(ops::iter::next(vm, base.add(a)));
+                                next = tri!(ops::iter::next(vm, base.add(a)).result());
                             }
                         }
                         if next.is_null() {
@@ -1440,12 +1450,12 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }
                     Op::BuildTuple => {
                         spill!();
-                        let r = tri!(ops::build::tuple(vm, base.add(field_b(word)), field_c(word)));
+                        let r = tri!(ops::build::tuple(vm, base.add(field_b(word)), field_c(word)).result());
                         set!(field_a(word), r);
                     }
                     Op::BuildList => {
                         spill!();
-                        let r = tri!(ops::build::list(vm, base.add(field_b(word)), field_c(word)));
+                        let r = tri!(ops::build::list(vm, base.add(field_b(word)), field_c(word)).result());
                         set!(field_a(word), r);
                     }
                     Op::BuildSet => {
@@ -1455,12 +1465,12 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }
                     Op::BuildMap => {
                         spill!();
-                        let r = tri!(ops::build::map(vm, base.add(field_b(word)), field_c(word)));
+                        let r = tri!(ops::build::map(vm, base.add(field_b(word)), field_c(word)).result());
                         set!(field_a(word), r);
                     }
                     Op::BuildString => {
                         spill!();
-                        let r = tri!(ops::build::string(vm, base.add(field_b(word)), field_c(word)));
+                        let r = tri!(ops::build::string(vm, base.add(field_b(word)), field_c(word)).result());
                         set!(field_a(word), r);
                     }
                     Op::BuildSlice => {
@@ -1477,7 +1487,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             set!(field_a(next), r);
                             continue;
                         }
-                        let r = tri!(ops::build::slice(vm, base.add(field_b(word)), field_c(word)));
+                        let r = tri!(ops::build::slice(vm, base.add(field_b(word)), field_c(word)).result());
                         set!(field_a(word), r);
                     }
                     Op::ListAppend => {
@@ -1534,7 +1544,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             continue;
                         }
                         spill!();
-                        let r = tri!(ops::build::format(vm, op, word, base));
+                        let r = tri!(ops::build::format(vm, op, word, base).result());
                         set!(field_a(word), r);
                     }
                     Op::BuildInterpolation | Op::BuildTemplate => {

@@ -1,6 +1,6 @@
 //! Calls other than those of simple Python functions, and the making of functions.
 
-use super::{clear, code_of, function_of, take_window};
+use super::{Outcome, clear, code_of, function_of, take_window};
 use crate::bytecode::{Code, code_flag};
 use crate::gc::{Header, Raw, Ref, Value};
 use crate::object::function::{BoundMethod, Function};
@@ -77,22 +77,24 @@ pub unsafe fn call(
             let keywords: &[Value] = names.map_or(&[], |t| t.items());
             match callable.tag() {
                 t if t == Kind::Function.tag() => {
-                    let function = Raw::as_value(w).downcast_exact::<Function>().cloned();
-                    let Some(function) = function else { return Err(vm.system_error("not a function")) };
-                    let code: &Code = &function.get(vm).code.clone();
+                    // The window keeps the function alive until its frame owns it.
+                    let header = callable.header();
+                    let function: &Ref<Function> = &*(&raw const (*w).bits as *const Ref<Function>);
+                    let code: &Code = &(*function.payload_ptr()).code;
                     let params = code.nparams as usize;
                     if code.flags & code_flag::ANY_GENERATOR != 0
                         && !vm.thread.outside(first.add(count.max(params) + 2))
                     {
                         if code.argcount != code.nparams || code.argcount as usize != count || !keywords.is_empty() {
-                            vm.bind_registers(&function, first, count, keywords)?;
+                            vm.bind_registers(function, first, count, keywords)?;
                         }
                         let take = |i| std::mem::replace(&mut *first.add(i), Raw::NULL);
-                        let result = vm.new_generator(&function, (0..params).map(take))?;
+                        let result = vm.new_generator(function, (0..params).map(take))?;
                         clear(w, 0..1);
                         return done(vm, pc, result);
                     }
                     if code.flags & code_flag::ANY_GENERATOR != 0 {
+                        let function = function.clone();
                         let values = take_window(first, count);
                         clear(w, 0..1);
                         *w.add(3) = Raw::NULL;
@@ -104,11 +106,11 @@ pub unsafe fn call(
                         first = place(vm, vm.thread.base, first, count, code, 0)?;
                     }
                     if !code.simple || code.argcount as usize != count || !keywords.is_empty() {
-                        vm.bind_registers(&function, first, count, keywords)?;
+                        vm.bind_registers(function, first, count, keywords)?;
                     }
-                    let header = callable.header();
+                    let given = code.nparams as usize;
                     *w = Raw::NULL;
-                    return enter(vm, pc, header, first, code.nparams as usize, 0);
+                    return enter(vm, pc, header, first, given, 0);
                 }
                 t if t == Kind::BoundMethod.tag() && !has_self => {
                     let method = super::payload::<BoundMethod>(callable);
@@ -183,22 +185,23 @@ pub unsafe fn call(
                             call_with_defaults(vm, def, w.add(3), count + 1)
                         }
                     };
-                    if let Some(result) = called {
-                        let result = result?;
+                    let result = called.result()?;
+                    if !result.is_null() {
                         clear_window(vm, w, n);
-                        return done(vm, pc, result);
+                        return done(vm, pc, result.into_value());
                     }
                     super::clear(w, 3..4);
                 }
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
                     let method = super::payload::<MethodDescriptor>(callable);
                     let def: *const NativeDef = &*method.def;
-                    if keywords.is_empty()
-                        && let Some(result) = call_with_defaults(vm, def, first, count)
-                    {
-                        let result = result?;
+                    let result = match keywords.is_empty() {
+                        true => call_with_defaults(vm, def, first, count).result()?,
+                        false => Raw::NULL,
+                    };
+                    if !result.is_null() {
                         clear_window(vm, w, n);
-                        return done(vm, pc, result);
+                        return done(vm, pc, result.into_value());
                     }
                     let def = method.def.clone();
                     let args =
@@ -268,34 +271,32 @@ unsafe fn free_place(vm: &Vm, at: *mut Raw, need: usize) -> Option<*mut Raw> {
 /// Registers of a window before the first argument, of which the frame header takes two.
 const WINDOW: usize = 3;
 
-/// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. `None` if
-/// its signature asks for more. The registers at `first` or its callable keep the definition alive.
+/// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. Nothing
+/// if its signature asks for more. The registers at `first` or its callable keep the definition alive.
 #[inline(never)]
-pub unsafe fn call_with_defaults(
-    vm: &mut Vm,
-    def: *const NativeDef,
-    first: *mut Raw,
-    count: usize,
-) -> Option<PyResult> {
+pub unsafe fn call_with_defaults(vm: &mut Vm, def: *const NativeDef, first: *mut Raw, count: usize) -> Outcome {
     // SAFETY: alive by contract. The registers behind the arguments are dead or free; while the native runs the frame
     // reaches behind them.
     unsafe {
         let func = (*def).func;
         let arity = (*def).arity();
         if arity == count {
-            return Some(func(vm, std::slice::from_raw_parts(first as *const Value, count)));
+            return func(vm, std::slice::from_raw_parts(first as *const Value, count)).into();
         }
         if arity == usize::MAX
             && let Some(plain) = (*def).plain
         {
-            return plain(vm, std::slice::from_raw_parts(first as *const Value, count));
+            return match plain(vm, std::slice::from_raw_parts(first as *const Value, count)) {
+                Some(result) => result.into(),
+                None => Outcome::NOTHING,
+            };
         }
         if arity == usize::MAX || count > arity {
-            return None;
+            return Outcome::NOTHING;
         }
         let defaults = (*def).defaults(vm);
         if count < defaults.required {
-            return None;
+            return Outcome::NOTHING;
         }
         let default = |i: usize| {
             let raw = defaults.values.get_unchecked(i).raw();
@@ -306,7 +307,7 @@ pub unsafe fn call_with_defaults(
         if vm.thread.outside(first.add(arity + 2)) {
             const MOST: usize = 8;
             if arity > MOST {
-                return None;
+                return Outcome::NOTHING;
             }
             let mut copies = [Raw::NULL; MOST];
             for (i, copy) in copies.iter_mut().enumerate().take(arity) {
@@ -316,7 +317,7 @@ pub unsafe fn call_with_defaults(
             if defaults.texts {
                 clear(copies.as_mut_ptr(), count..arity);
             }
-            return Some(result);
+            return result.into();
         }
         let head = FrameHead::of(vm.thread.base);
         let top = (*head).top;
@@ -329,7 +330,7 @@ pub unsafe fn call_with_defaults(
         if defaults.texts {
             clear(first, count..arity);
         }
-        Some(result)
+        result.into()
     }
 }
 
@@ -349,47 +350,12 @@ pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
 pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: a call window of the running frame.
     unsafe {
+        if let Some(entered) = enter_ex(vm, w, has_keywords, pc) {
+            return entered;
+        }
         let callable = Raw::as_value(w).clone();
         let this = if (*w.add(3)).is_null() { None } else { Some(Raw::as_value(w.add(3)).clone()) };
         let positional = Raw::as_value(w.add(4)).clone();
-        if let Some(function) = callable.downcast_exact::<Function>()
-            && let Some(items) = positional.downcast_exact::<Tuple>()
-            && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && let keywords = has_keywords.then(|| Raw::as_value(w.add(5)).downcast_exact::<Dict>()).flatten().cloned()
-            && keywords.is_some() == has_keywords
-            && let named = keywords.as_ref().map_or(0, |d| d.get(vm).len())
-            && let count = this.is_some() as usize + items.len() + named
-            && let Some(first) = free_place(vm, w.add(4), count.max(function.get(vm).code.nregs as usize))
-        {
-            let function = function.clone();
-            clear(w, 3..5 + has_keywords as usize);
-            let mut names: SmallVec<[Value; 8]> = SmallVec::new();
-            let mut values = this.iter().chain(items.items());
-            for i in 0..count - named {
-                *first.add(i) = values.next().map_or(Raw::NULL, |v| v.clone().into_raw());
-            }
-            drop(values);
-            if let Some(dict) = &keywords {
-                for (i, e) in dict.get(vm).iter().enumerate().take(named) {
-                    *first.add(count - named + i) = e.value.clone().into_raw();
-                    names.push(e.key.clone());
-                }
-            }
-            drop((callable, this, positional, keywords));
-            if names.iter().any(|n| n.downcast::<Str>().is_none()) {
-                clear(first, 0..count);
-                return Err(vm.type_error("keywords must be strings"));
-            }
-            let header = std::mem::replace(&mut *w, Raw::NULL).header();
-            if let Err(raised) = vm.bind_registers(&function, first, count, &names) {
-                drop(Ref::<Function>::from_owned(header));
-                return Err(raised);
-            }
-            let given = function.get(vm).code.nparams as usize;
-            drop(names);
-            drop(function);
-            return enter(vm, pc, header, first, given, 0);
-        }
         let mut values: SmallVec<[Value; 8]> = this.into_iter().collect();
         let is_iterable = {
             let slots = &vm.type_of(&positional).get(vm).slots;
@@ -420,6 +386,76 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         clear(w, 0..1);
         clear(w, 3..5 + has_keywords as usize);
         done(vm, pc, result)
+    }
+}
+
+/// `call_ex` of a Python function that is no generator's, with a tuple and a dict: its frame is entered. `None`, with nothing
+/// changed, for all else.
+unsafe fn enter_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const Cell<u64>) -> Option<PyResult<()>> {
+    // SAFETY: a call window of the running frame. The values taken from it live until they are dropped below, and no Python
+    // code runs before that.
+    unsafe {
+        let function = Raw::as_value(w).downcast_exact::<Function>()?;
+        let header = function.header_ptr();
+        let code: &Code = &(*function.payload_ptr()).code;
+        let items = Raw::as_value(w.add(4)).downcast_exact::<Tuple>()?.items();
+        let dict = match has_keywords {
+            true => Some(Raw::as_value(w.add(5)).downcast_exact::<Dict>()?.get(vm)),
+            false => None,
+        };
+        if code.flags & code_flag::ANY_GENERATOR != 0 {
+            return None;
+        }
+        let has_self = !(*w.add(3)).is_null();
+        let named = dict.map_or(0, Dict::len);
+        let count = has_self as usize + items.len() + named;
+        let first = free_place(vm, w.add(4), count.max(code.nregs as usize))?;
+        let mut names: SmallVec<[Value; 8]> = SmallVec::new();
+        if named > 0
+            && let Some(dict) = dict
+        {
+            for e in dict.iter() {
+                e.key.downcast::<Str>()?;
+                names.push(e.key.clone());
+            }
+        }
+        // From here on the window's registers are free for the arguments.
+        let [this, positional] = [3, 4].map(|i| std::mem::replace(&mut *w.add(i), Raw::NULL));
+        let keywords = match has_keywords {
+            true => std::mem::replace(&mut *w.add(5), Raw::NULL),
+            false => Raw::NULL,
+        };
+        let mut at = first;
+        if has_self {
+            *at = this;
+            at = at.add(1);
+        }
+        for v in items {
+            let raw = v.raw();
+            raw.incref();
+            *at = raw;
+            at = at.add(1);
+        }
+        if named > 0
+            && let Some(dict) = dict
+        {
+            for e in dict.iter() {
+                *at = e.value.clone().into_raw();
+                at = at.add(1);
+            }
+        }
+        // What `*args` and `**kwargs` held has other owners now: no finaliser runs here.
+        super::drop_raw(keywords);
+        super::drop_raw(positional);
+        *w = Raw::NULL;
+        if !code.simple || code.argcount as usize != count || !names.is_empty() {
+            let function = &*(&raw const header as *const Ref<Function>);
+            if let Err(raised) = vm.bind_registers(function, first, count, &names) {
+                drop(Ref::<Function>::from_owned(header));
+                return Some(Err(raised));
+            }
+        }
+        Some(enter(vm, pc, header, first, code.nparams as usize, 0))
     }
 }
 
