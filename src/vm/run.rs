@@ -121,6 +121,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
             if flags($word) & $flag != 0 {
                 let old = std::mem::replace(&mut reg!($i), Raw::NULL);
                 release!(old);
+            } else {
+                way!();
             }
         };
     }
@@ -288,6 +290,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         };
                         if r == $sense {
                             jump!(field_c($word) as i16);
+                        } else {
+                            way!();
                         }
                     }};
                 }
@@ -305,6 +309,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         };
                         if r == $sense {
                             jump!(field_c($word) as i16);
+                        } else {
+                            way!();
                         }
                     }};
                 }
@@ -349,6 +355,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         base = nb;
                         pc = code.stream.as_ptr();
+                        way!();
                     }};
                 }
 
@@ -407,6 +414,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             spill!();
                             break 'throw ops::unbound_local(vm, base, field_a(word));
                         }
+                        way!();
                     }
                     Op::CheckBoundName => {
                         if reg!(field_a(word)).is_null() {
@@ -727,6 +735,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         consume!(word, B_TEMP, field_b(word));
                         if r {
                             jump!(field_c(word) as i16);
+                        } else {
+                            way!();
                         }
                     }
                     Op::JumpIfNone | Op::JumpIfNotNone => {
@@ -734,6 +744,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         consume!(word, A_TEMP, field_a(word));
                         if r {
                             jump!(field_bc(word));
+                        } else {
+                            way!();
                         }
                     }
                     Op::Jump => jump!(field_bc(word)),
@@ -743,6 +755,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         consume!(word, A_TEMP, i);
                         if r {
                             jump!(field_bc(word));
+                        } else {
+                            way!();
                         }
                     }
                     Op::JumpIfFalse => {
@@ -751,6 +765,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         consume!(word, A_TEMP, i);
                         if !r {
                             jump!(field_bc(word));
+                        } else {
+                            way!();
                         }
                     }
                     Op::JumpIfTrueOrDrop => {
@@ -832,9 +848,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 let new = take!(word, C_TEMP, field_c(word));
                                 let old = std::mem::replace(v, new.into_value()).into_raw();
                                 release!(old);
-                                if flags(word) & A_TEMP != 0 {
-                                    consume!(word, A_TEMP, field_a(word));
-                                }
+                                consume!(word, A_TEMP, field_a(word));
                                 continue;
                             }
                         }
@@ -1216,33 +1230,49 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         let a = field_a(word);
                         let it = reg!(a);
                         let mut next = Raw::NULL;
-                        match it.tag() {
-                            t if t == Kind::RangeIter.tag() => {
-                                let r = payload::<RangeIter>(it);
-                                if r.left > 0 {
-                                    r.left -= 1;
-                                    let i = r.next;
-                                    r.next = i.wrapping_add(r.step);
-                                    next = new_int!(i);
+                        macro_rules! body {
+                            ($next:expr) => {{
+                                set!(field_b(word), $next);
+                                if op == Op::ForLoop {
+                                    jump!(field_c(word) as i16);
+                                } else {
+                                    way!();
                                 }
+                                continue;
+                            }};
+                        }
+                        // The commonest first, each for itself: the jump table of a `match` costs more than they do.
+                        if it.tag() == Kind::RangeIter.tag() {
+                            let r = payload::<RangeIter>(it);
+                            if r.left > 0 {
+                                r.left -= 1;
+                                let i = r.next;
+                                r.next = i.wrapping_add(r.step);
+                                body!(new_int!(i));
                             }
-                            t if t == Kind::ListIter.tag() => {
-                                let l = payload::<ListIter>(it);
-                                if let Some(list) = &l.list {
-                                    let list: &List = &*list.payload_ptr();
-                                    match list.items.get(l.index) {
-                                        Some(v) => {
-                                            next = v.raw();
-                                            next.incref();
-                                            l.index += 1;
-                                        }
-                                        None => {
-                                            let list = l.list.take();
-                                            drop(list);
-                                        }
+                        }
+                        way!();
+                        if it.tag() == Kind::ListIter.tag() {
+                            let l = payload::<ListIter>(it);
+                            if let Some(list) = &l.list {
+                                let list: &List = &*list.payload_ptr();
+                                match list.items.get(l.index) {
+                                    Some(v) => {
+                                        let item = v.raw();
+                                        item.incref();
+                                        l.index += 1;
+                                        body!(item);
+                                    }
+                                    None => {
+                                        let list = l.list.take();
+                                        drop(list);
                                     }
                                 }
                             }
+                        }
+                        way!();
+                        match it.tag() {
+                            t if t == Kind::RangeIter.tag() || t == Kind::ListIter.tag() => {}
                             t if t == Kind::TupleIter.tag() => {
                                 let l = payload::<TupleIter>(it);
                                 if let Some(v) = l.tuple.as_ref().and_then(|t| t.items().get(l.index)) {
@@ -1343,10 +1373,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 pc = pc.offset(field_c(word) as i16 as isize);
                             }
                         } else {
-                            set!(field_b(word), next);
-                            if op == Op::ForLoop {
-                                jump!(field_c(word) as i16);
-                            }
+                            body!(next);
                         }
                     }
                     Op::GetYieldFromIter => {
