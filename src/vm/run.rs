@@ -21,7 +21,7 @@ use crate::object::dict::namespace_epoch;
 use crate::object::function::{BoundMethod, Function};
 use crate::object::generator::{FRAME_HEADER, GenState, Generator};
 use crate::object::iter::{ListIter, RangeIter, StrIter, TupleIter};
-use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
+use crate::object::native::{Intrinsic, MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
 use crate::object::{Cell as PyCell, Dict, List, Str, Tuple, Type};
 use std::cell::Cell;
@@ -295,6 +295,24 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                     }};
                 }
+                // `==` and `!=`: also of two texts.
+                macro_rules! jump_equal {
+                    ($word:expr, $cmp:tt, $op:expr, $sense:expr) => {{
+                        let (x, y) = (reg!(field_a($word)), reg!(field_b($word)));
+                        if both!(x, y, STR) {
+                            let equal = payload::<Str>(x).equals(payload::<Str>(y));
+                            consume!($word, A_TEMP, field_a($word));
+                            consume!($word, B_TEMP, field_b($word));
+                            if (equal $cmp true) == $sense {
+                                jump!(field_c($word) as i16);
+                            } else {
+                                way!();
+                            }
+                            continue;
+                        }
+                        jump_compare!($word, $cmp, $op, $sense)
+                    }};
+                }
                 macro_rules! jump_immediate {
                     ($word:expr, $cmp:tt, $op:expr, $sense:expr) => {{
                         let x = reg!(field_a($word));
@@ -359,6 +377,22 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                     }};
                 }
 
+                // A call has this result: drops callable, self and arguments, and goes on.
+                macro_rules! answered {
+                    ($w:expr, $n:expr, $word:expr, $result:expr) => {{
+                        let r: Raw = $result;
+                        for i in (3..4 + $n).rev() {
+                            let old = std::mem::replace(&mut *$w.add(i), Raw::NULL);
+                            release!(old);
+                        }
+                        let callable = std::mem::replace(&mut *$w, Raw::NULL);
+                        release!(callable);
+                        pc = pc.add(1);
+                        set!(field_c($word), r);
+                        poll!();
+                        continue;
+                    }};
+                }
                 // Calls a native with the arguments in place, and goes on; falls through if its signature asks for more.
                 macro_rules! native {
                     ($def:expr, $first:expr, $count:expr, $w:expr, $n:expr, $word:expr) => {{
@@ -370,16 +404,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         };
                         let r = tri!(called.result());
                         if !r.is_null() {
-                            for i in (3..4 + $n).rev() {
-                                let old = std::mem::replace(&mut *$w.add(i), Raw::NULL);
-                                release!(old);
-                            }
-                            let callable = std::mem::replace(&mut *$w, Raw::NULL);
-                            release!(callable);
-                            pc = pc.add(1);
-                            set!(field_c($word), r);
-                            poll!();
-                            continue;
+                            answered!($w, $n, $word, r);
                         }
                     }};
                 }
@@ -706,14 +731,14 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
 
                     Op::JumpLt => jump_compare!(word, <, CompareOp::Lt, true),
                     Op::JumpLe => jump_compare!(word, <=, CompareOp::Le, true),
-                    Op::JumpEq => jump_compare!(word, ==, CompareOp::Eq, true),
-                    Op::JumpNe => jump_compare!(word, !=, CompareOp::Ne, true),
+                    Op::JumpEq => jump_equal!(word, ==, CompareOp::Eq, true),
+                    Op::JumpNe => jump_equal!(word, !=, CompareOp::Ne, true),
                     Op::JumpGt => jump_compare!(word, >, CompareOp::Gt, true),
                     Op::JumpGe => jump_compare!(word, >=, CompareOp::Ge, true),
                     Op::JumpNotLt => jump_compare!(word, <, CompareOp::Lt, false),
                     Op::JumpNotLe => jump_compare!(word, <=, CompareOp::Le, false),
-                    Op::JumpNotEq => jump_compare!(word, ==, CompareOp::Eq, false),
-                    Op::JumpNotNe => jump_compare!(word, !=, CompareOp::Ne, false),
+                    Op::JumpNotEq => jump_equal!(word, ==, CompareOp::Eq, false),
+                    Op::JumpNotNe => jump_equal!(word, !=, CompareOp::Ne, false),
                     Op::JumpNotGt => jump_compare!(word, >, CompareOp::Gt, false),
                     Op::JumpNotGe => jump_compare!(word, >=, CompareOp::Ge, false),
                     Op::JumpLtI => jump_immediate!(word, <, CompareOp::Lt, true),
@@ -1053,6 +1078,11 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         spill!();
                         if callable.tag() == Kind::NativeFunction.tag() {
                             let f = payload::<NativeFunction>(callable);
+                            if f.def.intrinsic.get() != Intrinsic::None
+                                && let Some(r) = ops::call::intrinsic(vm, f.def.intrinsic.get(), w.add(4), n)
+                            {
+                                answered!(w, n, word, r);
+                            }
                             if f.this.is_none() {
                                 native!(&*f.def, w.add(4), n, w, n, word);
                             }
@@ -1076,6 +1106,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         } else if callable.tag() == Kind::MethodDescriptor.tag() && !this.is_null() {
                             let m = payload::<MethodDescriptor>(callable);
+                            if n == 1 && this.tag() == LIST && m.def.intrinsic.get() == Intrinsic::ListAppend {
+                                let list = payload::<List>(this);
+                                if list.items.len() < list.items.capacity() {
+                                    list.items.push(std::mem::replace(&mut *w.add(4), Raw::NULL).into_value());
+                                    answered!(w, 0, word, Raw::NONE);
+                                }
+                            }
                             spill!();
                             native!(&*m.def, w.add(3), n + 1, w, n, word);
                         }
