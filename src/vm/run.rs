@@ -393,6 +393,44 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         continue;
                     }};
                 }
+                // A suspended generator whose frame header is written goes on with what was sent: itself, or the one at the end of
+                // the chain of generators that wait for each other, which are entered on the way.
+                macro_rules! go_on {
+                    ($g:expr, $nb:expr, $value:expr) => {{
+                        let mut g: &mut Generator = $g;
+                        let mut nb: *mut Raw = $nb;
+                        while !g.delegate.is_null() {
+                            let inner = payload::<Generator>(Raw { meta: 0, bits: g.delegate as u64 });
+                            if inner.state != GenState::Suspended
+                                || inner.handled.is_some()
+                                || inner.frame.is_some()
+                                || vm.thread.depth >= vm.thread.recursion_limit
+                            {
+                                break;
+                            }
+                            // Behind a delegating `Yield` is the jump to its `Send`, and behind that the place to return to.
+                            let jump = g.code.stream.as_ptr().add(g.pc);
+                            let send = jump.add(1).offset(field_bc((*jump).get()) as isize);
+                            if (*jump).get() as u8 != Op::Jump as u8 || (*send).get() as u8 != Op::Send as u8 {
+                                break;
+                            }
+                            let ib = inner.block.as_mut_ptr().add(FRAME_HEADER);
+                            *FrameHead::of(ib) = FrameHead {
+                                return_pc: send.add(1),
+                                caller: nb as usize | frame_flag::GENERATOR,
+                                function: inner.function_ptr(),
+                                top: (*FrameHead::of(nb)).top,
+                            };
+                            vm.thread.depth += 1;
+                            inner.state = GenState::Running;
+                            g = inner;
+                            nb = ib;
+                        }
+                        base = nb;
+                        pc = g.code.stream.as_ptr().add(g.pc);
+                        reg!(field_a((*pc.sub(1)).get())) = $value;
+                    }};
+                }
                 // Calls a native with the arguments in place, and goes on; falls through if its signature asks for more.
                 macro_rules! native {
                     ($def:expr, $first:expr, $count:expr, $w:expr, $n:expr, $word:expr) => {{
@@ -1205,11 +1243,14 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         let value = take!(word, B_TEMP, field_b(word));
                         let head = FrameHead::of(base);
                         if (*head).flags() == frame_flag::GENERATOR && !ops::generator_of(base).separate {
+                            let mut delegate = std::ptr::null_mut();
                             loop {
                                 let g = ops::generator_of(base);
                                 let code: &Code = &g.code;
                                 g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
                                 g.state = GenState::Suspended;
+                                g.delegate = delegate;
+                                delegate = ops::generator::header_of(g);
                                 vm.thread.depth -= 1;
                                 let head = FrameHead::of(base);
                                 base = (*head).caller_base();
@@ -1245,6 +1286,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             let code: &Code = &g.code;
                             g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
                             g.state = GenState::Suspended;
+                            g.delegate = std::ptr::null_mut();
                             vm.thread.depth -= 1;
                             vm.thread.base = (*head).caller_base();
                             vm.thread.plain_yield = flags(word) & FLAG == 0;
@@ -1338,17 +1380,18 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                     g.separate = true;
                                 }
                                 vm.thread.depth += 1;
-                                let code: &Code = &g.code;
-                                pc = code.stream.as_ptr().add(g.pc);
-                                if g.state == GenState::Suspended {
-                                    // What the `yield` expression evaluates to.
-                                    *nb.add(field_a((*pc.sub(1)).get())) = Raw::NONE;
-                                }
+                                let suspended = g.state == GenState::Suspended;
                                 g.state = GenState::Running;
                                 if g.frame.is_some() {
                                     ops::generator::observe(vm, it.header(), nb);
                                 }
-                                base = nb;
+                                if suspended {
+                                    // What the `yield` expression evaluates to.
+                                    go_on!(g, nb, Raw::NONE);
+                                } else {
+                                    base = nb;
+                                    pc = g.code.stream.as_ptr().add(g.pc);
+                                }
                                 continue;
                             }
                             t if t == Kind::StrIter.tag() => {
@@ -1434,60 +1477,38 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         set!(field_a(word), r);
                     }
                     Op::Send => {
-                        let mut word = word;
-                        let mut entered = false;
-                        loop {
-                            let receiver = reg!(field_b(word));
-                            if receiver.tag() != Kind::Generator.tag() && receiver.tag() != Kind::Coroutine.tag() {
-                                break;
-                            }
+                        let receiver = reg!(field_b(word));
+                        if receiver.tag() == Kind::Generator.tag() || receiver.tag() == Kind::Coroutine.tag() {
                             let g = payload::<Generator>(receiver);
                             let ready = match g.state {
                                 GenState::Suspended => true,
                                 GenState::Created => reg!(field_c(word)).tag() == tag::NONE,
                                 _ => false,
                             };
-                            if !ready
-                                || g.handled.is_some()
-                                || g.frame.is_some()
-                                || vm.thread.depth >= vm.thread.recursion_limit
+                            if ready
+                                && g.handled.is_none()
+                                && g.frame.is_none()
+                                && vm.thread.depth < vm.thread.recursion_limit
                             {
-                                break;
+                                let value = take!(word, C_TEMP, field_c(word));
+                                let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
+                                *FrameHead::of(nb) = FrameHead {
+                                    return_pc: pc,
+                                    caller: base as usize | frame_flag::GENERATOR,
+                                    function: g.function_ptr(),
+                                    top: (*FrameHead::of(base)).top,
+                                };
+                                vm.thread.depth += 1;
+                                let suspended = g.state == GenState::Suspended;
+                                g.state = GenState::Running;
+                                if suspended {
+                                    go_on!(g, nb, value);
+                                } else {
+                                    base = nb;
+                                    pc = g.code.stream.as_ptr().add(g.pc);
+                                }
+                                continue;
                             }
-                            let value = take!(word, C_TEMP, field_c(word));
-                            let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
-                            *FrameHead::of(nb) = FrameHead {
-                                return_pc: pc,
-                                caller: base as usize | frame_flag::GENERATOR,
-                                function: g.function_ptr(),
-                                top: (*FrameHead::of(base)).top,
-                            };
-                            vm.thread.depth += 1;
-                            g.state = GenState::Running;
-                            let code: &Code = &g.code;
-                            pc = code.stream.as_ptr().add(g.pc);
-                            base = nb;
-                            entered = true;
-                            if g.pc == 0 {
-                                break;
-                            }
-                            let suspended = (*pc.sub(1)).get();
-                            reg!(field_a(suspended)) = value;
-                            // A delegating generator sends it on, by `Jump` to its `Send`.
-                            entered = flags(suspended) & FLAG == 0 || (*pc).get() as u8 != Op::Jump as u8;
-                            if entered {
-                                break;
-                            }
-                            let send = pc.add(1).offset(field_bc((*pc).get()) as isize);
-                            word = (*send).get();
-                            entered = word as u8 != Op::Send as u8;
-                            if entered {
-                                break;
-                            }
-                            pc = send.add(1);
-                        }
-                        if entered {
-                            continue;
                         }
                         spill!();
                         tri!(ops::generator::send(vm, word, base, pc));
