@@ -404,7 +404,6 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             if inner.state != GenState::Suspended
                                 || inner.handled.is_some()
                                 || inner.frame.is_some()
-                                || vm.thread.depth >= vm.thread.recursion_limit
                             {
                                 break;
                             }
@@ -1207,7 +1206,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         }
                         vm.thread.depth -= 1;
-                        if head.flags() == 0 {
+                        let (mut value, mut plain) = (value, head.flags() == 0);
+                        if head.flags() == frame_flag::INIT && value.tag() == tag::NONE {
+                            // The value of a constructor call is the instance.
+                            value = std::mem::replace(&mut *base.sub(3), Raw::NULL);
+                            plain = true;
+                        }
+                        if plain {
                             FrameHead::erase(base);
                             if Heap::unref(head.function) {
                                 spill!();
@@ -1365,7 +1370,9 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                     payload::<Generator>(it).state,
                                     GenState::Suspended | GenState::Created
                                 )
-                                && vm.thread.depth < vm.thread.recursion_limit =>
+                                // Only what is new counts: going on never raises RecursionError.
+                                && (payload::<Generator>(it).pc != 0
+                                    || vm.thread.depth < vm.thread.recursion_limit) =>
                             {
                                 let g = payload::<Generator>(it);
                                 let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
@@ -1488,7 +1495,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             if ready
                                 && g.handled.is_none()
                                 && g.frame.is_none()
-                                && vm.thread.depth < vm.thread.recursion_limit
+                                && (g.pc != 0 || vm.thread.depth < vm.thread.recursion_limit)
                             {
                                 let value = take!(word, C_TEMP, field_c(word));
                                 let nb = g.block.as_mut_ptr().add(FRAME_HEADER);

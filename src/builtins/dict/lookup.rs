@@ -74,18 +74,22 @@ impl Vm {
         }
     }
 
-    /// Hash and entry of a key, with a short way for the commonest keys.
+    /// Hash and entry of a key of the commonest types, if that can be told without running Python code.
+    #[inline]
+    pub fn dict_place(&self, dict: &Ref<Dict>, key: &Value) -> Option<(i64, Option<usize>)> {
+        if let Some(text) = key.downcast_exact::<Str>() {
+            return dict.get(self).find_str(text).ok().map(|found| (text.hash(), found));
+        }
+        let i = key.as_small()?;
+        let hash = hash_int(i);
+        dict.get(self).find_int(i, hash).ok().map(|found| (hash, found))
+    }
+
+    /// Hash and entry of a key.
     #[inline]
     pub fn dict_locate(&mut self, dict: &Ref<Dict>, key: &Value) -> PyResult<(i64, Option<usize>)> {
-        if let Some(text) = key.downcast_exact::<Str>() {
-            if let Ok(found) = dict.get(self).find_str(text) {
-                return Ok((text.hash(), found));
-            }
-        } else if let Some(i) = key.as_small() {
-            let hash = hash_int(i);
-            if let Ok(found) = dict.get(self).find_int(i, hash) {
-                return Ok((hash, found));
-            }
+        if let Some(place) = self.dict_place(dict, key) {
+            return Ok(place);
         }
         let hash = self.hash_key(key)?;
         Ok((hash, self.dict_find_slow(dict, key, hash)?))

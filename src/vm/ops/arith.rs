@@ -3,8 +3,8 @@
 use super::{Outcome, consume, look, special};
 use crate::bytecode::{FLAG, Op};
 use crate::gc::{Kind, Raw, Ref, Value};
-use crate::object::Str;
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
+use crate::object::{Dict, Str};
 use crate::vm::Vm;
 use crate::vm::run::{field_a, field_b, field_c, flags};
 
@@ -218,6 +218,12 @@ pub unsafe fn contains(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<bool>
             let found = crate::builtins::str::search::find_bytes(text.bytes(), part.bytes()).is_some();
             consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
             return Ok(found);
+        }
+        if let Some(dict) = y.downcast_exact::<Dict>()
+            && let Some((_, found)) = vm.dict_place(dict, x)
+        {
+            consume_only(word, crate::bytecode::B_TEMP | crate::bytecode::C_TEMP, base);
+            return Ok(found.is_some());
         }
         let (x, y) = (x.clone(), y.clone());
         let result = vm.contains(&y, &x)?;

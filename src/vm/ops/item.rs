@@ -3,7 +3,6 @@
 use super::{Outcome, consume, look, special, take};
 use crate::bytecode::C_TEMP;
 use crate::gc::{Kind, Raw, Value, tag};
-use crate::object::hash::hash_int;
 use crate::object::slots::PyResult;
 use crate::object::{Dict, List, Str, Tuple};
 use crate::vm::Vm;
@@ -23,8 +22,7 @@ unsafe fn get_result(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     unsafe {
         let x = Raw::as_value(base.add(field_b(word)));
         if let Some(dict) = x.downcast_exact::<Dict>()
-            && let Some(i) = Raw::as_value(base.add(field_c(word))).as_small()
-            && let Ok(Some(at)) = dict.get(vm).find_int(i, hash_int(i))
+            && let Some((_, Some(at))) = vm.dict_place(dict, Raw::as_value(base.add(field_c(word))))
             && let Some(entry) = dict.get(vm).entry(at)
         {
             let result = entry.value.clone();
@@ -109,12 +107,11 @@ pub unsafe fn set(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<()> {
     // SAFETY: as above.
     unsafe {
         if let Some(dict) = Raw::as_value(base.add(field_a(word))).downcast_exact::<Dict>()
-            && let Some(key) = Raw::as_value(base.add(field_b(word))).downcast_exact::<Str>()
-            && let Ok(Some(index)) = dict.get(vm).find_str(key)
+            && let key = Raw::as_value(base.add(field_b(word)))
+            && let Some((hash, found)) = vm.dict_place(dict, key)
         {
             let value = take(word, C_TEMP, base, field_c(word));
-            let old = dict.get_mut(vm).entry_mut(index).map(|e| std::mem::replace(&mut e.value, value));
-            drop(old);
+            vm.dict_store(dict, key, hash, found, value)?;
             consume(word, base);
             return Ok(());
         }
