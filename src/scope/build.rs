@@ -165,7 +165,10 @@ impl Builder {
     }
 
     fn body(&mut self, body: &[Stmt]) -> Done {
-        body.iter().try_for_each(|s| self.stmt(s))
+        body.iter().try_for_each(|s| {
+            Diagnostic::unless_interrupted()?;
+            self.stmt(s)
+        })
     }
 
     fn block(&mut self, body: &[Stmt]) -> Done {
@@ -177,7 +180,10 @@ impl Builder {
     }
 
     fn exprs(&mut self, exprs: &[Expr]) -> Done {
-        exprs.iter().try_for_each(|e| self.expr(e))
+        exprs.iter().try_for_each(|e| {
+            Diagnostic::unless_interrupted()?;
+            self.expr(e)
+        })
     }
 
     fn opt(&mut self, e: &Option<Box<Expr>>) -> Done {
