@@ -1,5 +1,5 @@
-//! Arithmetic on very large ints in steps, between which a Ctrl-C is answered: division, powers with a modulus, and
-//! conversion of long decimal texts. Numbers of usual size go straight to the library.
+//! Arithmetic on very large ints in steps, between which a Ctrl-C is answered: products, division, powers with a modulus,
+//! and conversion of long decimal texts. Numbers of usual size go straight to the library.
 
 use crate::object::PyResult;
 use crate::vm::Vm;
@@ -9,11 +9,79 @@ use num_traits::{One, Zero};
 
 /// Products of two 64-bit digits in one step: some 20 ms.
 const STEP: u64 = 10_000_000;
+/// Factors of fewer bits than twice this are multiplied by the library at once.
+const FACTOR: u64 = 1 << 19;
 /// Decimal digits that the library converts at once.
 const TEXT: usize = 10_000;
 
 fn digits(n: &BigUint) -> u64 {
     n.bits().div_ceil(64)
+}
+
+/// `a * b`
+pub fn product(vm: &Vm, a: &BigInt, b: &BigInt) -> PyResult<BigInt> {
+    if a.bits().max(b.bits()) < 2 * FACTOR {
+        return Ok(a * b);
+    }
+    let mut result = Ok(());
+    let product = multiply(a, b, FACTOR, &mut || {
+        result = vm.check_interrupt();
+        result.is_ok()
+    });
+    result?;
+    product.ok_or_else(|| vm.memory_error())
+}
+
+/// As `product`, for numbers without sign.
+pub fn product_of(vm: &Vm, a: &BigUint, b: &BigUint) -> PyResult<BigUint> {
+    if a.bits().max(b.bits()) < 2 * FACTOR {
+        return Ok(a * b);
+    }
+    Ok(product(vm, &a.clone().into(), &b.clone().into())?.into_parts().1)
+}
+
+/// The product, unless `go_on` says no. Factors of like size are cut in three (Toom and Cook's method, the points being
+/// 0, 1, -1, -2 and infinity, interpolated as Bodrato does it); of others the larger one is cut in two.
+fn multiply(a: &BigInt, b: &BigInt, size: u64, go_on: &mut dyn FnMut() -> bool) -> Option<BigInt> {
+    let (a, b) = if a.bits() < b.bits() { (b, a) } else { (a, b) };
+    if a.bits() < 2 * size {
+        return Some(a * b);
+    }
+    if !go_on() {
+        return None;
+    }
+    if a.bits() / 2 > b.bits() {
+        let words = a.bits().div_ceil(64) as usize;
+        let [low, high, _] = parts(a, words);
+        let high = multiply(&high, b, size, go_on)? << (32 * words);
+        return Some(high + multiply(&low, b, size, go_on)?);
+    }
+    let words = a.bits().div_ceil(96) as usize;
+    let ([a0, a1, a2], [b0, b1, b2]) = (parts(a, words), parts(b, words));
+    let (a02, b02) = (&a0 + &a2, &b0 + &b2);
+    let (a_minus, b_minus) = (&a02 - &a1, &b02 - &b1);
+    let at_0 = multiply(&a0, &b0, size, go_on)?;
+    let at_1 = multiply(&(a02 + a1), &(b02 + b1), size, go_on)?;
+    let at_minus_1 = multiply(&a_minus, &b_minus, size, go_on)?;
+    let (a_minus, b_minus) = (((a_minus + &a2) << 1) - a0, ((b_minus + &b2) << 1) - b0);
+    let at_minus_2 = multiply(&a_minus, &b_minus, size, go_on)?;
+    let at_infinity = multiply(&a2, &b2, size, go_on)?;
+    let third: BigInt = (at_minus_2 - &at_1) / 3;
+    let first: BigInt = (at_1 - &at_minus_1) >> 1;
+    let second: BigInt = at_minus_1 - &at_0;
+    let third: BigInt = ((&second - third) >> 1) + (&at_infinity << 1);
+    let second = second + &first - &at_infinity;
+    let first = first - &third;
+    let shift = 32 * words;
+    let upper = (((at_infinity << shift) + third) << shift) + second;
+    Some((((upper << shift) + first) << shift) + at_0)
+}
+
+/// A number cut into up to three parts of so many 32-bit digits, the lowest first; each has the number's sign.
+fn parts(n: &BigInt, words: usize) -> [BigInt; 3] {
+    let digits = n.magnitude().to_u32_digits();
+    let mut chunks = digits.chunks(words.max(1)).map(|c| BigInt::from_biguint(n.sign(), BigUint::from_slice(c)));
+    std::array::from_fn(|_| chunks.next().unwrap_or_default())
 }
 
 /// Quotient and remainder, rounded as Python does.
@@ -72,11 +140,11 @@ pub fn mod_power(vm: &mut Vm, base: &BigInt, exponent: &BigInt, modulus: &BigInt
         vm.poll()?;
         let part = (exponent >> (step * bits)) & (&shift - 1u32);
         if bits == 1 {
-            let square = &result * &result;
+            let square = product(vm, &result, &result)?;
             result = div_mod_floor(vm, &square, modulus)?.1;
             if part.is_one() {
                 vm.poll()?;
-                let product = &result * base;
+                let product = product(vm, &result, base)?;
                 result = div_mod_floor(vm, &product, modulus)?.1;
             }
         } else {
@@ -99,7 +167,7 @@ pub fn from_decimal(text: &str) -> Option<BigInt> {
         }
         let next = match powers.last() {
             None => num_traits::pow(BigInt::from(10), TEXT),
-            Some(last) => last * last,
+            Some(last) => multiply(last, last, FACTOR, &mut || !crate::host::signal::is_pending())?,
         };
         powers.push(next);
         size *= 2;
@@ -118,7 +186,8 @@ fn convert(text: &str, powers: &[BigInt]) -> Option<BigInt> {
         return convert(text, smaller);
     }
     let (high, low) = text.split_at(text.len() - low);
-    Some(convert(high, smaller)? * power + convert(low, smaller)?)
+    let high = multiply(&convert(high, smaller)?, power, FACTOR, &mut || !crate::host::signal::is_pending())?;
+    Some(high + convert(low, smaller)?)
 }
 
 #[cfg(test)]
@@ -134,6 +203,21 @@ mod tests {
             (state >> 32) as u32
         });
         BigInt::from_biguint(Sign::Plus, BigUint::new(digits.collect()))
+    }
+
+    #[test]
+    fn parts_give_the_product() {
+        for (n, m) in [(5000, 5000), (9000, 4600), (9000, 4400), (9000, 100), (2047, 2048), (30_000, 29_000), (40_000, 64)] {
+            let (a, b) = (number(n, 1), number(m, 2));
+            for (a, b) in [(a.clone(), b.clone()), (-&a, b.clone()), (b.clone(), -&a), (-&a, -&b), (BigInt::one() << n, b)] {
+                assert_eq!(multiply(&a, &b, 1024, &mut || true).unwrap(), &a * &b, "{n} {m}");
+            }
+        }
+        assert_eq!(multiply(&number(9000, 1), &number(9000, 2), 1024, &mut || false), None);
+        let mut vm = Vm::new(Config::default()).ok().unwrap();
+        let (a, b) = (number(1_200_000, 3), number(1_100_000, 4));
+        assert_eq!(product(&mut vm, &a, &b).ok().unwrap(), &a * &b);
+        assert_eq!(product_of(&mut vm, a.magnitude(), b.magnitude()).ok().unwrap(), (&a * &b).into_parts().1);
     }
 
     #[test]
