@@ -1,5 +1,5 @@
 //! Arithmetic on very large ints in steps, between which a Ctrl-C is answered: products, division, powers with a modulus,
-//! and conversion of long decimal texts. Numbers of usual size go straight to the library.
+//! and conversion to and from long texts. Numbers of usual size go straight to the library.
 
 use crate::object::PyResult;
 use crate::vm::Vm;
@@ -90,7 +90,7 @@ pub fn div_mod_floor(vm: &mut Vm, a: &BigInt, b: &BigInt) -> PyResult<(BigInt, B
     if n.saturating_sub(m).saturating_mul(m) < STEP {
         return Ok(a.div_mod_floor(b));
     }
-    let (q, r) = div_rem(vm, a.magnitude(), b.magnitude())?;
+    let (q, r) = div_rem(a.magnitude(), b.magnitude(), &mut || vm.poll())?;
     let negative = a.sign() != b.sign();
     let mut q = BigInt::from_biguint(if negative { Sign::Minus } else { Sign::Plus }, q);
     let mut r = BigInt::from_biguint(a.sign(), r);
@@ -102,7 +102,7 @@ pub fn div_mod_floor(vm: &mut Vm, a: &BigInt, b: &BigInt) -> PyResult<(BigInt, B
 }
 
 /// Long division, some digits of the quotient in each step.
-fn div_rem(vm: &mut Vm, a: &BigUint, b: &BigUint) -> PyResult<(BigUint, BigUint)> {
+fn div_rem(a: &BigUint, b: &BigUint, look: &mut dyn FnMut() -> PyResult<()>) -> PyResult<(BigUint, BigUint)> {
     let m = digits(b).max(1);
     let take = (STEP / m).max(1) as usize;
     let dividend = a.to_u64_digits();
@@ -110,7 +110,7 @@ fn div_rem(vm: &mut Vm, a: &BigUint, b: &BigUint) -> PyResult<(BigUint, BigUint)
     let mut rest = BigUint::zero();
     let mut end = dividend.len();
     while end > 0 {
-        vm.poll()?;
+        look()?;
         let start = end.saturating_sub(take);
         let block = dividend.get(start..end).unwrap_or(&[]);
         let halves = block.iter().flat_map(|d| [*d as u32, (*d >> 32) as u32]).collect();
@@ -190,6 +190,85 @@ fn convert(text: &str, powers: &[BigInt]) -> Option<BigInt> {
     Some(high + convert(low, smaller)?)
 }
 
+/// The decimal digits of a number. Large ones are divided by powers of ten, so that each half is converted by itself.
+pub fn to_decimal(vm: &Vm, n: &BigUint) -> PyResult<String> {
+    let mut powers: Vec<BigInt> = Vec::new();
+    let mut size = TEXT;
+    // Up to a power that is more than the root.
+    while powers.last().map_or(n.bits() > 4 * 2 * TEXT as u64, |last| 2 * last.bits() < n.bits()) {
+        let next = match powers.last() {
+            None => num_traits::pow(BigInt::from(10), TEXT),
+            Some(last) => product(vm, last, last)?,
+        };
+        powers.push(next);
+        size *= 2;
+    }
+    let mut out = String::new();
+    if out.try_reserve(size).is_err() {
+        return Err(vm.memory_error());
+    }
+    write_decimal(vm, n, &powers, 0, &mut out)?;
+    Ok(out)
+}
+
+/// Appends digits, with zeros before them up to the given width.
+fn write_decimal(vm: &Vm, n: &BigUint, powers: &[BigInt], width: usize, out: &mut String) -> PyResult<()> {
+    vm.check_interrupt()?;
+    let Some((power, smaller)) = powers.split_last() else {
+        let text = n.to_string();
+        let digits = if n.is_zero() { "" } else { &text };
+        out.extend(std::iter::repeat_n('0', width.saturating_sub(digits.len())));
+        out.push_str(digits);
+        return Ok(());
+    };
+    let low = TEXT << smaller.len();
+    if n < power.magnitude() {
+        if width > low {
+            out.extend(std::iter::repeat_n('0', width - low));
+        }
+        return write_decimal(vm, n, smaller, width.min(low), out);
+    }
+    let (high, rest) = div_rem(n, power.magnitude(), &mut || vm.check_interrupt())?;
+    write_decimal(vm, &high, smaller, width.saturating_sub(low), out)?;
+    write_decimal(vm, &rest, smaller, low, out)
+}
+
+/// The digits of a number in base 2, 8 or 16.
+pub fn to_power_of_two(vm: &Vm, n: &BigUint, radix: u32) -> PyResult<String> {
+    let width = radix.trailing_zeros() as u64;
+    let words = n.to_u64_digits();
+    let word = |i: u64| words.get(i as usize).copied().unwrap_or(0) as u128;
+    let count = n.bits().div_ceil(width).max(1);
+    let mut out = String::new();
+    if out.try_reserve(count as usize).is_err() {
+        return Err(vm.memory_error());
+    }
+    for i in (0..count).rev() {
+        vm.check_step(i as usize)?;
+        let at = i * width;
+        // A digit may lie across two words.
+        let bits = (word(at / 64) | word(at / 64 + 1) << 64) >> (at % 64);
+        out.push(char::from_digit(bits as u32 & (radix - 1), radix).unwrap_or('0'));
+    }
+    Ok(out)
+}
+
+/// The number that digits in base 2, 4, 8, 16 or 32 spell, without a sign; `None` if a signal came or one is no digit.
+pub fn from_power_of_two(text: &[u8], radix: u32) -> Option<BigInt> {
+    // So many digits fill whole words.
+    const PART: usize = 1 << 15;
+    let words = PART * radix.trailing_zeros() as usize / 32;
+    let mut digits: Vec<u32> = Vec::new();
+    for (i, part) in text.rchunks(PART).enumerate() {
+        if crate::host::signal::is_pending() {
+            return None;
+        }
+        digits.resize(i * words, 0);
+        digits.extend(BigUint::parse_bytes(part, radix)?.to_u32_digits());
+    }
+    Some(BigInt::from_biguint(Sign::Plus, BigUint::new(digits)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,6 +316,21 @@ mod tests {
         let large = number(200_000, 7);
         let found = mod_power(&mut vm, &number(200_000, 8), &BigInt::from(11), &large).ok().unwrap();
         assert_eq!(found, number(200_000, 8).modpow(&BigInt::from(11), &large));
+        for n in [1, 33_000, 270_000, 300_000, 700_000] {
+            let n = number(n, 9).into_parts().1;
+            assert_eq!(to_decimal(&vm, &n).ok().unwrap(), n.to_string());
+            for radix in [2, 8, 16] {
+                let text = to_power_of_two(&vm, &n, radix).ok().unwrap();
+                assert_eq!(text, n.to_str_radix(radix));
+                assert_eq!(from_power_of_two(text.as_bytes(), radix).unwrap().magnitude(), &n);
+            }
+            assert_eq!(from_power_of_two(n.to_str_radix(32).as_bytes(), 32).unwrap().magnitude(), &n);
+        }
+        for n in [4 * TEXT, 8 * TEXT, 20 * TEXT, 20 * TEXT + 3] {
+            for n in [num_traits::pow(BigUint::from(10u32), n), num_traits::pow(BigUint::from(10u32), n) - 1u32] {
+                assert_eq!(to_decimal(&vm, &n).ok().unwrap(), n.to_string());
+            }
+        }
         for n in [TEXT - 1, TEXT, TEXT + 1, 2 * TEXT, 2 * TEXT + 1, 5 * TEXT + 7] {
             let text: String = (0..n).map(|i| char::from(b'0' + ((i * 7 + 3) % 10) as u8)).collect();
             assert_eq!(from_decimal(&text), BigInt::parse_bytes(text.as_bytes(), 10), "{n}");
