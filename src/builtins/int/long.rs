@@ -286,9 +286,13 @@ mod tests {
 
     #[test]
     fn parts_give_the_product() {
-        for (n, m) in [(5000, 5000), (9000, 4600), (9000, 4400), (9000, 100), (2047, 2048), (30_000, 29_000), (40_000, 64)] {
+        for (n, m) in
+            [(5000, 5000), (9000, 4600), (9000, 4400), (9000, 100), (2047, 2048), (30_000, 29_000), (40_000, 64)]
+        {
             let (a, b) = (number(n, 1), number(m, 2));
-            for (a, b) in [(a.clone(), b.clone()), (-&a, b.clone()), (b.clone(), -&a), (-&a, -&b), (BigInt::one() << n, b)] {
+            for (a, b) in
+                [(a.clone(), b.clone()), (-&a, b.clone()), (b.clone(), -&a), (-&a, -&b), (BigInt::one() << n, b)]
+            {
                 assert_eq!(multiply(&a, &b, 1024, &mut || true).unwrap(), &a * &b, "{n} {m}");
             }
         }

@@ -42,6 +42,7 @@ impl<'a> Encoder<'a> {
             }
             let mut bad = vec![p];
             let before = self.out.len();
+            let mut behind = points.rest();
             // What is replaced one by one may as well be replaced in parts.
             let whole = matches!(self.errors, Errors::Strict | Errors::Custom(_));
             while group
@@ -51,11 +52,16 @@ impl<'a> Encoder<'a> {
             {
                 vm.check_step(bad.len())?;
                 bad.push(p);
+                behind = points.rest();
             }
             self.out.truncate(before);
-            i = self.fail(vm, &bad, i, reason, unit, &put)?;
+            let next = self.fail(vm, &bad, i, reason, unit, &put)?;
             vm.poll()?;
-            points = code_points(text.bytes().get(text.byte_offset(i)..).unwrap_or(&[]));
+            points = match next == i + bad.len() {
+                true => code_points(behind),
+                false => code_points(text.bytes().get(text.byte_offset(next)..).unwrap_or(&[])),
+            };
+            i = next;
         }
         Ok(())
     }
