@@ -477,7 +477,11 @@ fn memoryview_tobytes(vm: &mut Vm, args: &[Value]) -> PyResult {
             let view = live(vm, arg(args, 0))?.get(vm);
             !view.is_c_contiguous() && is_f_contiguous(view)
         }
-        _ => return Err(vm.value_error("order must be 'C', 'F' or 'A'")),
+        Some(_) => return Err(vm.value_error("order must be 'C', 'F' or 'A'")),
+        None => {
+            let ty = vm.arg_type_name(order);
+            return Err(vm.type_error(format!("tobytes() argument 'order' must be str or None, not {ty}")));
+        }
     };
     let view = live(vm, arg(args, 0))?.get(vm);
     if fortran && view.shape.len() > 1 {
