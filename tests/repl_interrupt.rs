@@ -6,7 +6,7 @@ use screen::Setup;
 use std::time::{Duration, Instant};
 
 /// How long an answer may take, on a machine that does other things as well. (What it takes is in `docs/REPL.md`.)
-const LIMIT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 2500 } else { 600 });
+const LIMIT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 3000 } else { 600 });
 
 const IMPORTS: &str =
     "import itertools, collections, functools, heapq, math, re, copy, json, random, time, os, sys, io, struct, ast";
@@ -130,7 +130,7 @@ const CONTAINERS: &[&str] = &[
     "sorted(iter(int, 1))",
     "sorted(range(10 ** 7), key=lambda x: -x)",
     "sorted([7 * i % 5000011 for i in range(10 ** 7)])",
-    "copy.deepcopy([[i] for i in range(10 ** 6)] * 20)",
+    "for _ in forever: copy.deepcopy([[i] for i in range(10 ** 5)] * 20)",
     "json.dumps([[1, 2, 3] * 100] * 100000)",
     "json.loads('[' + '1,' * 10 ** 7 + '1]')",
     "random.shuffle(list(range(10 ** 8)))",

@@ -10,7 +10,7 @@ use num_traits::{One, Zero};
 /// Products of two 64-bit digits in one step: some 20 ms.
 const STEP: u64 = 10_000_000;
 /// Factors of fewer bits than twice this are multiplied by the library at once.
-const FACTOR: u64 = 1 << 19;
+const FACTOR: u64 = 1 << 18;
 /// Decimal digits that the library converts at once.
 const TEXT: usize = 10_000;
 
