@@ -22,25 +22,16 @@ impl Vm {
     ) -> PyResult<()> {
         // SAFETY: `count` registers hold arguments; there is room for all parameters.
         unsafe {
-            let code = function.get(self).code.clone();
-            let argcount = code.argcount as usize;
-            let plain = code.nparams as usize == argcount;
-            if names.is_empty() && plain && count == argcount {
-                return Ok(());
-            }
-            if names.is_empty() && plain && count <= argcount {
-                // Only defaults are missing.
-                let defaults = function.get(self).defaults.clone();
-                let given = defaults.as_ref().map_or(&[][..], |d| d.items());
-                let missing = argcount - count;
-                if missing <= given.len() {
-                    for (i, v) in given[given.len() - missing..].iter().enumerate() {
-                        *at.add(count + i) = v.clone().into_raw();
-                    }
-                    return Ok(());
+            // The caller keeps the function alive, and nothing here can change it: no Python code runs.
+            let f: &Function = &*function.payload_ptr();
+            let code: &Code = &f.code;
+            if names.is_empty() {
+                let bound = self.bind_positional(f, code, at, count);
+                if let Some(done) = bound {
+                    return done;
                 }
             }
-            if self.bind_in_place(function, &code, at, count, names)? {
+            if self.bind_in_place(f, code, at, count, names)? {
                 return Ok(());
             }
             let values = take_window(at, count);
@@ -58,11 +49,68 @@ impl Vm {
         }
     }
 
+    /// Binds positional arguments that fit the parameters. `None`, with nothing changed, if something is wrong with them.
+    unsafe fn bind_positional(
+        &mut self,
+        f: &Function,
+        code: &Code,
+        at: *mut Raw,
+        count: usize,
+    ) -> Option<PyResult<()>> {
+        let argcount = code.argcount as usize;
+        let kwonly = code.kwonlyargcount as usize;
+        let takes_rest = code.flags & code_flag::VARARGS != 0;
+        if count > argcount && !takes_rest {
+            return None;
+        }
+        let missing = argcount.saturating_sub(count);
+        let defaults = f.defaults.as_ref().map_or(&[][..], |d| d.items());
+        if missing > defaults.len() {
+            return None;
+        }
+        let named = argcount + kwonly;
+        let kwdefault = |vm: &Vm, i: usize| f.kwdefaults.as_ref()?.get(vm).get_str(&code.varnames[i]).map(Value::raw);
+        if (argcount..named).any(|i| kwdefault(self, i).is_none()) {
+            return None;
+        }
+        // SAFETY: `count` registers hold arguments, and there is room for all parameters.
+        unsafe {
+            let rest = if takes_rest && count > argcount {
+                match super::ops::build::tuple(self, at.add(argcount), count - argcount).result() {
+                    Ok(rest) => Some(rest),
+                    Err(raised) => {
+                        clear(at, 0..count);
+                        return Some(Err(raised));
+                    }
+                }
+            } else {
+                takes_rest.then(|| self.empty_tuple.to_value().into_raw())
+            };
+            for (i, v) in defaults[defaults.len() - missing..].iter().enumerate() {
+                *at.add(count + i) = v.clone().into_raw();
+            }
+            for i in argcount..named {
+                let value = kwdefault(self, i).unwrap_or(Raw::NULL);
+                value.incref();
+                *at.add(i) = value;
+            }
+            let mut next = named;
+            if let Some(rest) = rest {
+                *at.add(next) = rest;
+                next += 1;
+            }
+            if code.flags & code_flag::VARKEYWORDS != 0 {
+                *at.add(next) = self.new_dict_for(0).into_value().into_raw();
+            }
+        }
+        Some(Ok(()))
+    }
+
     /// Binds arguments that fit the parameters, without moving them through vectors. False, with nothing changed, if
     /// something is wrong with them, which is for `bind_values` to say, or they are too many.
     unsafe fn bind_in_place(
         &mut self,
-        function: &Ref<Function>,
+        f: &Function,
         code: &Code,
         at: *mut Raw,
         count: usize,
@@ -101,17 +149,13 @@ impl Vm {
                 _ => return Ok(false),
             }
         }
-        let (defaults, kwdefaults) = {
-            let f = function.get(self);
-            (f.defaults.clone(), f.kwdefaults.clone())
-        };
-        let defaults = defaults.as_ref().map_or(&[][..], |d| d.items());
+        let kwdefaults = f.kwdefaults.as_ref();
+        let defaults = f.defaults.as_ref().map_or(&[][..], |d| d.items());
         let first_default = argcount - defaults.len().min(argcount);
         if (0..first_default).any(|i| filled & 1 << i == 0) {
             return Ok(false);
         }
-        let kwdefault =
-            |vm: &Vm, i: usize| kwdefaults.as_ref().and_then(|d| d.get(vm).get_str(&code.varnames[i]).cloned());
+        let kwdefault = |vm: &Vm, i: usize| kwdefaults.and_then(|d| d.get(vm).get_str(&code.varnames[i]).cloned());
         if (argcount..named).any(|i| filled & 1 << i == 0 && kwdefault(self, i).is_none()) {
             return Ok(false);
         }
@@ -123,7 +167,7 @@ impl Vm {
             }
             let rest = if takes_rest {
                 let surplus = given.saturating_sub(argcount);
-                Some(super::ops::build::tuple(self, at.add(argcount), surplus))
+                Some(super::ops::build::tuple(self, at.add(argcount), surplus).result())
             } else {
                 None
             };

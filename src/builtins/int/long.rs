@@ -297,10 +297,10 @@ mod tests {
             }
         }
         assert_eq!(multiply(&number(9000, 1), &number(9000, 2), 1024, &mut || false), None);
-        let mut vm = Vm::new(Config::default()).ok().unwrap();
+        let vm = Vm::new(Config::default()).ok().unwrap();
         let (a, b) = (number(1_200_000, 3), number(1_100_000, 4));
-        assert_eq!(product(&mut vm, &a, &b).ok().unwrap(), &a * &b);
-        assert_eq!(product_of(&mut vm, a.magnitude(), b.magnitude()).ok().unwrap(), (&a * &b).into_parts().1);
+        assert_eq!(product(&vm, &a, &b).ok().unwrap(), &a * &b);
+        assert_eq!(product_of(&vm, a.magnitude(), b.magnitude()).ok().unwrap(), (&a * &b).into_parts().1);
     }
 
     #[test]

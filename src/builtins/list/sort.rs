@@ -214,13 +214,9 @@ fn merge<K: Copy>(
         (Some(last), Some(first)) => !less(&first.0, &last.0),
         _ => true,
     };
-    while !in_order {
+    // So many steps cannot use up more than one of the two.
+    while let steps @ 1.. = if in_order { 0 } else { left.len().min(right.len()).min(STEPS) } {
         vm.check_interrupt()?;
-        // So many steps cannot use up more than one of the two.
-        let steps = left.len().min(right.len()).min(STEPS);
-        if steps == 0 {
-            break;
-        }
         let (mut i, mut j) = (0, 0);
         for _ in 0..steps {
             let (Some(x), Some(y)) = (left.get(i), right.get(j)) else { break };

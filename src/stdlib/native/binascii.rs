@@ -82,7 +82,7 @@ fn ascii(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
 }
 
 fn binary(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
-    copy_slice(vm, &*vm.bytes_like(value)?)
+    copy_slice(vm, &vm.bytes_like(value)?)
 }
 
 fn unhexlify(vm: &mut Vm, args: &[Value]) -> PyResult {

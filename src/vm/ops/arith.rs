@@ -1,6 +1,6 @@
 //! Operators on anything but two ints or two floats.
 
-use super::{consume, look, special};
+use super::{Outcome, consume, look, special};
 use crate::bytecode::{FLAG, Op};
 use crate::gc::{Kind, Raw, Ref, Value};
 use crate::object::Str;
@@ -11,7 +11,13 @@ use crate::vm::run::{field_a, field_b, field_c, flags};
 /// `R[b] op R[c]`, in place with FLAG. Null if a frame was entered that will give the result, here and below.
 #[cold]
 #[inline(never)]
-pub unsafe fn binary(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
+pub unsafe fn binary(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { binary_result(vm, op, word, base) }.into()
+}
+
+#[inline(always)]
+unsafe fn binary_result(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
         if op == BinaryOp::Add
@@ -82,7 +88,13 @@ fn float_op(op: BinaryOp, x: f64, y: f64) -> f64 {
 /// `R[b] op c` with a small immediate.
 #[cold]
 #[inline(never)]
-pub unsafe fn binary_immediate(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
+pub unsafe fn binary_immediate(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { binary_immediate_result(vm, op, word, base) }.into()
+}
+
+#[inline(always)]
+unsafe fn binary_immediate_result(vm: &mut Vm, op: BinaryOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: as above.
     unsafe {
         let x = look(base, field_b(word));
@@ -121,7 +133,13 @@ pub unsafe fn unary(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<
 /// `R[b] op R[c]` as an object.
 #[cold]
 #[inline(never)]
-pub unsafe fn compare(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
+pub unsafe fn compare(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { compare_result(vm, op, word, base) }.into()
+}
+
+#[inline(always)]
+unsafe fn compare_result(vm: &mut Vm, op: CompareOp, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: as above.
     unsafe {
         let (x, y) = (Raw::as_value(base.add(field_b(word))), Raw::as_value(base.add(field_c(word))));

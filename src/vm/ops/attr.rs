@@ -1,7 +1,7 @@
 //! Attribute operations: the slow paths, which fill the inline caches when what they find may be cached.
 
 use super::cache::Access;
-use super::{cache, consume, look, name_at, special, take};
+use super::{Outcome, cache, consume, look, name_at, special, take};
 use crate::bytecode::{B_TEMP, C_TEMP, Code, FLAG, FLAG2};
 use crate::gc::{AttrHead, Header, Kind, Raw, Ref, Value};
 use crate::object::descriptor::{ClassMethod, StaticMethod};
@@ -59,7 +59,13 @@ unsafe fn fill_store(pc: *const Cell<u64>, guard: u64, at: u64) {
 /// `R[a] = R[b].name`; the loop drops the source. Null if a frame was entered that will give the result.
 #[cold]
 #[inline(never)]
-pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<Raw> {
+pub unsafe fn load(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { load_result(vm, word, base, pc) }.into()
+}
+
+#[inline(always)]
+unsafe fn load_result(vm: &mut Vm, word: u64, base: *mut Raw, pc: *const Cell<u64>) -> PyResult<Raw> {
     // SAFETY: operands and cache words of the instruction.
     unsafe {
         let name = name_at(base, field_c(word));

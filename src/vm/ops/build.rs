@@ -1,6 +1,6 @@
 //! Displays, unpacking, formatted text, type parameters.
 
-use super::{look, take, take_window};
+use super::{Outcome, look, take, take_window};
 use crate::bytecode::{B_TEMP, C_TEMP, Op};
 use crate::gc::{Raw, Value};
 use crate::object::slots::PyResult;
@@ -10,7 +10,13 @@ use crate::vm::run::{field_a, field_b, field_c};
 
 #[cold]
 #[inline(never)]
-pub unsafe fn tuple(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
+pub unsafe fn tuple(vm: &mut Vm, from: *mut Raw, n: usize) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { tuple_result(vm, from, n) }.into()
+}
+
+#[inline(always)]
+unsafe fn tuple_result(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     if n == 0 {
         return Ok(vm.empty_tuple.to_value().into_raw());
     }
@@ -30,7 +36,13 @@ pub unsafe fn tuple(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
 
 #[cold]
 #[inline(never)]
-pub unsafe fn list(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
+pub unsafe fn list(vm: &mut Vm, from: *mut Raw, n: usize) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { list_result(vm, from, n) }.into()
+}
+
+#[inline(always)]
+unsafe fn list_result(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `n` values.
     let items = unsafe { take_window(from, n) };
     Ok(vm.new_list(items)?.into_raw())
@@ -50,7 +62,13 @@ pub unsafe fn set(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
 
 #[cold]
 #[inline(never)]
-pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
+pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { map_result(vm, from, pairs) }.into()
+}
+
+#[inline(always)]
+unsafe fn map_result(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
     let dict = vm.new_dict_for(pairs);
     for i in 0..pairs {
         // SAFETY: the window holds `2 * pairs` values; those not moved out when an error occurs are the frame's to drop.
@@ -63,7 +81,13 @@ pub unsafe fn map(vm: &mut Vm, from: *mut Raw, pairs: usize) -> PyResult<Raw> {
 
 #[cold]
 #[inline(never)]
-pub unsafe fn string(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
+pub unsafe fn string(vm: &mut Vm, from: *mut Raw, n: usize) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { string_result(vm, from, n) }.into()
+}
+
+#[inline(always)]
+unsafe fn string_result(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `n` str objects.
     unsafe {
         let result = vm.build_string(std::slice::from_raw_parts(from as *const Value, n))?;
@@ -74,7 +98,13 @@ pub unsafe fn string(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
 
 #[cold]
 #[inline(never)]
-pub unsafe fn slice(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
+pub unsafe fn slice(vm: &mut Vm, from: *mut Raw, n: usize) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { slice_result(vm, from, n) }.into()
+}
+
+#[inline(always)]
+unsafe fn slice_result(vm: &mut Vm, from: *mut Raw, n: usize) -> PyResult<Raw> {
     // SAFETY: the window holds `n` values.
     let mut parts = unsafe { take_window(from, n) }.into_iter();
     let mut part = || parts.next().unwrap_or_default();
@@ -281,7 +311,13 @@ fn unpack_items(vm: &mut Vm, source: &Value, before: usize, after: Option<usize>
 
 #[cold]
 #[inline(never)]
-pub unsafe fn format(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<Raw> {
+pub unsafe fn format(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { format_result(vm, op, word, base) }.into()
+}
+
+#[inline(always)]
+unsafe fn format_result(vm: &mut Vm, op: Op, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
         let value = look(base, field_b(word));

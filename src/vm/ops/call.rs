@@ -1,12 +1,12 @@
 //! Calls other than those of simple Python functions, and the making of functions.
 
-use super::{clear, code_of, function_of, take_window};
+use super::{Outcome, clear, code_of, function_of, take_window};
 use crate::bytecode::{Code, code_flag};
 use crate::gc::{Header, Raw, Ref, Value};
 use crate::object::function::{BoundMethod, Function};
-use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
+use crate::object::native::{Intrinsic, MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{Args, PyResult};
-use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
+use crate::object::{Dict, Kind, List, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::frame::{FrameHead, frame_flag};
 use smallvec::SmallVec;
@@ -77,22 +77,24 @@ pub unsafe fn call(
             let keywords: &[Value] = names.map_or(&[], |t| t.items());
             match callable.tag() {
                 t if t == Kind::Function.tag() => {
-                    let function = Raw::as_value(w).downcast_exact::<Function>().cloned();
-                    let Some(function) = function else { return Err(vm.system_error("not a function")) };
-                    let code: &Code = &function.get(vm).code.clone();
+                    // The window keeps the function alive until its frame owns it.
+                    let header = callable.header();
+                    let function: &Ref<Function> = &*(&raw const (*w).bits as *const Ref<Function>);
+                    let code: &Code = &(*function.payload_ptr()).code;
                     let params = code.nparams as usize;
                     if code.flags & code_flag::ANY_GENERATOR != 0
                         && !vm.thread.outside(first.add(count.max(params) + 2))
                     {
                         if code.argcount != code.nparams || code.argcount as usize != count || !keywords.is_empty() {
-                            vm.bind_registers(&function, first, count, keywords)?;
+                            vm.bind_registers(function, first, count, keywords)?;
                         }
                         let take = |i| std::mem::replace(&mut *first.add(i), Raw::NULL);
-                        let result = vm.new_generator(&function, (0..params).map(take))?;
+                        let result = vm.new_generator(function, (0..params).map(take))?;
                         clear(w, 0..1);
                         return done(vm, pc, result);
                     }
                     if code.flags & code_flag::ANY_GENERATOR != 0 {
+                        let function = function.clone();
                         let values = take_window(first, count);
                         clear(w, 0..1);
                         *w.add(3) = Raw::NULL;
@@ -104,11 +106,11 @@ pub unsafe fn call(
                         first = place(vm, vm.thread.base, first, count, code, 0)?;
                     }
                     if !code.simple || code.argcount as usize != count || !keywords.is_empty() {
-                        vm.bind_registers(&function, first, count, keywords)?;
+                        vm.bind_registers(function, first, count, keywords)?;
                     }
-                    let header = callable.header();
+                    let given = code.nparams as usize;
                     *w = Raw::NULL;
-                    return enter(vm, pc, header, first, code.nparams as usize, 0);
+                    return enter(vm, pc, header, first, given, 0);
                 }
                 t if t == Kind::BoundMethod.tag() && !has_self => {
                     let method = super::payload::<BoundMethod>(callable);
@@ -118,25 +120,34 @@ pub unsafe fn call(
                     continue;
                 }
                 t if t == Kind::Type.tag() && !has_self => {
-                    let ty = Raw::as_value(w).downcast_exact::<Type>().cloned();
-                    if let Some(ty) = ty
-                        && let Some(init) = vm.plain_init(&ty)
-                    {
-                        let instance = vm.new_instance(&ty)?;
-                        let code = init.get(vm).code.clone();
+                    // The window keeps the class alive, and the class its `__init__`.
+                    let ty: &Ref<Type> = &*(&raw const (*w).bits as *const Ref<Type>);
+                    if let Some(init) = vm.plain_init(ty) {
+                        let code: &Code = &(*(init.add(1) as *const Function)).code;
+                        let instance = vm.new_instance(ty)?;
+                        (*init).incref();
                         *w.add(3) = instance.clone().into_raw();
                         // The instance waits in the callable's place, see `return_special`.
                         let class = std::mem::replace(&mut *w, instance.into_raw());
                         drop(class.into_value());
                         let mut first = w.add(3);
                         if vm.thread.outside(first.add(code.nregs as usize + 1)) {
-                            first = place(vm, vm.thread.base, first, n + 1, &code, frame_flag::INIT)?;
+                            match place(vm, vm.thread.base, first, n + 1, code, frame_flag::INIT) {
+                                Ok(room) => first = room,
+                                Err(raised) => {
+                                    drop(Ref::<Function>::from_owned(init));
+                                    return Err(raised);
+                                }
+                            }
                         }
                         if !code.simple || code.argcount as usize != n + 1 || !keywords.is_empty() {
-                            vm.bind_registers(&init, first, n + 1, keywords)?;
+                            let function = &*(&raw const init as *const Ref<Function>);
+                            if let Err(raised) = vm.bind_registers(function, first, n + 1, keywords) {
+                                drop(Ref::<Function>::from_owned(init));
+                                return Err(raised);
+                            }
                         }
-                        let header = init.into_value().into_raw().header();
-                        return enter(vm, pc, header, first, code.nparams as usize, frame_flag::INIT);
+                        return enter(vm, pc, init, first, code.nparams as usize, frame_flag::INIT);
                     }
                     if count == 1 && keywords.is_empty() {
                         let only = Raw::as_value(first);
@@ -183,22 +194,23 @@ pub unsafe fn call(
                             call_with_defaults(vm, def, w.add(3), count + 1)
                         }
                     };
-                    if let Some(result) = called {
-                        let result = result?;
+                    let result = called.result()?;
+                    if !result.is_null() {
                         clear_window(vm, w, n);
-                        return done(vm, pc, result);
+                        return done(vm, pc, result.into_value());
                     }
                     super::clear(w, 3..4);
                 }
                 t if t == Kind::MethodDescriptor.tag() && has_self => {
                     let method = super::payload::<MethodDescriptor>(callable);
                     let def: *const NativeDef = &*method.def;
-                    if keywords.is_empty()
-                        && let Some(result) = call_with_defaults(vm, def, first, count)
-                    {
-                        let result = result?;
+                    let result = match keywords.is_empty() {
+                        true => call_with_defaults(vm, def, first, count).result()?,
+                        false => Raw::NULL,
+                    };
+                    if !result.is_null() {
                         clear_window(vm, w, n);
-                        return done(vm, pc, result);
+                        return done(vm, pc, result.into_value());
                     }
                     let def = method.def.clone();
                     let args =
@@ -268,34 +280,32 @@ unsafe fn free_place(vm: &Vm, at: *mut Raw, need: usize) -> Option<*mut Raw> {
 /// Registers of a window before the first argument, of which the frame header takes two.
 const WINDOW: usize = 3;
 
-/// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. `None` if
-/// its signature asks for more. The registers at `first` or its callable keep the definition alive.
+/// Calls a native with positional arguments only and defaults for the rest, which are put behind the arguments. Nothing
+/// if its signature asks for more. The registers at `first` or its callable keep the definition alive.
 #[inline(never)]
-pub unsafe fn call_with_defaults(
-    vm: &mut Vm,
-    def: *const NativeDef,
-    first: *mut Raw,
-    count: usize,
-) -> Option<PyResult> {
+pub unsafe fn call_with_defaults(vm: &mut Vm, def: *const NativeDef, first: *mut Raw, count: usize) -> Outcome {
     // SAFETY: alive by contract. The registers behind the arguments are dead or free; while the native runs the frame
     // reaches behind them.
     unsafe {
         let func = (*def).func;
         let arity = (*def).arity();
         if arity == count {
-            return Some(func(vm, std::slice::from_raw_parts(first as *const Value, count)));
+            return func(vm, std::slice::from_raw_parts(first as *const Value, count)).into();
         }
         if arity == usize::MAX
             && let Some(plain) = (*def).plain
         {
-            return plain(vm, std::slice::from_raw_parts(first as *const Value, count));
+            return match plain(vm, std::slice::from_raw_parts(first as *const Value, count)) {
+                Some(result) => result.into(),
+                None => Outcome::NOTHING,
+            };
         }
         if arity == usize::MAX || count > arity {
-            return None;
+            return Outcome::NOTHING;
         }
         let defaults = (*def).defaults(vm);
         if count < defaults.required {
-            return None;
+            return Outcome::NOTHING;
         }
         let default = |i: usize| {
             let raw = defaults.values.get_unchecked(i).raw();
@@ -306,7 +316,7 @@ pub unsafe fn call_with_defaults(
         if vm.thread.outside(first.add(arity + 2)) {
             const MOST: usize = 8;
             if arity > MOST {
-                return None;
+                return Outcome::NOTHING;
             }
             let mut copies = [Raw::NULL; MOST];
             for (i, copy) in copies.iter_mut().enumerate().take(arity) {
@@ -316,7 +326,7 @@ pub unsafe fn call_with_defaults(
             if defaults.texts {
                 clear(copies.as_mut_ptr(), count..arity);
             }
-            return Some(result);
+            return result.into();
         }
         let head = FrameHead::of(vm.thread.base);
         let top = (*head).top;
@@ -329,7 +339,43 @@ pub unsafe fn call_with_defaults(
         if defaults.texts {
             clear(first, count..arity);
         }
-        Some(result)
+        result.into()
+    }
+}
+
+/// What a builtin function that the loop knows gives for the `n` arguments at `first`, if they are of the commonest types.
+#[inline]
+pub unsafe fn intrinsic(vm: &mut Vm, which: Intrinsic, first: *mut Raw, n: usize) -> Option<Raw> {
+    // SAFETY: `n` registers hold arguments, and the function has at least one parameter.
+    unsafe {
+        let x = Raw::as_value(first);
+        match which {
+            Intrinsic::Len if n == 1 => {
+                let len = if let Some(list) = x.downcast_exact::<List>() {
+                    list.get(vm).items.len()
+                } else if let Some(text) = x.downcast_exact::<Str>() {
+                    text.char_len()
+                } else if let Some(dict) = x.downcast_exact::<Dict>() {
+                    dict.get(vm).len()
+                } else {
+                    x.downcast_exact::<Tuple>()?.len()
+                };
+                Some(vm.int(len as i64).into_raw())
+            }
+            Intrinsic::Ord if n == 1 => match x.downcast_exact::<Str>()?.bytes() {
+                [b @ ..0x80] => Some(vm.int(*b as i64).into_raw()),
+                _ => None,
+            },
+            Intrinsic::Chr if n == 1 => {
+                let i = usize::try_from(x.as_small()?).ok()?;
+                vm.latin1.get(i).map(|character| character.to_value().into_raw())
+            }
+            Intrinsic::IsInstance if n == 2 => {
+                let class = Raw::as_value(first.add(1)).downcast_exact::<Type>()?;
+                vm.type_of(x).ptr_eq(class).then_some(Raw::TRUE)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -349,47 +395,12 @@ pub unsafe fn clear_window(_vm: &mut Vm, w: *mut Raw, n: usize) {
 pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const Cell<u64>) -> PyResult<()> {
     // SAFETY: a call window of the running frame.
     unsafe {
+        if let Some(entered) = enter_ex(vm, w, has_keywords, pc) {
+            return entered;
+        }
         let callable = Raw::as_value(w).clone();
         let this = if (*w.add(3)).is_null() { None } else { Some(Raw::as_value(w.add(3)).clone()) };
         let positional = Raw::as_value(w.add(4)).clone();
-        if let Some(function) = callable.downcast_exact::<Function>()
-            && let Some(items) = positional.downcast_exact::<Tuple>()
-            && function.get(vm).code.flags & code_flag::ANY_GENERATOR == 0
-            && let keywords = has_keywords.then(|| Raw::as_value(w.add(5)).downcast_exact::<Dict>()).flatten().cloned()
-            && keywords.is_some() == has_keywords
-            && let named = keywords.as_ref().map_or(0, |d| d.get(vm).len())
-            && let count = this.is_some() as usize + items.len() + named
-            && let Some(first) = free_place(vm, w.add(4), count.max(function.get(vm).code.nregs as usize))
-        {
-            let function = function.clone();
-            clear(w, 3..5 + has_keywords as usize);
-            let mut names: SmallVec<[Value; 8]> = SmallVec::new();
-            let mut values = this.iter().chain(items.items());
-            for i in 0..count - named {
-                *first.add(i) = values.next().map_or(Raw::NULL, |v| v.clone().into_raw());
-            }
-            drop(values);
-            if let Some(dict) = &keywords {
-                for (i, e) in dict.get(vm).iter().enumerate().take(named) {
-                    *first.add(count - named + i) = e.value.clone().into_raw();
-                    names.push(e.key.clone());
-                }
-            }
-            drop((callable, this, positional, keywords));
-            if names.iter().any(|n| n.downcast::<Str>().is_none()) {
-                clear(first, 0..count);
-                return Err(vm.type_error("keywords must be strings"));
-            }
-            let header = std::mem::replace(&mut *w, Raw::NULL).header();
-            if let Err(raised) = vm.bind_registers(&function, first, count, &names) {
-                drop(Ref::<Function>::from_owned(header));
-                return Err(raised);
-            }
-            let given = function.get(vm).code.nparams as usize;
-            drop(names);
-            drop(function);
-            return enter(vm, pc, header, first, given, 0);
-        }
         let mut values: SmallVec<[Value; 8]> = this.into_iter().collect();
         let is_iterable = {
             let slots = &vm.type_of(&positional).get(vm).slots;
@@ -420,6 +431,76 @@ pub unsafe fn call_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const C
         clear(w, 0..1);
         clear(w, 3..5 + has_keywords as usize);
         done(vm, pc, result)
+    }
+}
+
+/// `call_ex` of a Python function that is no generator's, with a tuple and a dict: its frame is entered. `None`, with nothing
+/// changed, for all else.
+unsafe fn enter_ex(vm: &mut Vm, w: *mut Raw, has_keywords: bool, pc: *const Cell<u64>) -> Option<PyResult<()>> {
+    // SAFETY: a call window of the running frame. The values taken from it live until they are dropped below, and no Python
+    // code runs before that.
+    unsafe {
+        let function = Raw::as_value(w).downcast_exact::<Function>()?;
+        let header = function.header_ptr();
+        let code: &Code = &(*function.payload_ptr()).code;
+        let items = Raw::as_value(w.add(4)).downcast_exact::<Tuple>()?.items();
+        let dict = match has_keywords {
+            true => Some(Raw::as_value(w.add(5)).downcast_exact::<Dict>()?.get(vm)),
+            false => None,
+        };
+        if code.flags & code_flag::ANY_GENERATOR != 0 {
+            return None;
+        }
+        let has_self = !(*w.add(3)).is_null();
+        let named = dict.map_or(0, Dict::len);
+        let count = has_self as usize + items.len() + named;
+        let first = free_place(vm, w.add(4), count.max(code.nregs as usize))?;
+        let mut names: SmallVec<[Value; 8]> = SmallVec::new();
+        if named > 0
+            && let Some(dict) = dict
+        {
+            for e in dict.iter() {
+                e.key.downcast::<Str>()?;
+                names.push(e.key.clone());
+            }
+        }
+        // From here on the window's registers are free for the arguments.
+        let [this, positional] = [3, 4].map(|i| std::mem::replace(&mut *w.add(i), Raw::NULL));
+        let keywords = match has_keywords {
+            true => std::mem::replace(&mut *w.add(5), Raw::NULL),
+            false => Raw::NULL,
+        };
+        let mut at = first;
+        if has_self {
+            *at = this;
+            at = at.add(1);
+        }
+        for v in items {
+            let raw = v.raw();
+            raw.incref();
+            *at = raw;
+            at = at.add(1);
+        }
+        if named > 0
+            && let Some(dict) = dict
+        {
+            for e in dict.iter() {
+                *at = e.value.clone().into_raw();
+                at = at.add(1);
+            }
+        }
+        // What `*args` and `**kwargs` held has other owners now: no finaliser runs here.
+        super::drop_raw(keywords);
+        super::drop_raw(positional);
+        *w = Raw::NULL;
+        if !code.simple || code.argcount as usize != count || !names.is_empty() {
+            let function = &*(&raw const header as *const Ref<Function>);
+            if let Err(raised) = vm.bind_registers(function, first, count, &names) {
+                drop(Ref::<Function>::from_owned(header));
+                return Some(Err(raised));
+            }
+        }
+        Some(enter(vm, pc, header, first, code.nparams as usize, 0))
     }
 }
 
@@ -491,8 +572,18 @@ impl Vm {
     }
 
     /// `__init__` of a class whose instances are made by `object.__new__` alone, if it is a Python function: then
-    /// the call can be done in the loop.
-    pub(crate) fn plain_init(&mut self, ty: &Ref<Type>) -> Option<Ref<Function>> {
+    /// the call can be done in the loop. The class keeps it alive.
+    pub(crate) fn plain_init(&mut self, ty: &Ref<Type>) -> Option<*mut Header> {
+        let t = ty.get(self);
+        let (version, init) = t.plain_init.get();
+        if version == t.version.get() && version != 0 {
+            return Some(init as *mut Header);
+        }
+        self.find_plain_init(ty)
+    }
+
+    #[cold]
+    fn find_plain_init(&mut self, ty: &Ref<Type>) -> Option<*mut Header> {
         let t = ty.get(self);
         if !t.core.is_heap_type || t.has_flag(crate::object::ty::type_flag::ABSTRACT) {
             return None;
@@ -501,10 +592,17 @@ impl Vm {
             return None;
         }
         let name = &self.names.__init__;
-        self.lookup_ref(ty, name)?
+        let init = self
+            .lookup_ref(ty, name)?
             .downcast_exact::<Function>()
-            .filter(|f| f.get(self).code.flags & code_flag::ANY_GENERATOR == 0)
-            .cloned()
+            .filter(|f| f.get(self).code.flags & code_flag::ANY_GENERATOR == 0)?
+            .header_ptr();
+        // What the metaclass says about calls can change without a new version of the class, unless it is `type`.
+        if self.type_of(&ty.to_value()).ptr_eq(&self.types.type_) {
+            let t = ty.get(self);
+            t.plain_init.set((t.version.get(), init as usize));
+        }
+        Some(init)
     }
 
     /// Whether calling the class goes through `type.__call__`.

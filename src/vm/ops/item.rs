@@ -1,10 +1,11 @@
 //! Subscription of anything but the loop's inline cases.
 
-use super::{consume, look, special, take};
+use super::{Outcome, consume, look, special, take};
 use crate::bytecode::C_TEMP;
 use crate::gc::{Kind, Raw, tag};
+use crate::object::hash::hash_int;
 use crate::object::slots::PyResult;
-use crate::object::{Dict, List, Str, Tuple, Type};
+use crate::object::{Dict, List, Str, Tuple};
 use crate::vm::Vm;
 use crate::vm::guard::STEPS;
 use crate::vm::run::{field_a, field_b, field_c};
@@ -12,20 +13,24 @@ use crate::vm::run::{field_a, field_b, field_c};
 /// `R[b][R[c]]`. Null if a frame was entered that will give the result.
 #[cold]
 #[inline(never)]
-pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
+pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { get_result(vm, word, base) }.into()
+}
+
+#[inline(always)]
+unsafe fn get_result(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operands of the instruction.
     unsafe {
         let x = Raw::as_value(base.add(field_b(word)));
-        if let Some(text) = x.downcast_exact::<Str>()
+        if let Some(dict) = x.downcast_exact::<Dict>()
             && let Some(i) = Raw::as_value(base.add(field_c(word))).as_small()
-            && text.is_ascii()
+            && let Ok(Some(at)) = dict.get(vm).find_int(i, hash_int(i))
+            && let Some(entry) = dict.get(vm).entry(at)
         {
-            let i = if i < 0 { i.wrapping_add(text.byte_len() as i64) } else { i };
-            if let Some(byte) = text.bytes().get(i as usize) {
-                let result = vm.new_str_wtf8(std::slice::from_ref(byte))?;
-                consume(word, base);
-                return Ok(result.into_raw());
-            }
+            let result = entry.value.clone();
+            consume(word, base);
+            return Ok(result.into_raw());
         }
         if x.tag() == Kind::Instance.tag() && special::get_item(vm, word, base)? {
             return Ok(Raw::NULL);
@@ -36,7 +41,6 @@ pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
                 Some(v) => v,
                 None => return Err(vm.key_error(&y)),
             },
-            None if x.downcast_exact::<Type>().is_some() => vm.getitem(&x, &y)?,
             None => vm.getitem(&x, &y)?,
         };
         drop((x, y));

@@ -1,6 +1,6 @@
 //! Iteration over anything but the loop's inline cases.
 
-use super::{look, take};
+use super::{Outcome, look, take};
 use crate::bytecode::B_TEMP;
 use crate::gc::{Raw, Ref, Value};
 use crate::object::iter::{DictIter, DictPart, Enumerate, ListIter, RangeIter, StrIter, TupleIter, Zip};
@@ -11,7 +11,13 @@ use crate::vm::run::field_b;
 
 #[cold]
 #[inline(never)]
-pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
+pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { get_result(vm, word, base) }.into()
+}
+
+#[inline(always)]
+unsafe fn get_result(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
     // SAFETY: operand of the instruction.
     unsafe {
         let at = field_b(word);
@@ -37,7 +43,13 @@ pub unsafe fn get(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
 /// The next item of the iterator in a register, or null.
 #[cold]
 #[inline(never)]
-pub unsafe fn next(vm: &mut Vm, at: *mut Raw) -> PyResult<Raw> {
+pub unsafe fn next(vm: &mut Vm, at: *mut Raw) -> Outcome {
+    // SAFETY: as the caller promises.
+    unsafe { next_result(vm, at) }.into()
+}
+
+#[inline(always)]
+unsafe fn next_result(vm: &mut Vm, at: *mut Raw) -> PyResult<Raw> {
     // SAFETY: the register holds the iterator, a temporary that nobody else can reach and that stays while it is stepped.
     let iter = unsafe { Raw::as_value(at) };
     if iter.downcast_exact::<StrIter>().is_some() {

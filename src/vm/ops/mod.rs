@@ -99,6 +99,43 @@ pub(super) unsafe fn resumption(return_pc: *const Cell<u64>) -> (usize, *const C
     }
 }
 
+/// What an operation out of line has led to, in two machine registers: a value; nothing, since it has entered a frame that
+/// will give the result, or an iterator is at its end; or an exception, whose address is in the second word while the first is
+/// null.
+#[must_use]
+pub(super) struct Outcome(Raw);
+
+impl Outcome {
+    pub const NOTHING: Outcome = Outcome(Raw::NULL);
+
+    /// The value, or null.
+    #[inline(always)]
+    pub fn result(self) -> PyResult<Raw> {
+        if self.0.is_null() && self.0.bits != 0 {
+            // SAFETY: such an outcome is made below only, and owns the exception.
+            return Err(Raised(unsafe { Ref::from_owned(self.0.header()) }));
+        }
+        Ok(self.0)
+    }
+}
+
+impl From<PyResult<Raw>> for Outcome {
+    #[inline(always)]
+    fn from(result: PyResult<Raw>) -> Outcome {
+        match result {
+            Ok(raw) => Outcome(raw),
+            Err(raised) => Outcome(Raw { meta: 0, bits: raised.0.into_value().into_raw().bits }),
+        }
+    }
+}
+
+impl From<PyResult> for Outcome {
+    #[inline(always)]
+    fn from(result: PyResult) -> Outcome {
+        result.map(Value::into_raw).into()
+    }
+}
+
 /// What a returning or yielding frame goes back to.
 #[derive(Clone, Copy)]
 pub(super) enum Returned {
