@@ -60,6 +60,14 @@ fn names_attributes_arguments_and_keys() {
     completes(&mut s, "d[\"al", "d[\"alpha\"]");
     completes(&mut s, "d['be", "d['beta']");
     completes(&mut s, "'x'.upp", "'x'.upper");
+    completes(&mut s, "f'{a.col", "f'{a.colour");
+    completes(&mut s, "f'{d['al", "f'{d['alpha']");
+    completes(&mut s, "f\"{area(wi", "f\"{area(width=");
+    completes(&mut s, "f'{a.col:>{alphab", "f'{a.col:>{alphabet");
+    // Neither text nor comments are code.
+    for typed in ["'{a.col", "f'{{a.col", "f'{a:>a.col", "# a.col"] {
+        completes(&mut s, typed, typed);
+    }
     completes(&mut s, "isinst", "isinstance");
     // Properties are listed, not run.
     lists(&mut s, "a.", &["boom", "property", "colour", "str", "method"]);
@@ -83,5 +91,8 @@ fn modules_paths_and_commands() {
     completes(&mut s, "%timei", "%timeit");
     completes(&mut s, "%see gra", "%see graph");
     completes(&mut s, "%run my_", "%run my_module.py");
+    completes(&mut s, "from os import pat", "from os import path");
+    completes(&mut s, "%demo --st", "%demo --step");
+    lists(&mut s, "%demo 01", &["01_"]);
     lists(&mut s, "%see ", &["graph", "cells", "references: sharing"]);
 }

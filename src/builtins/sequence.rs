@@ -272,9 +272,17 @@ impl Vm {
             return Err(self.memory_error());
         }
         if let Some(dict) = iterable.downcast_exact::<Dict>() {
-            items.extend(dict.get(self).iter().map(|e| e.key.clone()));
+            let mut keys = dict.get(self).iter().map(|e| e.key.clone());
+            while items.len() < len {
+                self.check_interrupt()?;
+                items.extend(keys.by_ref().take(STEPS));
+            }
         } else if let Some(set) = iterable.downcast_exact::<Set>() {
-            items.extend(set.get(self).table.iter().cloned());
+            let mut keys = set.get(self).table.iter().cloned();
+            while items.len() < len {
+                self.check_interrupt()?;
+                items.extend(keys.by_ref().take(STEPS));
+            }
         } else if let Some(fast) = iterable.downcast_exact::<Range>().and_then(|r| r.fast) {
             let mut next = fast.start;
             for i in 0..len {

@@ -10,6 +10,7 @@ use crate::object::iter::TupleIter;
 use crate::object::slots::{Args, CompareOp, PyResult};
 use crate::object::{Tuple, Type};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 const DOC: &str = "Built-in immutable sequence.
 
@@ -79,7 +80,12 @@ fn tuple_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
     if class.ptr_eq(&vm.types.tuple)
         && let Some(list) = iterable.downcast_exact::<crate::object::List>()
     {
-        return vm.tuple_of(&list.get(vm).items);
+        let items = &list.get(vm).items;
+        if items.len() <= STEPS {
+            return vm.tuple_of(items);
+        }
+        let items = vm.copy_items(items)?;
+        return vm.new_tuple(items);
     }
     let items = collect_without_hint(vm, &iterable)?;
     vm.new_tuple_of(class, items)
@@ -188,8 +194,8 @@ fn tuple_concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
     if items.try_reserve_exact(tuple.len() + other.len()).is_err() {
         return Err(vm.memory_error());
     }
-    items.extend_from_slice(tuple.items());
-    items.extend_from_slice(other.items());
+    vm.append_copies(&mut items, tuple.items())?;
+    vm.append_copies(&mut items, other.items())?;
     vm.new_tuple(items)
 }
 

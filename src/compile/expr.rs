@@ -20,6 +20,7 @@ impl<'a> Compiler<'a> {
     }
 
     pub(super) fn expr(&mut self, e: &'a Expr, dst: Option<Reg>) -> Res<Opnd> {
+        crate::diag::Diagnostic::unless_interrupted()?;
         stacker::maybe_grow(64 * 1024, 2 * 1024 * 1024, || self.expr_inner(e, dst))
     }
 

@@ -82,7 +82,7 @@ pub fn compile(module: &Module, source: &SourceFile, options: CompileOptions) ->
 
 fn compile_module(module: &Module, source: &SourceFile, options: CompileOptions) -> Res<Compiled> {
     let future = stmt::future_annotations(module, options.future_annotations)?;
-    let mut scopes = scope::analyze(module, future)?;
+    let mut scopes = scope::analyze(module, future, options.top_level_await)?;
     let names = std::mem::take(&mut scopes.names);
     let unit = Unit::new(&scopes, ScopeId(0), "<module>".into(), "<module>".into());
     let mut c = Compiler {

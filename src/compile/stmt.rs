@@ -51,6 +51,7 @@ pub(super) fn future_annotations(module: &Module, inherited: bool) -> Res<bool> 
 impl<'a> Compiler<'a> {
     pub(super) fn body(&mut self, body: &'a [Stmt]) -> Res<()> {
         for s in body {
+            Diagnostic::unless_interrupted()?;
             self.stmt(s)?;
         }
         Ok(())

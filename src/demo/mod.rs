@@ -11,7 +11,7 @@ mod table;
 use crate::lens::text::width;
 pub use check::VARIABLES;
 pub use step::{Show, demo_file, step_through};
-pub use table::Demo;
+pub use table::{Demo, all};
 
 pub const USAGE: &str = "\
 usage: pyrope demo [--list]            chapters, and what their demos show

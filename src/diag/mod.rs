@@ -98,6 +98,17 @@ impl Diagnostic {
     }
 
     /// `lineno`, `offset`, `end_lineno` and `end_offset` of the exception.
+    /// The error if a Ctrl-C waits: whoever asked for the work answers it, and begins again if the program goes on.
+    #[inline]
+    pub fn unless_interrupted() -> Result<(), Diagnostic> {
+        if crate::host::signal::is_interrupted() { Err(Diagnostic::interrupted()) } else { Ok(()) }
+    }
+
+    #[cold]
+    pub fn interrupted() -> Diagnostic {
+        Diagnostic::syntax_error("interrupted", Span::new(0, 0))
+    }
+
     pub fn location(&self, source: &SourceFile) -> ErrorLocation {
         let start = source.position(self.span.start);
         let mut end = source.position(self.span.end);

@@ -73,6 +73,12 @@ pub fn is_pending() -> bool {
     PENDING.load(Ordering::Relaxed) != 0
 }
 
+/// Whether a Ctrl-C waits: for work that knows no interpreter, and ends early then.
+#[inline]
+pub fn is_interrupted() -> bool {
+    PENDING.load(Ordering::Relaxed) & 1 << libc::SIGINT != 0
+}
+
 /// Takes the numbers of the signals that wait, lowest first.
 pub fn take_pending() -> Vec<i32> {
     let mask = PENDING.swap(0, Ordering::SeqCst);

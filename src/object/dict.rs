@@ -135,6 +135,9 @@ fn table_size(n: usize) -> usize {
     n.max(LEAST).next_power_of_two()
 }
 
+/// Entries that are copied at once.
+const PIECE: usize = 1 << 16;
+
 impl Dict {
     pub fn new() -> Dict {
         Dict::default()
@@ -530,6 +533,11 @@ impl Dict {
 
     /// A copy of all entries; `None` if there is no memory.
     pub fn try_duplicate(&self) -> Option<Dict> {
+        self.duplicate_while(|| true)
+    }
+
+    /// As `try_duplicate`, asking now and then whether to go on; `None` if not.
+    pub fn duplicate_while(&self, mut go_on: impl FnMut() -> bool) -> Option<Dict> {
         let mut copy = Dict::default();
         if self.live == 0 {
             return Some(copy);
@@ -541,7 +549,10 @@ impl Dict {
         }
         copy.general = self.general;
         if sparse || self.live != self.entries.len() {
-            for e in self.iter() {
+            for (i, e) in self.iter().enumerate() {
+                if i % PIECE == PIECE - 1 && !go_on() {
+                    return None;
+                }
                 copy.push(e.hash, e.key.clone(), e.value.clone());
             }
             if !sparse {
@@ -549,8 +560,17 @@ impl Dict {
             }
         } else {
             copy.table.copy_from_slice(&self.table);
-            copy.entries
-                .extend(self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() })));
+            let mut entries =
+                self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }));
+            loop {
+                copy.entries.extend(entries.by_ref().take(PIECE));
+                if copy.entries.len() == self.live {
+                    break;
+                }
+                if !go_on() {
+                    return None;
+                }
+            }
             copy.live = self.live;
             copy.usable = self.usable;
         }

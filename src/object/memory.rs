@@ -89,12 +89,19 @@ impl MemoryView {
     }
 
     /// Byte positions of all items in the owner's bytes, last index fastest.
-    pub fn positions(&self) -> Vec<usize> {
-        let mut at: Vec<isize> = vec![self.offset as isize];
-        for (n, stride) in self.shape.iter().zip(&self.strides) {
-            at = at.iter().flat_map(|base| (0..*n).map(move |i| base + i as isize * stride)).collect();
+    pub fn positions(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.items()).map(|i| self.place(i))
+    }
+
+    /// Byte position of item `i` of all.
+    fn place(&self, mut i: usize) -> usize {
+        let mut at = self.offset as isize;
+        for (n, stride) in self.shape.iter().zip(&self.strides).rev() {
+            let n = (*n).max(1);
+            at += (i % n) as isize * stride;
+            i /= n;
         }
-        at.into_iter().map(|p| p.max(0) as usize).collect()
+        at.max(0) as usize
     }
 }
 

@@ -317,8 +317,9 @@ impl SetTable {
         self.fill == 0
     }
 
-    /// Copies the keys of another table into this fresh one (`make_room` came first).
-    pub fn copy_from(&mut self, other: &SetTable) -> bool {
+    /// Copies the keys of another table into this fresh one (`make_room` came first), asking now and then whether to go
+    /// on. False if there is no memory or it was stopped; the table is empty then.
+    pub fn copy_from(&mut self, other: &SetTable, mut go_on: impl FnMut() -> bool) -> bool {
         if other.used == 0 {
             return true;
         }
@@ -326,9 +327,19 @@ impl SetTable {
             return false;
         }
         if self.slots.len() == other.slots.len() && other.fill == other.used {
-            self.slots.clone_from_slice(&other.slots);
+            for (to, from) in self.slots.chunks_mut(LARGE).zip(other.slots.chunks(LARGE)) {
+                if !go_on() {
+                    self.slots = Box::default();
+                    return false;
+                }
+                to.clone_from_slice(from);
+            }
         } else {
-            for (hash, key) in other.iter_hashed() {
+            for (i, (hash, key)) in other.iter_hashed().enumerate() {
+                if i % LARGE == 0 && !go_on() {
+                    self.slots = Box::default();
+                    return false;
+                }
                 self.insert_clean(hash, key.clone());
             }
         }

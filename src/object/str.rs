@@ -88,6 +88,40 @@ impl Str {
         unsafe { Str::alloc_with(heap, ty, bytes.len(), bytes.is_ascii(), |at| copy(bytes.as_ptr(), at, bytes.len())) }
     }
 
+    /// As `alloc` for large texts: `go_on` is asked before each `piece` bytes. When it says no, the text must not be used.
+    ///
+    /// # Safety
+    /// As `alloc`.
+    #[cold]
+    pub unsafe fn alloc_in_pieces(
+        heap: &Heap,
+        ty: *mut Header,
+        bytes: &[u8],
+        piece: usize,
+        mut go_on: impl FnMut() -> bool,
+    ) -> Result<Ref<Str>, OutOfMemory> {
+        let mut chars = 0;
+        for part in bytes.chunks(piece) {
+            if !go_on() {
+                return Err(OutOfMemory);
+            }
+            chars += if part.is_ascii() { part.len() } else { count_chars(part) };
+        }
+        let wide = (chars < bytes.len()).then(|| Wide::counted(chars, std::str::from_utf8(bytes).is_err()));
+        // SAFETY: by contract; the parts have their places in room for all of them, unless it is told to stop, when nobody
+        // will read them.
+        unsafe {
+            Str::alloc_counted(heap, ty, bytes.len(), wide, |at| {
+                for (i, part) in bytes.chunks(piece).enumerate() {
+                    if !go_on() {
+                        return;
+                    }
+                    std::ptr::copy_nonoverlapping(part.as_ptr(), at.add(i * piece), part.len());
+                }
+            })
+        }
+    }
+
     /// Like `alloc`, with the bytes written by `fill`; `ascii` tells whether they are all ASCII.
     ///
     /// # Safety

@@ -6,6 +6,7 @@ use crate::object::generator::Generator;
 use crate::object::iter::{ListIter, RangeIter, SeqIter, TupleIter};
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 impl Vm {
     /// `iter(obj)`: `__iter__`, else `__getitem__` from 0 on.
@@ -130,7 +131,17 @@ impl Vm {
         if copy.try_reserve_exact(items.len()).is_err() {
             return Err(self.memory_error());
         }
-        copy.extend_from_slice(items);
+        self.append_copies(&mut copy, items)?;
         Ok(copy)
+    }
+
+    /// Appends clones of values, looking for a Ctrl-C now and then. The caller made room for them.
+    #[inline]
+    pub fn append_copies(&self, to: &mut Vec<Value>, items: &[Value]) -> PyResult<()> {
+        for piece in items.chunks(STEPS) {
+            self.check_interrupt()?;
+            to.extend_from_slice(piece);
+        }
+        Ok(())
     }
 }

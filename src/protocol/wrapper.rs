@@ -47,7 +47,7 @@ impl Vm {
         if let Some((least, most)) = expected
             && !(least..=most).contains(&values.len())
         {
-            return Err(self.wrapper_count_error(name, least, most, values.len()));
+            return Err(self.wrapper_count_error(owner, name, least, most, values.len()));
         }
         let none = Value::NONE;
         let first = values.first().unwrap_or(&none);
@@ -139,9 +139,19 @@ impl Vm {
     }
 
     #[cold]
-    fn wrapper_count_error(&mut self, name: &str, least: usize, most: usize, given: usize) -> Raised {
+    fn wrapper_count_error(
+        &mut self,
+        owner: &Ref<Type>,
+        name: &str,
+        least: usize,
+        most: usize,
+        given: usize,
+    ) -> Raised {
         let plural = |n: usize| if n == 1 { "" } else { "s" };
+        let owner = self.dotted_type_name(owner);
+        let is_method = is_method_in_cpython(&owner, name);
         let text = match (least, most, name) {
+            _ if is_method => format!("{owner}.{name}() takes exactly one argument ({given} given)"),
             (2, 2, _) => format!("{name} expected 2 arguments, got {given}"),
             (1, 2, "__get__") if given < least => format!("{name} expected at least 1 argument, got {given}"),
             (1, 2, "__get__") => format!("{name} expected at most 2 arguments, got {given}"),
@@ -178,4 +188,9 @@ impl Vm {
     pub fn slot_name(&self, index: usize) -> Option<&Ref<Str>> {
         self.slot_names.get(index)
     }
+}
+
+/// Slots that are methods of their own in CPython, too, which shows in messages.
+pub fn is_method_in_cpython(owner: &str, name: &str) -> bool {
+    matches!((owner, name), ("list" | "dict", "__getitem__") | ("dict" | "set" | "frozenset", "__contains__"))
 }

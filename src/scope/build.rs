@@ -12,12 +12,17 @@ struct Builder {
     table: ScopeTable,
     current: ScopeId,
     future_annotations: bool,
+    top_level_await: bool,
     self_name: Symbol,
     /// What annotation-like expressions may not contain `yield`, `await` or `:=` in.
     restricted: Option<&'static str>,
 }
 
-pub(super) fn build(module: &Module, future_annotations: bool) -> Result<ScopeTable, Diagnostic> {
+pub(super) fn build(
+    module: &Module,
+    future_annotations: bool,
+    top_level_await: bool,
+) -> Result<ScopeTable, Diagnostic> {
     let mut names = module.interner.clone();
     let mut known = |text: &str| names.intern_normalized(text);
     let known = Known {
@@ -39,7 +44,7 @@ pub(super) fn build(module: &Module, future_annotations: bool) -> Result<ScopeTa
     let self_name = names.intern_normalized("self");
     let table = ScopeTable { scopes: Vec::new(), index: HashMap::new(), names, known };
     let current = ScopeId(0);
-    let mut b = Builder { table, current, future_annotations, self_name, restricted: None };
+    let mut b = Builder { table, current, future_annotations, top_level_await, self_name, restricted: None };
     b.enter(0, NodeRole::Function, ScopeKind::Module, known.top);
     b.table.scopes[0].parent = None;
     b.body(&module.body)?;
@@ -79,6 +84,7 @@ impl Builder {
             method: outer.is_some_and(|s| s.kind == ScopeKind::Class),
             has_yield: false,
             has_await: false,
+            is_async: false,
             returns_value: None,
             inlined: false,
             sees_class: false,
@@ -165,7 +171,10 @@ impl Builder {
     }
 
     fn body(&mut self, body: &[Stmt]) -> Done {
-        body.iter().try_for_each(|s| self.stmt(s))
+        body.iter().try_for_each(|s| {
+            Diagnostic::unless_interrupted()?;
+            self.stmt(s)
+        })
     }
 
     fn block(&mut self, body: &[Stmt]) -> Done {
@@ -177,7 +186,10 @@ impl Builder {
     }
 
     fn exprs(&mut self, exprs: &[Expr]) -> Done {
-        exprs.iter().try_for_each(|e| self.expr(e))
+        exprs.iter().try_for_each(|e| {
+            Diagnostic::unless_interrupted()?;
+            self.expr(e)
+        })
     }
 
     fn opt(&mut self, e: &Option<Box<Expr>>) -> Done {
@@ -490,6 +502,7 @@ impl Builder {
         }
         self.function_annotations(def)?;
         let before = self.enter(address(def), NodeRole::Function, ScopeKind::Function, def.name.name);
+        self.cur().is_async = def.is_async;
         self.parameters(&def.args)?;
         let restricted = self.restricted.take();
         let done = self.body(&def.body);
@@ -684,6 +697,21 @@ impl Builder {
         stacker::maybe_grow(64 * 1024, 2 * 1024 * 1024, || self.expr_inner(e))
     }
 
+    /// Only async functions have `await`. (CPython finds that here, before what its compiler finds.)
+    fn check_await(&self, span: Span) -> Done {
+        let scope = self.scope();
+        if scope.kind == ScopeKind::Module && self.top_level_await {
+            return Ok(());
+        }
+        if !scope.kind.is_function_like() {
+            return Err(Diagnostic::syntax_error("'await' outside function", span));
+        }
+        if !scope.is_async && !scope.kind.is_comprehension() {
+            return Err(Diagnostic::syntax_error("'await' outside async function", span));
+        }
+        Ok(())
+    }
+
     fn refuse(&self, what: &str, span: Span) -> Done {
         match self.restricted {
             Some(place) => Err(Diagnostic::syntax_error(format!("{what} cannot be used within {place}"), span)),
@@ -739,6 +767,7 @@ impl Builder {
             }
             ExprKind::Await { value } => {
                 self.refuse("await expression", e.span)?;
+                self.check_await(e.span)?;
                 self.expr(value)?;
                 self.cur().has_await = true;
                 Ok(())

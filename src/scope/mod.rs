@@ -114,6 +114,8 @@ pub struct Scope {
     pub method: bool,
     pub has_yield: bool,
     pub has_await: bool,
+    /// The body of an `async def`.
+    pub is_async: bool,
     pub returns_value: Option<Span>,
     /// A comprehension whose code is part of the enclosing block (PEP 709).
     pub inlined: bool,
@@ -207,8 +209,8 @@ pub fn mangle(names: &mut Interner, private: Option<Symbol>, name: Symbol) -> Sy
 }
 
 /// Makes the symbol tables of a module.
-pub fn analyze(module: &Module, future_annotations: bool) -> Result<ScopeTable, Diagnostic> {
-    let mut table = build::build(module, future_annotations)?;
+pub fn analyze(module: &Module, future_annotations: bool, top_level_await: bool) -> Result<ScopeTable, Diagnostic> {
+    let mut table = build::build(module, future_annotations, top_level_await)?;
     resolve::resolve(&mut table)?;
     Ok(table)
 }

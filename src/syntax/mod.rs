@@ -69,8 +69,10 @@ pub fn parse(source: &SourceFile, mode: Mode, options: ParseOptions) -> Result<M
     let lexed = lex::lex(source, mode.start());
     let stop = Cell::new(false);
     let mut builder = build::Builder::new(source, &stop);
+    Diagnostic::unless_interrupted()?;
     let outcome = parser::run(&lexed.tokens, &mut builder, &stop);
     if !matches!(outcome, parser::Outcome::Complete) {
+        Diagnostic::unless_interrupted()?;
         if mode == Mode::Single
             && let Some(first) = builder.stmts.first()
             && let Some(error) = errors::after_statement(&lexed.tokens, first)

@@ -27,6 +27,9 @@ pub(super) enum Outcome {
     },
 }
 
+/// Tokens between two looks for a Ctrl-C.
+const LOOK_EVERY: usize = 1 << 12;
+
 /// Hands out tokens until the builder refuses something.
 struct Feed<'t> {
     tokens: std::slice::Iter<'t, Token>,
@@ -43,6 +46,11 @@ impl Iterator for Feed<'_> {
             return None;
         }
         self.count.set(self.count.get() + 1);
+        if self.count.get().is_multiple_of(LOOK_EVERY)
+            && let Err(interrupted) = Diagnostic::unless_interrupted()
+        {
+            return Some(Err(Box::new(interrupted)));
+        }
         self.tokens.next().copied().map(Ok)
     }
 }

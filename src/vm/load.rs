@@ -52,10 +52,17 @@ impl Vm {
             filename: filename.to_owned(),
             top_level_await: flags & compile_flag::ALLOW_TOP_LEVEL_AWAIT != 0,
         };
-        let compiled = stacker::maybe_grow(FRONT_END_STACK / 2, FRONT_END_STACK, || {
-            let module = syntax::parse(&source, mode, syntax::ParseOptions::default())?;
-            compile::compile(&module, &source, options)
-        });
+        let compiled = loop {
+            let compiled = stacker::maybe_grow(FRONT_END_STACK / 2, FRONT_END_STACK, || {
+                let module = syntax::parse(&source, mode, syntax::ParseOptions::default())?;
+                compile::compile(&module, &source, options.clone())
+            });
+            // The front end ends early when a Ctrl-C waits; a handler of the program may let it go on.
+            if compiled.is_ok() || !crate::host::signal::is_interrupted() {
+                break compiled;
+            }
+            self.service()?;
+        };
         let compiled = match compiled {
             Ok(compiled) => compiled,
             Err(diagnostic) if mode == Mode::File => return Err(self.diagnostic_error(&diagnostic, &source)),

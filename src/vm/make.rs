@@ -96,6 +96,12 @@ impl Vm {
         {
             return Ok(shared.to_value());
         }
+        if bytes.len() > 2 * PIECE {
+            // SAFETY: as below; what was not filled to its end is dropped.
+            return self.made_unless_stopped(|go_on| unsafe {
+                Str::alloc_in_pieces(&self.heap, self.types.str.header_ptr(), bytes, PIECE, go_on)
+            });
+        }
         // SAFETY: `types.str` is str; the bytes are WTF-8.
         match unsafe { Str::alloc(&self.heap, self.types.str.header_ptr(), bytes) } {
             Ok(text) => Ok(text.into_value()),

@@ -1,6 +1,6 @@
 //! Constructors of bytes and bytearray; decode.
 
-use super::{buffer_copy, copy_slice, this};
+use super::{copy_slice, this};
 use crate::builtins::str::codec_arg;
 use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
@@ -110,12 +110,12 @@ fn contents(vm: &mut Vm, bound: &[Value], what: &str) -> PyResult<Vec<u8>> {
     }
     if let Some(n) = count(vm, source)? {
         let mut out = vm.buffer(n)?;
-        out.resize(n, 0);
+        crate::builtins::str::push_repeated(vm, &mut out, &[0], n)?;
         return Ok(out);
     }
     vm.check_view(source)?;
-    if let Some(bytes) = buffer_copy(vm, source) {
-        return Ok(bytes);
+    if let Some(bytes) = vm.bytes_of(source) {
+        return copy_slice(vm, &bytes);
     }
     let slots = &vm.type_of(source).get(vm).slots;
     if slots.iter.is_none() && slots.getitem.is_none() {
@@ -171,12 +171,14 @@ pub fn collect_bytes(vm: &mut Vm, iterable: &Value, subject: &str) -> PyResult<V
         while let Some(item) = list.get(vm).items.get(i).cloned() {
             push(vm, &mut out, &item)?;
             i += 1;
+            vm.poll()?;
         }
         return Ok(out);
     }
     if let Some(tuple) = iterable.downcast_exact::<Tuple>() {
         for item in tuple.clone().items() {
             push(vm, &mut out, item)?;
+            vm.poll()?;
         }
         return Ok(out);
     }

@@ -7,6 +7,8 @@ use crate::object::memory::{MemoryIter, MemoryView};
 use crate::object::slots::{Args, CompareOp, PyResult};
 use crate::object::{List, Raised, Slice, Str, Tuple, Type};
 use crate::vm::Vm;
+use crate::vm::guard::PIECE;
+use std::borrow::Cow;
 
 const DOC: &str = "memoryview(object)
 --
@@ -248,16 +250,16 @@ fn memoryview_compare(vm: &mut Vm, a: &Value, b: &Value, op: CompareOp) -> PyRes
 }
 
 /// The items of a bytes-like object: shape, format and bytes. `None` if it is none, or a released view.
-fn items_of(vm: &Vm, v: &Value) -> Option<(Vec<usize>, u8, usize, Vec<u8>)> {
+fn items_of<'a>(vm: &'a Vm, v: &'a Value) -> Option<(Vec<usize>, u8, usize, Cow<'a, [u8]>)> {
     if let Some(view) = v.downcast::<MemoryView>() {
         let m = view.get(vm);
         m.owner.as_ref()?;
-        return Some((m.shape.clone(), m.format, m.itemsize, m.contents(vm).into_owned()));
+        return Some((m.shape.clone(), m.format, m.itemsize, m.contents(vm)));
     }
     let slots = vm.type_of(v).get(vm).slots.buffer?;
     let (bytes, format) = ((slots.bytes)(vm, v), (slots.format)(vm, v));
     let size = item::size_of_format(format).unwrap_or(1);
-    Some((vec![bytes.len() / size], format, size, bytes.to_vec()))
+    Some((vec![bytes.len() / size], format, size, Cow::Borrowed(bytes)))
 }
 
 fn equal_views(vm: &mut Vm, a: &Value, b: &Value) -> PyResult<Option<bool>> {
@@ -273,10 +275,19 @@ fn equal_views(vm: &mut Vm, a: &Value, b: &Value) -> PyResult<Option<bool>> {
         return Ok(Some(false));
     }
     if x.1 == y.1 && !matches!(x.1, b'f' | b'd' | b'e' | b'?') {
-        return Ok(Some(x.3 == y.3));
+        for (p, q) in x.3.chunks(PIECE).zip(y.3.chunks(PIECE)) {
+            vm.check_interrupt()?;
+            if p != q {
+                return Ok(Some(false));
+            }
+        }
+        return Ok(Some(true));
     }
-    for (p, q) in x.3.chunks(x.2.max(1)).zip(y.3.chunks(y.2.max(1))) {
-        let (p, q) = (item::unpack(vm, x.1, p)?, item::unpack(vm, y.1, q)?);
+    let ((_, f, n, x), (_, g, m, y)) = (x, y);
+    let (x, y) = (super::copy_slice(vm, &x)?, super::copy_slice(vm, &y)?);
+    for (p, q) in x.chunks(n.max(1)).zip(y.chunks(m.max(1))) {
+        vm.poll()?;
+        let (p, q) = (item::unpack(vm, f, p)?, item::unpack(vm, g, q)?);
         if !vm.compare_bool(&p, &q, CompareOp::Eq)? {
             return Ok(Some(false));
         }
@@ -428,13 +439,18 @@ fn memoryview_setitem(vm: &mut Vm, v: &Value, key: &Value, value: Option<&Value>
                 let ty = vm.type_name(value);
                 return Err(vm.type_error(format!("a bytes-like object is required, not '{ty}'")));
             };
+            let bytes = super::copy_slice(vm, &bytes)?;
             let part = sliced(vm, v, key)?;
             if given != part.format || shape != part.shape {
                 let text = "memoryview assignment: lvalue and rvalue have different structures";
                 return Err(vm.value_error(text));
             }
             let view = live(vm, v)?.clone();
-            for (at, chunk) in part.positions().into_iter().zip(bytes.chunks(size.max(1))) {
+            if part.is_c_contiguous() {
+                write(vm, &view, part.offset, &bytes);
+                return Ok(());
+            }
+            for (at, chunk) in part.positions().zip(bytes.chunks(size.max(1))) {
                 write(vm, &view, at, chunk);
             }
             Ok(())
@@ -461,7 +477,11 @@ fn memoryview_tobytes(vm: &mut Vm, args: &[Value]) -> PyResult {
             let view = live(vm, arg(args, 0))?.get(vm);
             !view.is_c_contiguous() && is_f_contiguous(view)
         }
-        _ => return Err(vm.value_error("order must be 'C', 'F' or 'A'")),
+        Some(_) => return Err(vm.value_error("order must be 'C', 'F' or 'A'")),
+        None => {
+            let ty = vm.arg_type_name(order);
+            return Err(vm.type_error(format!("tobytes() argument 'order' must be str or None, not {ty}")));
+        }
     };
     let view = live(vm, arg(args, 0))?.get(vm);
     if fortran && view.shape.len() > 1 {
@@ -476,7 +496,18 @@ fn memoryview_tobytes(vm: &mut Vm, args: &[Value]) -> PyResult {
         }
         return vm.new_bytes(out);
     }
-    let copy = super::copy_slice(vm, &view.contents(vm))?;
+    let copy = match view.is_c_contiguous() {
+        true => super::copy_slice(vm, &view.contents(vm))?,
+        false => {
+            let bytes = view.owner_bytes(vm);
+            let mut out = vm.buffer(view.items() * view.itemsize)?;
+            for (i, at) in view.positions().enumerate() {
+                vm.check_step(i)?;
+                out.extend_from_slice(bytes.get(at..at + view.itemsize).unwrap_or(&[]));
+            }
+            out
+        }
+    };
     vm.new_bytes(copy)
 }
 
@@ -501,6 +532,7 @@ fn nested_list(vm: &Vm, view: &MemoryView, at: isize, dimension: usize) -> PyRes
         return Err(vm.memory_error());
     }
     for i in 0..n as isize {
+        vm.check_step(i as usize)?;
         items.push(nested_list(vm, view, at + i * stride, dimension + 1)?);
     }
     vm.new_list(items)

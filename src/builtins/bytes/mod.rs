@@ -179,7 +179,7 @@ pub(crate) fn unchanged(vm: &Vm, receiver: &Value) -> PyResult {
 /// A copy of a slice, or MemoryError.
 pub(crate) fn copy_slice(vm: &Vm, bytes: &[u8]) -> PyResult<Vec<u8>> {
     let mut out = vm.buffer(bytes.len())?;
-    out.extend_from_slice(bytes);
+    vm.in_pieces(bytes, |piece| out.extend_from_slice(piece))?;
     Ok(out)
 }
 
@@ -258,8 +258,8 @@ fn bytes_concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
         return Ok(b.clone());
     }
     let mut out = vm.buffer(head.len().saturating_add(tail.len()))?;
-    out.extend_from_slice(head);
-    out.extend_from_slice(&tail);
+    vm.in_pieces(head, |piece| out.extend_from_slice(piece))?;
+    vm.in_pieces(&tail, |piece| out.extend_from_slice(piece))?;
     like(vm, a, out)
 }
 

@@ -6,6 +6,7 @@ use crate::gc::Value;
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("upper(self, /)", bytes_upper, "B.upper() -> copy of B\n\nReturn a copy of B with all ASCII characters converted to uppercase.")
@@ -30,10 +31,10 @@ pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
         .static_method("maketrans(frm, to, /)", bytes_maketrans, "Return a translation table usable for the bytes or bytearray translate method.\n\nThe returned table will be one where each byte in frm is mapped to the byte at\nthe same position in to.\n\nThe bytes objects frm and to must be of the same length.")
 }
 
-fn map(vm: &mut Vm, args: &[Value], f: impl FnMut(&u8) -> u8) -> PyResult {
+fn map(vm: &mut Vm, args: &[Value], mut f: impl FnMut(&u8) -> u8) -> PyResult {
     let bytes = this(vm, args)?;
     let mut out = vm.buffer(bytes.len())?;
-    out.extend(bytes.iter().map(f));
+    vm.in_pieces(bytes, |piece| out.extend(piece.iter().map(&mut f)))?;
     like(vm, arg(args, 0), out)
 }
 
@@ -66,10 +67,21 @@ fn bytes_title(vm: &mut Vm, args: &[Value]) -> PyResult {
     })
 }
 
+/// Whether some byte satisfies `test`.
+fn some(vm: &Vm, bytes: &[u8], mut test: impl FnMut(&u8) -> bool) -> PyResult<bool> {
+    for piece in bytes.chunks(STEPS) {
+        vm.check_interrupt()?;
+        if piece.iter().any(&mut test) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Whether there are bytes and all satisfy `test`.
 fn all(vm: &Vm, args: &[Value], test: fn(&u8) -> bool) -> PyResult {
     let bytes = this(vm, args)?;
-    Ok(Value::bool(!bytes.is_empty() && bytes.iter().all(test)))
+    Ok(Value::bool(!bytes.is_empty() && !some(vm, bytes, |b| !test(b))?))
 }
 
 fn bytes_isalnum(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -94,29 +106,23 @@ fn bytes_isascii(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn bytes_islower(vm: &mut Vm, args: &[Value]) -> PyResult {
     let bytes = this(vm, args)?;
-    let cased = bytes.iter().any(u8::is_ascii_lowercase);
-    Ok(Value::bool(cased && !bytes.iter().any(u8::is_ascii_uppercase)))
+    Ok(Value::bool(some(vm, bytes, u8::is_ascii_lowercase)? && !some(vm, bytes, u8::is_ascii_uppercase)?))
 }
 
 fn bytes_isupper(vm: &mut Vm, args: &[Value]) -> PyResult {
     let bytes = this(vm, args)?;
-    let cased = bytes.iter().any(u8::is_ascii_uppercase);
-    Ok(Value::bool(cased && !bytes.iter().any(u8::is_ascii_lowercase)))
+    Ok(Value::bool(some(vm, bytes, u8::is_ascii_uppercase)? && !some(vm, bytes, u8::is_ascii_lowercase)?))
 }
 
 fn bytes_istitle(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (mut cased, mut in_word) = (false, false);
-    for b in this(vm, args)? {
-        if b.is_ascii_alphabetic() {
-            if b.is_ascii_uppercase() == in_word {
-                return Ok(Value::FALSE);
-            }
-            (cased, in_word) = (true, true);
-        } else {
-            in_word = false;
-        }
-    }
-    Ok(Value::bool(cased))
+    let wrong = some(vm, this(vm, args)?, |b| {
+        let wrong = b.is_ascii_alphabetic() && b.is_ascii_uppercase() == in_word;
+        in_word = b.is_ascii_alphabetic();
+        cased |= in_word;
+        wrong
+    })?;
+    Ok(Value::bool(cased && !wrong))
 }
 
 /// Number of fill bytes to add, and the fill byte.
@@ -148,9 +154,9 @@ fn pad(vm: &mut Vm, args: &[Value], left: usize, right: usize, fill: u8) -> PyRe
     }
     let bytes = this(vm, args)?;
     let mut out = vm.buffer(bytes.len().saturating_add(left).saturating_add(right))?;
-    out.resize(left, fill);
-    out.extend_from_slice(bytes);
-    out.resize(out.len() + right, fill);
+    crate::builtins::str::push_repeated(vm, &mut out, &[fill], left)?;
+    vm.in_pieces(bytes, |piece| out.extend_from_slice(piece))?;
+    crate::builtins::str::push_repeated(vm, &mut out, &[fill], right)?;
     like(vm, arg(args, 0), out)
 }
 
@@ -182,8 +188,8 @@ fn bytes_zfill(vm: &mut Vm, args: &[Value]) -> PyResult {
     let (head, tail) = bytes.split_at(sign);
     let mut out = vm.buffer(bytes.len().saturating_add(missing))?;
     out.extend_from_slice(head);
-    out.resize(out.len() + missing, b'0');
-    out.extend_from_slice(tail);
+    crate::builtins::str::push_repeated(vm, &mut out, b"0", missing)?;
+    vm.in_pieces(tail, |piece| out.extend_from_slice(piece))?;
     like(vm, arg(args, 0), out)
 }
 
@@ -202,12 +208,13 @@ fn bytes_expandtabs(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let mut out = vm.buffer(room)?;
     let mut column = 0;
-    for b in bytes {
+    for (i, b) in bytes.iter().enumerate() {
+        vm.check_step(i)?;
         match *b {
             b'\t' if size == 0 => {}
             b'\t' => {
                 let n = size - column % size;
-                out.resize(out.len() + n, b' ');
+                crate::builtins::str::push_repeated(vm, &mut out, b" ", n)?;
                 column += n;
             }
             b => {
@@ -253,7 +260,8 @@ fn bytes_maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.value_error("maketrans arguments must have same length"));
     }
     let mut table: Vec<u8> = (0..=255).collect();
-    for (a, b) in from.iter().zip(to.iter()) {
+    for (i, (a, b)) in from.iter().zip(to.iter()).enumerate() {
+        vm.check_step(i)?;
         if let Some(slot) = table.get_mut(*a as usize) {
             *slot = *b;
         }

@@ -88,7 +88,10 @@ fn slot_wrapper_call(vm: &mut Vm, this: &Value, args: Args<'_>) -> PyResult {
     let Some((receiver, rest)) = args.values.split_first().filter(|_| !args.pos().is_empty()) else {
         let (name, owner) = name_and_owner(vm, this)?;
         let (name, owner) = (name.to_lossy(), vm.dotted_type_name(&owner));
-        return Err(vm.type_error(format!("descriptor '{name}' of '{owner}' object needs an argument")));
+        return Err(vm.type_error(match crate::protocol::wrapper::is_method_in_cpython(&owner, &name) {
+            true => format!("unbound method {owner}.{name}() needs an argument"),
+            false => format!("descriptor '{name}' of '{owner}' object needs an argument"),
+        }));
     };
     vm.call_slot_wrapper(wrapper, receiver, Args { values: rest, names: args.names })
 }

@@ -184,9 +184,18 @@ impl Vm {
 
     /// A copy of a dict's entries, as a plain dict.
     pub fn dict_copy(&mut self, dict: &Ref<Dict>) -> PyResult<Ref<Dict>> {
-        match dict.get(self).try_duplicate() {
-            Some(copy) => self.alloc(&self.types.dict, copy),
-            None => Err(self.memory_error()),
-        }
+        let copy = self.duplicate_dict(dict)?;
+        self.alloc(&self.types.dict, copy)
+    }
+
+    /// A copy of a dict's contents.
+    pub fn duplicate_dict(&self, dict: &Ref<Dict>) -> PyResult<Dict> {
+        let mut result = Ok(());
+        let copy = dict.get(self).duplicate_while(|| {
+            result = self.check_interrupt();
+            result.is_ok()
+        });
+        result?;
+        copy.ok_or_else(|| self.memory_error())
     }
 }

@@ -33,7 +33,7 @@ impl Vm {
             return Ok(());
         }
         if dict.get(self).is_empty() && source.get(self).is_dense() {
-            let Some(copy) = source.get(self).try_duplicate() else { return Err(self.memory_error()) };
+            let copy = self.duplicate_dict(source)?;
             let old = dict.get_mut(self).replace_contents(copy);
             drop(old);
             return Ok(());

@@ -170,7 +170,7 @@ fn integer(vm: &mut Vm, value: &Value, spec: &Spec) -> PyResult {
             return layout(vm, spec, &parts);
         }
     };
-    let mut digits = digits_in_base(x, radix);
+    let mut digits = digits_in_base(vm, x, radix)?;
     if spec.alternate {
         parts.prefix = radix_prefix(radix);
     }

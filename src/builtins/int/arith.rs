@@ -135,7 +135,7 @@ fn slow(vm: &mut Vm, op: BinaryOp, x: Operand<'_>, y: Operand<'_>) -> PyResult {
             (Big(x), Small(y)) | (Small(y), Big(x)) => vm.new_int(x * y),
             (Big(x), Big(y)) => {
                 vm.reserve_int(x.bits() + y.bits())?;
-                vm.new_int(x * y)
+                vm.new_int(long::product(vm, x, y)?)
             }
         },
         BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::DivMod if y.is_zero() => {
@@ -264,9 +264,9 @@ fn odd_power(vm: &mut Vm, base: &BigInt, exponent: u64) -> PyResult<BigInt> {
     let mut result = base.clone();
     for bit in (0..63 - exponent.leading_zeros()).rev() {
         vm.poll()?;
-        result = &result * &result;
+        result = long::product(vm, &result, &result)?;
         if exponent >> bit & 1 != 0 {
-            result *= base;
+            result = long::product(vm, &result, base)?;
         }
     }
     Ok(result)

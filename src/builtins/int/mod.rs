@@ -7,7 +7,7 @@ pub mod arith;
 mod bool;
 mod bytes;
 pub mod division;
-mod long;
+pub mod long;
 mod operand;
 pub mod parse;
 pub mod text;

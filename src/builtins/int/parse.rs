@@ -7,6 +7,7 @@ use crate::object::slots::Args;
 use crate::object::str::code_points;
 use crate::object::{PyResult, Raised, Str, Type};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 use num_bigint::BigInt;
 use std::borrow::Cow;
 
@@ -255,7 +256,13 @@ pub fn parse_int(text: &[u8], mut base: u32, limit: usize) -> Result<Parsed, Fai
     if !base.is_power_of_two() && limit > 0 && count > limit {
         return Err(Failure::TooLong(count));
     }
-    let plain: Vec<u8> = digits.iter().copied().filter(|d| *d != b'_').collect();
+    let mut plain: Vec<u8> = Vec::with_capacity(count);
+    for part in digits.chunks(STEPS) {
+        if crate::host::signal::is_pending() {
+            return Err(Failure::Stopped);
+        }
+        plain.extend(part.iter().copied().filter(|d| *d != b'_'));
+    }
     let plain = std::str::from_utf8(&plain).map_err(|_| Failure::Invalid)?;
     // The sign is applied afterwards, so that i64::MIN may take the longer way.
     if let Ok(n) = i64::from_str_radix(plain, base) {
@@ -263,6 +270,9 @@ pub fn parse_int(text: &[u8], mut base: u32, limit: usize) -> Result<Parsed, Fai
     }
     let big = match base {
         10 if plain.len() > MANY_DIGITS => super::long::from_decimal(plain).ok_or(Failure::Stopped)?,
+        2 | 4 | 8 | 16 | 32 if plain.len() > STEPS => {
+            super::long::from_power_of_two(plain.as_bytes(), base).ok_or(Failure::Stopped)?
+        }
         _ => BigInt::parse_bytes(plain.as_bytes(), base).ok_or(Failure::Invalid)?,
     };
     Ok(Parsed::Big(if negative { -big } else { big }))
@@ -271,7 +281,10 @@ pub fn parse_int(text: &[u8], mut base: u32, limit: usize) -> Result<Parsed, Fai
 /// The number of digits, if all are digits of the base and underscores stand between digits only.
 fn check_digits(text: &[u8], base: u32) -> Result<usize, Failure> {
     let (mut count, mut after_digit) = (0, false);
-    for b in text {
+    for (i, b) in text.iter().enumerate() {
+        if i.is_multiple_of(STEPS) && crate::host::signal::is_pending() {
+            return Err(Failure::Stopped);
+        }
         match (b, (*b as char).to_digit(base)) {
             (b'_', _) if after_digit => after_digit = false,
             (_, Some(_)) => {

@@ -1,5 +1,6 @@
 //! int as text: decimal (`repr`), other bases, and the limit on digits that guards against quadratic conversions.
 
+use super::long::{to_decimal, to_power_of_two};
 use super::operand::Operand;
 use crate::gc::Value;
 use crate::object::{PyResult, Raised};
@@ -10,6 +11,9 @@ use num_bigint::{BigInt, Sign};
 pub const DEFAULT_MAX_STR_DIGITS: usize = 4300;
 /// The smallest limit that `sys.set_int_max_str_digits()` takes, except for 0 (none).
 pub const MIN_MAX_STR_DIGITS: usize = 640;
+
+/// Numbers of more bits are converted in steps.
+const MANY_BITS: u64 = 300_000;
 
 /// The longest decimal i64 has 20 characters.
 pub struct SmallText {
@@ -74,7 +78,7 @@ pub fn int_in_base(vm: &mut Vm, v: &Value, radix: u32) -> PyResult {
     let Some(x) = Operand::of(&index) else { return Ok(Value::NOT_IMPLEMENTED) };
     let prefix = radix_prefix(radix);
     let sign = if x.is_negative() { "-" } else { "" };
-    vm.new_str(&format!("{sign}{prefix}{}", digits_in_base(x, radix)))
+    vm.new_str(&format!("{sign}{prefix}{}", digits_in_base(vm, x, radix)?))
 }
 
 pub fn radix_prefix(radix: u32) -> &'static str {
@@ -87,13 +91,13 @@ pub fn radix_prefix(radix: u32) -> &'static str {
 }
 
 /// Digits of the absolute value, in lower case.
-pub fn digits_in_base(x: Operand<'_>, radix: u32) -> String {
-    match (x, radix) {
+pub fn digits_in_base(vm: &Vm, x: Operand<'_>, radix: u32) -> PyResult<String> {
+    Ok(match (x, radix) {
         (Operand::Small(i), 2) => format!("{:b}", i.unsigned_abs()),
         (Operand::Small(i), 8) => format!("{:o}", i.unsigned_abs()),
         (Operand::Small(i), 16) => format!("{:x}", i.unsigned_abs()),
-        (x, radix) => x.big().magnitude().to_str_radix(radix),
-    }
+        (x, radix) => to_power_of_two(vm, x.big().magnitude(), radix)?,
+    })
 }
 
 impl Vm {
@@ -113,7 +117,13 @@ impl Vm {
         if limit > 0 && big.bits() as f64 * std::f64::consts::LOG10_2 > limit as f64 + 2.0 {
             return Err(self.digits_error(None));
         }
-        let text = big.to_string();
+        let text = match big.bits() < MANY_BITS {
+            true => big.to_string(),
+            false => {
+                let digits = to_decimal(self, big.magnitude())?;
+                if big.sign() == Sign::Minus { format!("-{digits}") } else { digits }
+            }
+        };
         if limit > 0 && text.len() - (big.sign() == Sign::Minus) as usize > limit {
             return Err(self.digits_error(None));
         }

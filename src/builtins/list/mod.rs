@@ -14,6 +14,7 @@ use crate::object::iter::ListIter;
 use crate::object::slots::{Args, CompareOp, PyResult};
 use crate::object::{List, Slice, Type};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 const DOC: &str = "Built-in mutable sequence.
 
@@ -89,12 +90,16 @@ impl Vm {
             // The list's items are taken out, so that both can be borrowed.
             let mut own = List { items: std::mem::take(&mut list.get_mut(self).items) };
             let source = &other.get(self).items;
-            let room = room_for(&mut own, source.len());
-            if room {
-                own.items.extend_from_slice(source);
+            let before = own.items.len();
+            let result = match room_for(&mut own, source.len()) {
+                true => self.append_copies(&mut own.items, source),
+                false => Err(self.memory_error()),
+            };
+            if result.is_err() {
+                own.items.truncate(before);
             }
             list.get_mut(self).items = std::mem::take(&mut own.items);
-            return if room { Ok(()) } else { Err(self.memory_error()) };
+            return result;
         }
         if let Some(mut whole) = self.plain_items(iterable)? {
             let own = list.get_mut(self);
@@ -188,8 +193,8 @@ fn list_concat(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
     if items.try_reserve_exact(x.len() + y.len()).is_err() {
         return Err(vm.memory_error());
     }
-    items.extend_from_slice(x);
-    items.extend_from_slice(y);
+    vm.append_copies(&mut items, x)?;
+    vm.append_copies(&mut items, y)?;
     vm.new_list(items)
 }
 
@@ -223,10 +228,19 @@ fn list_inplace_repeat(vm: &mut Vm, a: &Value, n: &Value) -> PyResult {
     if !l.fit(total) {
         return Err(vm.memory_error());
     }
-    let items = &mut list.get_mut(vm).items;
+    // Taken out, so that a Ctrl-C can be looked for.
+    let mut items = std::mem::take(&mut list.get_mut(vm).items);
     let round = items.len();
-    while items.len() < total {
-        items.extend_from_within(..round);
+    let mut result = Ok(());
+    while items.len() < total && result.is_ok() {
+        let from = items.len() % round;
+        let more = (items.len() - from).min(total - items.len()).min(STEPS);
+        items.extend_from_within(from..from + more);
+        result = vm.check_interrupt();
     }
-    Ok(a.clone())
+    if result.is_err() {
+        items.truncate(round);
+    }
+    list.get_mut(vm).items = items;
+    result.map(|()| a.clone())
 }

@@ -8,6 +8,7 @@ use crate::object::list::drop_last_first;
 use crate::object::slots::PyResult;
 use crate::object::{List, Slice};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub fn list_setitem(vm: &mut Vm, v: &Value, key: &Value, value: Option<&Value>) -> PyResult<()> {
     let list = this(vm, v)?;
@@ -62,7 +63,17 @@ fn list_set_slice(vm: &mut Vm, list: &Ref<List>, key: &Value, value: &Value) -> 
             return Err(vm.memory_error());
         }
         let items = &mut list.get_mut(vm).items;
-        let old: Vec<Value> = items.splice(from..to, new).collect();
+        let old: Vec<Value> = if new.len().max(to - from) < STEPS {
+            items.splice(from..to, new).collect()
+        } else {
+            // Long parts are moved as they are, not item by item.
+            let mut new = new;
+            let mut tail = items.split_off(to);
+            let old = items.split_off(from);
+            items.append(&mut new);
+            items.append(&mut tail);
+            old
+        };
         drop_last_first(old);
         return Ok(());
     }
@@ -70,9 +81,12 @@ fn list_set_slice(vm: &mut Vm, list: &Ref<List>, key: &Value, value: &Value) -> 
         let n = new.len();
         return Err(vm.value_error(format!("attempt to assign sequence of size {n} to extended slice of size {count}")));
     }
-    let items = &mut list.get_mut(vm).items;
     let mut at = start;
-    let mut old = Vec::with_capacity(count);
+    let mut old = Vec::new();
+    if old.try_reserve_exact(count).is_err() {
+        return Err(vm.memory_error());
+    }
+    let items = &mut list.get_mut(vm).items;
     for value in new {
         if let Some(slot) = items.get_mut(at as usize) {
             old.push(std::mem::replace(slot, value));
@@ -95,8 +109,13 @@ fn list_delete_slice(vm: &mut Vm, list: &Ref<List>, key: &Value) -> PyResult<()>
     };
     let (first, step) = (first as usize, step as usize);
     let items = &mut list.get_mut(vm).items;
-    let old: Vec<Value> = if step == 1 {
+    let old: Vec<Value> = if step == 1 && count < STEPS {
         items.drain(first..first + count).collect()
+    } else if step == 1 {
+        let mut tail = items.split_off(first + count);
+        let old = items.split_off(first);
+        items.append(&mut tail);
+        old
     } else {
         let last = first + step * (count - 1);
         let mut i = 0;

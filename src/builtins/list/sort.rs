@@ -9,6 +9,7 @@ use crate::gc::{Ref, Value};
 use crate::object::slots::PyResult;
 use crate::object::{List, Str};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 impl Vm {
     /// Sorts a list in place. The list is empty while its items are compared; changing it meanwhile is an error.
@@ -65,45 +66,58 @@ impl Vm {
                 result
             }
         };
-        rearrange(values, &order);
+        let moved = rearrange(self, values, &order);
         drop(keys);
-        result
+        result.and(moved)
     }
 }
 
 /// Items that are sorted at once.
 const PART: usize = 1 << 19;
 
-/// Moves `values[order[i]]` to place `i`.
-fn rearrange(values: &mut Vec<Value>, order: &[u32]) {
-    let mut moved: Vec<Value> = Vec::with_capacity(values.len());
-    for i in order {
-        if let Some(value) = values.get_mut(*i as usize) {
-            moved.push(std::mem::take(value));
+/// Moves `values[order[i]]` to place `i`. After an interrupt those that were not moved follow in the order they had.
+fn rearrange(vm: &Vm, values: &mut Vec<Value>, order: &[u32]) -> PyResult<()> {
+    let mut moved: Vec<Value> = Vec::new();
+    if moved.try_reserve_exact(values.len()).is_err() {
+        return Err(vm.memory_error());
+    }
+    let mut result = Ok(());
+    for part in order.chunks(STEPS) {
+        for i in part {
+            if let Some(value) = values.get_mut(*i as usize) {
+                moved.push(std::mem::replace(value, Value::UNSET));
+            }
+        }
+        result = vm.check_interrupt();
+        if result.is_err() {
+            moved.extend(values.drain(..).filter(|v| !v.is_unset()));
+            break;
         }
     }
     values.clear();
     values.append(&mut moved);
+    result
 }
 
 /// Sorts positions by keys of one simple type; false if the keys are not of one. The order is unchanged after an interrupt.
 fn sort_plain(vm: &Vm, keys: &[Value], order: &mut Vec<u32>, reverse: bool) -> PyResult<bool> {
     let Some(first) = keys.first() else { return Ok(true) };
     if first.as_small().is_some() {
-        let Some(mut pairs) = pairs_of(keys, Value::as_small) else { return Ok(false) };
-        return sort_pairs(vm, &mut pairs, order, reverse, |a, b| a.cmp(b));
+        let Some(pairs) = pairs_of(vm, keys, Value::as_small)? else { return Ok(false) };
+        return sort_pairs(vm, pairs, order, reverse, |a, b| a.cmp(b));
     }
     if first.as_float().is_some() {
         // NaN has no place in an order: what becomes of it depends on the comparisons made.
-        let Some(mut pairs) = pairs_of(keys, |v| v.as_float().filter(|f| !f.is_nan())) else { return Ok(false) };
+        let number = |v: &Value| v.as_float().filter(|f| !f.is_nan());
+        let Some(pairs) = pairs_of(vm, keys, number)? else { return Ok(false) };
         let compare = |a: &f64, b: &f64| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal);
-        return sort_pairs(vm, &mut pairs, order, reverse, compare);
+        return sort_pairs(vm, pairs, order, reverse, compare);
     }
     if first.downcast_exact::<Str>().is_some() {
         // The first bytes beside each key settle most comparisons without a look at the text.
         let key = |v| Value::downcast_exact::<Str>(v).map(|s| (prefix(s.bytes()), s.bytes()));
-        let Some(mut pairs) = pairs_of(keys, key) else { return Ok(false) };
-        return sort_pairs(vm, &mut pairs, order, reverse, |a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
+        let Some(pairs) = pairs_of(vm, keys, key)? else { return Ok(false) };
+        return sort_pairs(vm, pairs, order, reverse, |a, b| a.0.cmp(&b.0).then_with(|| a.1.cmp(b.1)));
     }
     Ok(false)
 }
@@ -122,38 +136,101 @@ fn prefix(bytes: &[u8]) -> u64 {
     }
 }
 
-fn pairs_of<'a, K>(keys: &'a [Value], get: impl Fn(&'a Value) -> Option<K>) -> Option<Vec<(K, u32)>> {
-    let mut pairs = Vec::with_capacity(keys.len());
-    for (i, key) in keys.iter().enumerate() {
-        pairs.push((get(key)?, i as u32));
+/// Keys with their positions; `None` if one is not of the type.
+fn pairs_of<'a, K>(
+    vm: &Vm,
+    keys: &'a [Value],
+    get: impl Fn(&'a Value) -> Option<K>,
+) -> PyResult<Option<Vec<(K, u32)>>> {
+    let mut pairs = Vec::new();
+    if pairs.try_reserve_exact(keys.len()).is_err() {
+        return Err(vm.memory_error());
     }
-    Some(pairs)
+    for (i, key) in keys.iter().enumerate() {
+        vm.check_step(i)?;
+        match get(key) {
+            Some(key) => pairs.push((key, i as u32)),
+            None => return Ok(None),
+        }
+    }
+    Ok(Some(pairs))
 }
 
-/// Sorts; in parts if there are many, between which a Ctrl-C is answered. (Of two sorted parts the library only makes one.)
-fn sort_pairs<K>(
+/// Sorts; if there are many, in parts that are merged then, so that a Ctrl-C is answered in between.
+fn sort_pairs<K: Copy>(
     vm: &Vm,
-    pairs: &mut [(K, u32)],
+    mut pairs: Vec<(K, u32)>,
     order: &mut Vec<u32>,
     reverse: bool,
     compare: impl Fn(&K, &K) -> std::cmp::Ordering,
 ) -> PyResult<bool> {
-    let mut width = PART;
-    loop {
-        for part in pairs.chunks_mut(width) {
-            if reverse {
-                part.sort_by(|a, b| compare(&b.0, &a.0));
-            } else {
-                part.sort_by(|a, b| compare(&a.0, &b.0));
-            }
-            vm.check_interrupt()?;
+    for part in pairs.chunks_mut(PART) {
+        vm.check_interrupt()?;
+        if reverse {
+            part.sort_by(|a, b| compare(&b.0, &a.0));
+        } else {
+            part.sort_by(|a, b| compare(&a.0, &b.0));
         }
-        if width >= pairs.len() {
-            break;
+    }
+    if pairs.len() > PART {
+        match reverse {
+            true => merge_parts(vm, &mut pairs, |a, b| compare(b, a).is_lt())?,
+            false => merge_parts(vm, &mut pairs, |a, b| compare(a, b).is_lt())?,
         }
-        width *= 2;
     }
     order.clear();
     order.extend(pairs.iter().map(|p| p.1));
     Ok(true)
+}
+
+/// Merges sorted parts of the length `PART`, the last of which may be shorter.
+fn merge_parts<K: Copy>(vm: &Vm, pairs: &mut Vec<(K, u32)>, less: impl Fn(&K, &K) -> bool) -> PyResult<()> {
+    let mut merged = Vec::new();
+    if merged.try_reserve_exact(pairs.len()).is_err() {
+        return Err(vm.memory_error());
+    }
+    let mut width = PART;
+    while width < pairs.len() {
+        merged.clear();
+        for both in pairs.chunks(2 * width) {
+            let (left, right) = both.split_at(width.min(both.len()));
+            merge(vm, left, right, &mut merged, &less)?;
+        }
+        std::mem::swap(pairs, &mut merged);
+        width *= 2;
+    }
+    Ok(())
+}
+
+/// Appends what is in two sorted parts; of equal keys those on the left come first.
+fn merge<K: Copy>(
+    vm: &Vm,
+    mut left: &[(K, u32)],
+    mut right: &[(K, u32)],
+    out: &mut Vec<(K, u32)>,
+    less: &impl Fn(&K, &K) -> bool,
+) -> PyResult<()> {
+    let in_order = match (left.last(), right.first()) {
+        (Some(last), Some(first)) => !less(&first.0, &last.0),
+        _ => true,
+    };
+    // So many steps cannot use up more than one of the two.
+    while let steps @ 1.. = if in_order { 0 } else { left.len().min(right.len()).min(STEPS) } {
+        vm.check_interrupt()?;
+        let (mut i, mut j) = (0, 0);
+        for _ in 0..steps {
+            let (Some(x), Some(y)) = (left.get(i), right.get(j)) else { break };
+            let from_right = less(&y.0, &x.0);
+            out.push(if from_right { *y } else { *x });
+            i += !from_right as usize;
+            j += from_right as usize;
+        }
+        left = left.get(i..).unwrap_or_default();
+        right = right.get(j..).unwrap_or_default();
+    }
+    for piece in left.chunks(PART).chain(right.chunks(PART)) {
+        vm.check_interrupt()?;
+        out.extend_from_slice(piece);
+    }
+    Ok(())
 }

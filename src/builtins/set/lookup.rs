@@ -197,8 +197,13 @@ impl AnySet {
         }
         if self.table(vm).is_fresh() {
             let mut table = std::mem::take(self.table_mut(vm));
-            let copied = table.copy_from(other.table(vm));
+            let mut result = Ok(());
+            let copied = table.copy_from(other.table(vm), || {
+                result = vm.check_interrupt();
+                result.is_ok()
+            });
             *self.table_mut(vm) = table;
+            result?;
             return if copied { Ok(()) } else { Err(vm.memory_error()) };
         }
         let mut at = 0;

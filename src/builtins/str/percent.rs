@@ -452,7 +452,7 @@ fn integer(vm: &mut Vm, value: &Value, code: u8) -> PyResult<(bool, String)> {
         }
     };
     let big = vm.big_value(&int).unwrap_or_default();
-    let mut digits = big.magnitude().to_str_radix(base);
+    let mut digits = crate::builtins::int::long::to_power_of_two(vm, big.magnitude(), base)?;
     if code == b'X' {
         digits.make_ascii_uppercase();
     }

@@ -127,7 +127,12 @@ fn str_count(vm: &mut Vm, args: &[Value]) -> PyResult {
     let needle = str_arg(vm, args, 1, "count")?;
     let Some((_, bytes)) = window(vm, text, args)? else { return Ok(vm.int(0)) };
     let n = match needle.bytes() {
-        [] => crate::object::str::count_chars(bytes) + 1,
+        [] if bytes.len() == text.byte_len() => text.char_len() + 1,
+        [] => {
+            let mut n = 1;
+            vm.in_pieces(bytes, |piece| n += crate::object::str::count_chars(piece))?;
+            n
+        }
         needle => count_bytes(vm, bytes, needle)?,
     };
     Ok(vm.int(n as i64))

@@ -68,6 +68,7 @@ impl Vm {
         if ty.ptr_eq(&self.types.type_) {
             match (args.pos(), args.names.is_empty()) {
                 ([object], true) => return Ok(self.type_of(object).to_value()),
+                ([_], false) => return Err(self.type_error("type() takes no keyword arguments")),
                 ([_, _, _], _) => {}
                 _ => return Err(self.type_error("type() takes 1 or 3 arguments")),
             }

@@ -82,8 +82,10 @@ fn find(vm: &mut Vm, globals: &Ref<Dict>, text: &Text) -> (usize, Vec<Item>) {
     if text.on_first_row() && row.starts_with('%') {
         return magic(vm, globals, &before);
     }
-    if let Some(open) = open_string(&before) {
-        return in_string(vm, globals, &before, open);
+    match place(&before) {
+        Place::Text(open) => return in_string(vm, globals, &before, open),
+        Place::Other => return (before.len(), Vec::new()),
+        Place::Code => {}
     }
     if let Some(found) = modules::in_import(vm, &row, before.len()) {
         return found;
@@ -144,46 +146,75 @@ fn expression_before(text: &str) -> &str {
     text.get(at..).unwrap_or("")
 }
 
-/// Offset of the quote of a string that is open at the end.
-fn open_string(text: &str) -> Option<usize> {
-    let mut open: Option<(usize, String)> = None;
+/// What the cursor is in.
+#[derive(Debug, PartialEq, Eq)]
+enum Place {
+    Code,
+    /// A string whose quote is here.
+    Text(usize),
+    /// A comment, or the format of a replacement field.
+    Other,
+}
+
+/// What is open at some point of a text.
+enum Open {
+    /// A string: where, its quotes, and whether braces in it hold code.
+    Text(usize, String, bool),
+    /// A replacement field: brackets open in it, and whether its format has begun.
+    Field(usize, bool),
+}
+
+/// Goes through strings, replacement fields and comments up to the end.
+fn place(text: &str) -> Place {
+    let mut open: Vec<Open> = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..).filter(|r| !r.is_empty()) {
-        let c = rest.chars().next()?;
-        match &open {
-            Some((_, quote)) => {
-                if c == '\\' {
-                    at += 1 + rest.chars().nth(1).map_or(0, char::len_utf8);
-                    continue;
+        let Some(c) = rest.chars().next() else { break };
+        let mut step = c.len_utf8();
+        match open.last_mut() {
+            Some(Open::Text(_, quote, holds_code)) => match c {
+                '\\' => step += rest.chars().nth(1).map_or(0, char::len_utf8),
+                '{' if *holds_code && rest.starts_with("{{") => step = 2,
+                '{' if *holds_code => open.push(Open::Field(0, false)),
+                _ if rest.starts_with(quote.as_str()) => {
+                    step = quote.len();
+                    open.pop();
                 }
-                if rest.starts_with(quote.as_str()) {
-                    at += quote.len();
-                    open = None;
-                    continue;
-                }
-                if c == '\n' && quote.len() == 1 {
-                    open = None;
-                }
-            }
-            None => match c {
-                '#' => {
-                    at += rest.find('\n').unwrap_or(rest.len());
-                    continue;
-                }
-                '"' | '\'' => {
+                '\n' if quote.len() == 1 => drop(open.pop()),
+                _ => {}
+            },
+            Some(Open::Field(_, true)) => match c {
+                '{' => open.push(Open::Field(0, false)),
+                '}' => drop(open.pop()),
+                _ => {}
+            },
+            code => match (c, code) {
+                ('#', _) => match rest.find('\n') {
+                    Some(end) => step = end,
+                    None => return Place::Other,
+                },
+                ('"' | '\'', _) => {
                     let triple: String = std::iter::repeat_n(c, 3).collect();
                     let quote = if rest.starts_with(&triple) { triple } else { c.to_string() };
-                    let length = quote.len();
-                    open = Some((at, quote));
-                    at += length;
-                    continue;
+                    step = quote.len();
+                    let before = text.get(..at).unwrap_or("");
+                    let prefix = before.get(word_start(before)..).unwrap_or("");
+                    open.push(Open::Text(at, quote, prefix.len() < 3 && prefix.contains(['f', 'F', 't', 'T'])));
                 }
+                ('(' | '[' | '{', Some(Open::Field(depth, _))) => *depth += 1,
+                ('}', Some(Open::Field(0, _))) => drop(open.pop()),
+                (')' | ']' | '}', Some(Open::Field(depth, _))) => *depth = depth.saturating_sub(1),
+                (':', Some(Open::Field(0, format))) => *format = true,
                 _ => {}
             },
         }
-        at += c.len_utf8();
+        at += step;
     }
-    open.map(|(start, _)| start)
+    match open.last() {
+        None | Some(Open::Field(_, false)) => Place::Code,
+        Some(Open::Field(_, true)) => Place::Other,
+        Some(Open::Text(at, ..)) => Place::Text(*at),
+    }
 }
 
 /// In a string: keys of a dict behind a bracket, else paths.
@@ -256,6 +287,12 @@ fn magic(vm: &mut Vm, globals: &Ref<Dict>, before: &str) -> (usize, Vec<Item>) {
             (before.len() - last.len(), items)
         }
         "run" | "load" | "save" | "cd" => paths(before, last),
+        "demo" => {
+            let option = ("--step", "steps through a demo");
+            let demos = crate::demo::all().map(|d| item(d.name, d.shows()));
+            let items = demos.chain([item(option.0, option.1)]).collect();
+            (before.len() - last.len(), items)
+        }
         "magic" => (before.len() - last.len(), MAGICS.iter().map(|m| item(m.0, m.2)).collect()),
         _ => {
             let inner = Text::at_end(last);
@@ -349,10 +386,21 @@ mod tests {
         assert_eq!(expression_before("f(x, y[0].z"), "y[0].z");
         assert_eq!(expression_before("a + 'b c'"), "'b c'");
         assert_eq!(expression_before("x = d['k']"), "d['k']");
-        assert_eq!(open_string("x = 'ab"), Some(4));
-        assert_eq!(open_string("x = 'a' # '"), None);
-        assert_eq!(open_string("'''a\nb"), Some(0));
-        assert_eq!(open_string("f('\\'"), Some(2));
+        assert_eq!(place("x = 'ab"), Place::Text(4));
+        assert_eq!(place("x = 'a' # '"), Place::Other);
+        assert_eq!(place("x = 'a' # '\ny"), Place::Code);
+        assert_eq!(place("'''a\nb"), Place::Text(0));
+        assert_eq!(place("f('\\'"), Place::Text(2));
+        assert_eq!(place("f'{a"), Place::Code);
+        assert_eq!(place("f'{{a"), Place::Text(1));
+        assert_eq!(place("'{a"), Place::Text(0));
+        assert_eq!(place("rf'{a}b"), Place::Text(2));
+        assert_eq!(place("f'{d['k"), Place::Text(5));
+        assert_eq!(place("f'{d[1:2].x"), Place::Code);
+        assert_eq!(place("f'{a:>1"), Place::Other);
+        assert_eq!(place("f'{a:>{w"), Place::Code);
+        assert_eq!(place("f'{a:>{w}}' + b"), Place::Code);
+        assert_eq!(place("f'{({1: 2})}' 'c"), Place::Text(14));
     }
 
     #[test]

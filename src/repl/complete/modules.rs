@@ -118,6 +118,7 @@ fn source_names(vm: &mut Vm, module: &str) -> Option<Vec<Item>> {
         match word {
             "def" => out.push(item(name, "function")),
             "class" => out.push(item(name, "class")),
+            "import" if let Some((_, name)) = rest.split_once(" as ") => out.push(item(name.trim(), "module")),
             _ if rest.starts_with("= ") && word.chars().all(|c| c.is_alphanumeric() || c == '_') => {
                 out.push(item(word, ""));
             }

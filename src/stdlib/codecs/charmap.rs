@@ -53,6 +53,7 @@ pub fn decode(vm: &mut Vm, d: &mut Decoder<'_>, map: &Charmap) -> PyResult<usize
     let maps = map.maps();
     let mut at = 0;
     while let Some(b) = d.data.get(at) {
+        d.at(vm, at)?;
         match maps.decode.get(*b as usize) {
             Some(&p) if p != UNDEFINED => {
                 push_code_point(&mut d.out, p);

@@ -5,6 +5,7 @@ use crate::gc::Value;
 use crate::object::slots::PyResult;
 use crate::object::{Bytes, Raised};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub struct Decoder<'a> {
     /// The codec's name in exceptions.
@@ -16,6 +17,8 @@ pub struct Decoder<'a> {
     pub last: bool,
     /// The text so far, WTF-8.
     pub out: Vec<u8>,
+    /// The position at which to look for a Ctrl-C again.
+    look_at: usize,
 }
 
 impl<'a> Decoder<'a> {
@@ -26,7 +29,25 @@ impl<'a> Decoder<'a> {
         errors: Errors<'a>,
         last: bool,
     ) -> Decoder<'a> {
-        Decoder { name, data, object: object.cloned(), errors, last, out: Vec::with_capacity(data.len()) }
+        Decoder {
+            name,
+            data,
+            object: object.cloned(),
+            errors,
+            last,
+            out: Vec::with_capacity(data.len()),
+            look_at: STEPS,
+        }
+    }
+
+    /// To be called at each step of a loop, with its position.
+    #[inline]
+    pub fn at(&mut self, vm: &mut Vm, at: usize) -> PyResult<()> {
+        if at < self.look_at {
+            return Ok(());
+        }
+        self.look_at = at.saturating_add(STEPS);
+        vm.poll()
     }
 
     /// Bytes `start..end` cannot be decoded: applies the handler and returns where to go on.

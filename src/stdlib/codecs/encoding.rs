@@ -3,8 +3,10 @@
 use super::handler::{self, Errors, Replacement};
 use crate::gc::Ref;
 use crate::object::slots::PyResult;
+use crate::object::str::code_points;
 use crate::object::{Raised, Str};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub struct Encoder<'a> {
     /// The codec's name in exceptions.
@@ -29,20 +31,37 @@ impl<'a> Encoder<'a> {
         unit: usize,
         put: impl Fn(u32, &mut Vec<u8>) -> bool,
     ) -> PyResult<()> {
-        let points: Vec<u32> = self.text.code_points().collect();
+        let text = self.text;
+        let mut points = code_points(text.bytes());
         let mut i = 0;
-        while let Some(p) = points.get(i) {
-            if put(*p, &mut self.out) {
+        while let Some(p) = points.next() {
+            vm.check_step(i)?;
+            if put(p, &mut self.out) {
                 i += 1;
                 continue;
             }
-            let mut end = i + 1;
+            let mut bad = vec![p];
             let before = self.out.len();
-            while group && points.get(end).is_some_and(|p| !put(*p, &mut self.out)) {
-                end += 1;
+            let mut behind = points.rest();
+            // What is replaced one by one may as well be replaced in parts.
+            let whole = matches!(self.errors, Errors::Strict | Errors::Custom(_));
+            while group
+                && (whole || bad.len() < STEPS)
+                && let Some(p) = points.next()
+                && !put(p, &mut self.out)
+            {
+                vm.check_step(bad.len())?;
+                bad.push(p);
+                behind = points.rest();
             }
             self.out.truncate(before);
-            i = self.fail(vm, &points, i, end, reason, unit, &put)?;
+            let next = self.fail(vm, &bad, i, reason, unit, &put)?;
+            vm.poll()?;
+            points = match next == i + bad.len() {
+                true => code_points(behind),
+                false => code_points(text.bytes().get(text.byte_offset(next)..).unwrap_or(&[])),
+            };
+            i = next;
         }
         Ok(())
     }
@@ -51,21 +70,20 @@ impl<'a> Encoder<'a> {
     fn fail(
         &mut self,
         vm: &mut Vm,
-        points: &[u32],
+        bad: &[u32],
         start: usize,
-        end: usize,
         reason: &str,
         unit: usize,
         put: &impl Fn(u32, &mut Vec<u8>) -> bool,
     ) -> PyResult<usize> {
-        let bad = points.get(start..end).unwrap_or(&[]);
+        let end = start + bad.len();
         let (replacement, next) = match handler::encode_simple(&self.errors, self.name, bad) {
             Some((replacement, used)) => (replacement, start + used),
             None => {
                 let raised = self.error(vm, start, end, reason);
                 match &self.errors {
                     Errors::Custom(name) => {
-                        let (result, next) = handler::call_custom(vm, name, raised, points.len())?;
+                        let (result, next) = handler::call_custom(vm, name, raised, self.text.char_len())?;
                         let replacement = if let Some(text) = result.downcast::<Str>() {
                             Replacement::Text(text.code_points().collect())
                         } else if let Some(bytes) = result.downcast::<crate::object::Bytes>() {

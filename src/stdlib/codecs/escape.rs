@@ -41,6 +41,7 @@ fn numeric(vm: &mut Vm, d: &mut Decoder<'_>, start: usize, digits: usize, illega
 pub fn decode_unicode(vm: &mut Vm, d: &mut Decoder<'_>) -> PyResult<usize> {
     let mut at = 0;
     while let Some(b) = d.data.get(at).copied() {
+        d.at(vm, at)?;
         if b != b'\\' {
             push_code_point(&mut d.out, b as u32);
             at += 1;
@@ -126,6 +127,7 @@ fn named(vm: &mut Vm, d: &mut Decoder<'_>, start: usize) -> PyResult<usize> {
 pub fn decode_raw_unicode(vm: &mut Vm, d: &mut Decoder<'_>) -> PyResult<usize> {
     let mut at = 0;
     while let Some(b) = d.data.get(at).copied() {
+        d.at(vm, at)?;
         let digits = match (b, d.data.get(at + 1)) {
             (b'\\', Some(b'u')) => 4,
             (b'\\', Some(b'U')) => 8,
@@ -148,8 +150,9 @@ pub fn decode_raw_unicode(vm: &mut Vm, d: &mut Decoder<'_>) -> PyResult<usize> {
 }
 
 /// Both encoders: the raw one escapes only what Latin-1 lacks.
-pub fn encode_unicode(e: &mut Encoder<'_>, raw: bool) {
-    for p in e.text.code_points() {
+pub fn encode_unicode(vm: &Vm, e: &mut Encoder<'_>, raw: bool) -> PyResult<()> {
+    for (i, p) in e.text.code_points().enumerate() {
+        vm.check_step(i)?;
         let out = &mut e.out;
         match p {
             0..=0xff if raw => out.push(p as u8),
@@ -163,26 +166,30 @@ pub fn encode_unicode(e: &mut Encoder<'_>, raw: bool) {
             _ => push_hex(out, b"\\U", p, 8),
         }
     }
+    Ok(())
 }
 
 /// Bytes as the inside of a bytes literal.
-pub fn escape_bytes(bytes: &[u8]) -> Vec<u8> {
+pub fn escape_bytes(vm: &Vm, bytes: &[u8]) -> PyResult<Vec<u8>> {
     let mut out = Vec::with_capacity(bytes.len());
-    for b in bytes {
+    for (i, b) in bytes.iter().enumerate() {
+        vm.check_step(i)?;
         match b {
             b'\\' | b'\'' => out.extend_from_slice(&[b'\\', *b]),
             0x20..=0x7e => out.push(*b),
             _ => crate::builtins::str::repr::push_escape(&mut out, *b as u32),
         }
     }
-    out
+    Ok(out)
 }
 
 /// The bytes that the inside of a bytes literal stands for.
 pub fn unescape_bytes(vm: &Vm, data: &[u8], errors: &str) -> PyResult<Vec<u8>> {
     let mut out = Vec::with_capacity(data.len());
-    let mut at = 0;
+    let (mut at, mut steps) = (0, 0);
     while let Some(b) = data.get(at).copied() {
+        vm.check_step(steps)?;
+        steps += 1;
         at += 1;
         if b != b'\\' {
             out.push(b);

@@ -116,7 +116,7 @@ impl Vm {
             Codec::Utf32(order) => utf16::decode32(self, &mut d, order)?,
             Codec::Utf7 => utf7::decode(self, &mut d)?,
             Codec::Ascii => simple::decode_ascii(self, &mut d)?,
-            Codec::Latin1 => simple::decode_latin1(&mut d),
+            Codec::Latin1 => simple::decode_latin1(self, &mut d)?,
             Codec::Charmap(map) => charmap::decode(self, &mut d, map)?,
             Codec::Multibyte(set) => multibyte::decode(self, &mut d, set)?,
             Codec::UnicodeEscape => escape::decode_unicode(self, &mut d)?,
@@ -137,7 +137,7 @@ impl Vm {
         };
         if plain {
             let mut out = self.buffer(text.byte_len())?;
-            out.extend_from_slice(text.bytes());
+            self.in_pieces(text.bytes(), |piece| out.extend_from_slice(piece))?;
             return Ok(out);
         }
         let errors = Errors::parse(errors);
@@ -150,13 +150,13 @@ impl Vm {
             }
             Codec::Utf16(order) => utf16::encode16(self, &mut e, order)?,
             Codec::Utf32(order) => utf16::encode32(self, &mut e, order)?,
-            Codec::Utf7 => utf7::encode(&mut e),
+            Codec::Utf7 => utf7::encode(self, &mut e)?,
             Codec::Ascii => simple::encode_below(self, &mut e, 0x80, "ordinal not in range(128)")?,
             Codec::Latin1 => simple::encode_below(self, &mut e, 0x100, "ordinal not in range(256)")?,
             Codec::Charmap(map) => charmap::encode(self, &mut e, map)?,
             Codec::Multibyte(set) => multibyte::encode(self, &mut e, set)?,
-            Codec::UnicodeEscape => escape::encode_unicode(&mut e, false),
-            Codec::RawUnicodeEscape => escape::encode_unicode(&mut e, true),
+            Codec::UnicodeEscape => escape::encode_unicode(self, &mut e, false)?,
+            Codec::RawUnicodeEscape => escape::encode_unicode(self, &mut e, true)?,
         }
         Ok(std::mem::take(&mut e.out))
     }

@@ -285,6 +285,7 @@ pub fn decode(vm: &mut Vm, d: &mut Decoder<'_>, set: &CharacterSet) -> PyResult<
     }
     let mut at = 0;
     while at < d.data.len() {
+        d.at(vm, at)?;
         let rest = d.data.get(at..).unwrap_or(&[]);
         if let Some(b) = rest.first().filter(|b| **b < 0x80) {
             d.out.push(*b);

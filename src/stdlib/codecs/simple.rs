@@ -8,6 +8,7 @@ use crate::vm::Vm;
 pub fn decode_ascii(vm: &mut Vm, d: &mut Decoder<'_>) -> PyResult<usize> {
     let mut at = 0;
     while at < d.data.len() {
+        d.at(vm, at)?;
         let rest = d.data.get(at..).unwrap_or(&[]);
         let n = rest.iter().position(|b| *b >= 0x80).unwrap_or(rest.len());
         d.out.extend_from_slice(rest.get(..n).unwrap_or(&[]));
@@ -19,11 +20,9 @@ pub fn decode_ascii(vm: &mut Vm, d: &mut Decoder<'_>) -> PyResult<usize> {
     Ok(d.data.len())
 }
 
-pub fn decode_latin1(d: &mut Decoder<'_>) -> usize {
-    for b in d.data {
-        push_code_point(&mut d.out, *b as u32);
-    }
-    d.data.len()
+pub fn decode_latin1(vm: &Vm, d: &mut Decoder<'_>) -> PyResult<usize> {
+    vm.in_pieces(d.data, |piece| piece.iter().for_each(|b| push_code_point(&mut d.out, *b as u32)))?;
+    Ok(d.data.len())
 }
 
 /// Encodes characters below `limit` as one byte each.

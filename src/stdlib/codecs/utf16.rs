@@ -33,6 +33,7 @@ pub fn decode16(vm: &mut Vm, d: &mut Decoder<'_>, given: Order) -> PyResult<usiz
         _ => None,
     };
     while at < d.data.len() {
+        d.at(vm, at)?;
         let Some(p) = unit(d, at) else {
             if !d.last {
                 return Ok(at);
@@ -63,6 +64,7 @@ pub fn decode16(vm: &mut Vm, d: &mut Decoder<'_>, given: Order) -> PyResult<usiz
 pub fn decode32(vm: &mut Vm, d: &mut Decoder<'_>, given: Order) -> PyResult<usize> {
     let (big, mut at) = order(d, given, b"\xff\xfe\0\0", b"\0\0\xfe\xff", ["utf-32-le", "utf-32-be"]);
     while at < d.data.len() {
+        d.at(vm, at)?;
         let p = match d.data.get(at..at + 4) {
             Some([a, b, c, e]) if big => u32::from_be_bytes([*a, *b, *c, *e]),
             Some([a, b, c, e]) => u32::from_le_bytes([*a, *b, *c, *e]),

@@ -47,6 +47,7 @@ pub fn decode(vm: &mut Vm, d: &mut Decoder<'_>) -> PyResult<usize> {
     let mut run: Option<Run> = None;
     let mut at = 0;
     while let Some(b) = d.data.get(at).copied() {
+        d.at(vm, at)?;
         if let Some(state) = &mut run {
             if let Some(value) = digit(b) {
                 state.bits = state.bits << 6 | value;
@@ -120,9 +121,10 @@ fn is_direct(p: u32) -> bool {
     matches!(p, 9 | 10 | 13 | 0x20..=0x7d) && !matches!(p as u8, b'+' | b'\\')
 }
 
-pub fn encode(e: &mut Encoder<'_>) {
+pub fn encode(vm: &Vm, e: &mut Encoder<'_>) -> PyResult<()> {
     let (mut bits, mut count, mut shifted) = (0u32, 0u32, false);
-    for p in e.text.code_points() {
+    for (i, p) in e.text.code_points().enumerate() {
+        vm.check_step(i)?;
         if shifted && is_direct(p) {
             if count > 0 {
                 push_digit(&mut e.out, bits << (6 - count));
@@ -168,6 +170,7 @@ pub fn encode(e: &mut Encoder<'_>) {
         }
         e.out.push(b'-');
     }
+    Ok(())
 }
 
 fn push_digit(out: &mut Vec<u8>, value: u32) {

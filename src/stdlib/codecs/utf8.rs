@@ -8,6 +8,7 @@ use crate::vm::Vm;
 /// Decodes from `at` on. Returns how much was decoded.
 pub fn decode(vm: &mut Vm, d: &mut Decoder<'_>, mut at: usize) -> PyResult<usize> {
     loop {
+        d.at(vm, at)?;
         let rest = d.data.get(at..).unwrap_or(&[]);
         let error = match std::str::from_utf8(rest) {
             Ok(text) => {

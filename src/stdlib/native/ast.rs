@@ -38,9 +38,12 @@ fn parse(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(vm.syntax_error_plain("source code string cannot contain null bytes"));
     }
     let source = SourceFile::new(filename.as_str(), text.as_str());
-    let tree = match crate::syntax::parse(&source, mode, ParseOptions { no_warnings: true }) {
-        Ok(tree) => tree,
-        Err(diagnostic) => return Err(vm.diagnostic_error(&diagnostic, &source)),
+    let tree = loop {
+        match crate::syntax::parse(&source, mode, ParseOptions { no_warnings: true }) {
+            Ok(tree) => break tree,
+            Err(_) if crate::host::signal::is_interrupted() => vm.service()?,
+            Err(diagnostic) => return Err(vm.diagnostic_error(&diagnostic, &source)),
+        }
     };
     let mut make = Maker { vm, nodes, source: &source, names: &tree.interner };
     match (mode, tree.body.first()) {
@@ -79,6 +82,7 @@ impl Maker<'_> {
     }
 
     fn node(&mut self, name: &str, span: Option<Span>, mut fields: Fields) -> PyResult {
+        self.vm.poll()?;
         let class = self.known(name)?;
         let Some(class) = class.downcast::<Type>().cloned() else {
             return Err(self.vm.system_error(format!("{name} is no class")));

@@ -1,5 +1,6 @@
 //! `binascii`: bytes to text and back: hexadecimal, base64, uuencode; checksums.
 
+use crate::builtins::bytes::copy_slice;
 use crate::builtins::bytes::hex::{hex_arguments, to_hex};
 use crate::gc::{Ref, Value};
 use crate::native::{ModuleBuilder, arg};
@@ -67,12 +68,12 @@ fn error(vm: &mut Vm, message: &str) -> Raised {
 fn ascii(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
     if let Some(text) = value.downcast::<Str>() {
         return match text.is_ascii() {
-            true => Ok(text.bytes().to_vec()),
+            true => copy_slice(vm, text.bytes()),
             false => Err(vm.value_error("string argument should contain only ASCII characters")),
         };
     }
     match vm.bytes_of(value) {
-        Some(bytes) => Ok(bytes.into_owned()),
+        Some(bytes) => copy_slice(vm, &bytes),
         None => {
             let ty = vm.type_name(value);
             Err(vm.type_error(format!("argument should be bytes, buffer or ASCII string, not '{ty}'")))
@@ -81,7 +82,7 @@ fn ascii(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
 }
 
 fn binary(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
-    Ok(vm.bytes_like(value)?.into_owned())
+    copy_slice(vm, &vm.bytes_like(value)?)
 }
 
 fn unhexlify(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -90,12 +91,15 @@ fn unhexlify(vm: &mut Vm, args: &[Value]) -> PyResult {
         return Err(error(vm, "Odd-length string"));
     }
     let digit = |byte: u8| (byte as char).to_digit(16).map(|d| d as u8);
-    let bytes: Option<Vec<u8>> =
-        text.as_chunks::<2>().0.iter().map(|[a, b]| Some(digit(*a)? << 4 | digit(*b)?)).collect();
-    match bytes {
-        Some(bytes) => vm.new_bytes(bytes),
-        None => Err(error(vm, "Non-hexadecimal digit found")),
+    let mut bytes = vm.buffer(text.len() / 2)?;
+    for (i, [a, b]) in text.as_chunks::<2>().0.iter().enumerate() {
+        vm.check_step(i)?;
+        let (Some(a), Some(b)) = (digit(*a), digit(*b)) else {
+            return Err(error(vm, "Non-hexadecimal digit found"));
+        };
+        bytes.push(a << 4 | b);
     }
+    vm.new_bytes(bytes)
 }
 
 fn hexlify(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -121,7 +125,8 @@ fn a2b_base64(vm: &mut Vm, args: &[Value]) -> PyResult {
     };
     let mut out = vm.buffer(text.len() / 4 * 3 + 3)?;
     let (mut place, mut left, mut pads, mut padding) = (0, 0u8, 0, false);
-    for byte in &text {
+    for (i, byte) in text.iter().enumerate() {
+        vm.check_step(i)?;
         if *byte == b'=' {
             if strict && (place == 0 || place + pads >= 4) {
                 return Err(error(vm, "Excess padding not allowed"));
@@ -276,7 +281,8 @@ fn crc32(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn crc_hqx(vm: &mut Vm, args: &[Value]) -> PyResult {
     let data = binary(vm, arg(args, 0))?;
     let mut crc = mask(vm, arg(args, 1))? as u16;
-    for byte in data {
+    for (i, byte) in data.into_iter().enumerate() {
+        vm.check_step(i)?;
         crc ^= (byte as u16) << 8;
         for _ in 0..8 {
             crc = if crc & 0x8000 != 0 { crc << 1 ^ 0x1021 } else { crc << 1 };

@@ -198,7 +198,7 @@ fn escape_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
         let ty = vm.arg_type_name(arg(args, 0));
         return Err(vm.type_error(format!("escape_encode() argument 1 must be bytes, not {ty}")));
     };
-    let (out, n) = (escape_bytes(bytes.data()), bytes.data().len());
+    let (out, n) = (escape_bytes(vm, bytes.data())?, bytes.data().len());
     let bytes = vm.new_bytes(out)?;
     with_length(vm, bytes, n)
 }

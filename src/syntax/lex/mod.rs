@@ -88,6 +88,9 @@ pub(super) struct Lexer<'s> {
     error: Option<LexError>,
 }
 
+/// Bytes between two looks for a Ctrl-C.
+const LOOK_EVERY: u32 = 1 << 16;
+
 /// The marker of a stopped lexer; the error itself is in `Lexer::error`.
 pub(super) struct Stop;
 
@@ -131,10 +134,17 @@ pub fn lex(source: &SourceFile, start: Tok) -> Lexed {
 impl<'s> Lexer<'s> {
     fn run(&mut self) -> Result<(), Stop> {
         self.start_of_line()?;
+        let mut looked = 0;
         loop {
             let Some(result) = self.logos.next() else { return self.end_of_file() };
             let span = self.logos.span();
             let (start, end) = (span.start as u32, span.end as u32);
+            if start - looked > LOOK_EVERY {
+                looked = start;
+                if let Err(diagnostic) = Diagnostic::unless_interrupted() {
+                    return self.stop(diagnostic, true, false);
+                }
+            }
             let Ok(tok) = result else {
                 self.unknown_character(start)?;
                 continue;

@@ -2,10 +2,11 @@
 
 use super::{Outcome, consume, look, special, take};
 use crate::bytecode::C_TEMP;
-use crate::gc::{Kind, Raw, Value, tag};
+use crate::gc::{Kind, Raw, tag};
 use crate::object::slots::PyResult;
 use crate::object::{Dict, List, Str, Tuple};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 use crate::vm::run::{field_a, field_b, field_c};
 
 /// `R[b][R[c]]`. Null if a frame was entered that will give the result.
@@ -47,7 +48,8 @@ unsafe fn get_result(vm: &mut Vm, word: u64, base: *mut Raw) -> PyResult<Raw> {
 }
 
 /// `R[b][R[i]:R[i+1]]`, given the words of `BuildSlice` and of the `GetItem` behind it, for builtin sequences and bounds that
-/// are ints or None. The bounds are used up.
+/// are ints or None. The bounds are used up, unless it says None: long parts are left to the ordinary way, where a Ctrl-C
+/// can come between.
 #[cold]
 #[inline(never)]
 pub unsafe fn get_slice(vm: &mut Vm, slice: u64, item: u64, base: *mut Raw) -> Option<Raw> {
@@ -74,12 +76,17 @@ pub unsafe fn get_slice(vm: &mut Vm, slice: u64, item: u64, base: *mut Raw) -> O
             match stop.saturating_sub(start) {
                 0 => Ok(vm.empty_str.to_value()),
                 n if n == len => Ok(x.clone()),
+                n if n > STEPS => return None,
                 _ => vm.substr(text, start, stop),
             }
         } else if let Some(list) = x.downcast_exact::<List>() {
             let items = &list.get(vm).items;
             let (start, stop) = (clip(start, items.len()), clip(stop, items.len()));
-            let items = vm.copy_items(items.get(start..stop.max(start)).unwrap_or(&[]));
+            let items = items.get(start..stop.max(start)).unwrap_or(&[]);
+            if items.len() > STEPS {
+                return None;
+            }
+            let items = vm.copy_items(items);
             items.and_then(|items| vm.new_list(items))
         } else if let Some(tuple) = x.downcast_exact::<Tuple>() {
             let items = tuple.items();
@@ -87,16 +94,21 @@ pub unsafe fn get_slice(vm: &mut Vm, slice: u64, item: u64, base: *mut Raw) -> O
             if stop.saturating_sub(start) == items.len() {
                 Ok(x.clone())
             } else {
-                vm.tuple_of(items.get(start..stop.max(start)).unwrap_or(&[]))
+                let items = items.get(start..stop.max(start)).unwrap_or(&[]);
+                if items.len() > STEPS {
+                    return None;
+                }
+                vm.tuple_of(items)
             }
         } else {
             return None;
         };
+        // Without memory the ordinary way tries again, and raises.
+        let result = result.ok()?;
         // Bounds that are ints or None own nothing.
         *at = Raw::NULL;
         *at.add(1) = Raw::NULL;
-        // Without memory the ordinary way tries again, and raises.
-        result.ok().map(Value::into_raw)
+        Some(result.into_raw())
     }
 }
 

@@ -9,6 +9,7 @@ use crate::object::slots::{Args, CompareOp, PyResult};
 use crate::object::{Raised, Type};
 use crate::payload;
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 use std::collections::VecDeque;
 
 #[derive(Default)]
@@ -313,6 +314,9 @@ fn find(vm: &mut Vm, deque: &Ref<Deque>, needle: &Value, start: usize, stop: usi
     let state = deque.get(vm).state;
     let mut i = start;
     while i < stop {
+        if i.is_multiple_of(STEPS) {
+            vm.poll()?;
+        }
         let Some(item) = deque.get(vm).items.get(i) else { break };
         let equal = match quick_equals(item, needle) {
             Some(equal) => equal,
@@ -345,7 +349,16 @@ fn copy(vm: &mut Vm, v: &Value, deque: &Ref<Deque>) -> PyResult<Ref<Deque>> {
     let types = super::types(vm)?;
     let maxlen = deque.get(vm).maxlen;
     if class.ptr_eq(&types.deque) {
-        let items = deque.get(vm).items.clone();
+        let source = &deque.get(vm).items;
+        let mut items = VecDeque::new();
+        if items.try_reserve(source.len()).is_err() {
+            return Err(vm.memory_error());
+        }
+        let mut rest = source.iter().cloned();
+        while items.len() < source.len() {
+            vm.check_interrupt()?;
+            items.extend(rest.by_ref().take(STEPS));
+        }
         return vm.alloc(&class, Deque { items, maxlen, state: 0 });
     }
     let class = class.to_value();
@@ -398,16 +411,30 @@ fn repeat(vm: &mut Vm, deque: &Ref<Deque>, n: &Value) -> PyResult<()> {
         None => n as usize,
     };
     let total = crate::builtins::sequence::repeat_length(vm, len, n as i64)?;
-    let round: Vec<Value> = deque.get(vm).items.iter().cloned().collect();
     let d = deque.get_mut(vm);
     if d.items.try_reserve(total - len).is_err() {
         return Err(vm.memory_error());
     }
     let d = deque.get_mut(vm);
     d.state += 1;
-    for _ in 1..n {
-        d.items.extend(round.iter().cloned());
+    // Taken out, so that a Ctrl-C can be looked for.
+    let mut items = std::mem::take(&mut d.items);
+    let mut result = Ok(());
+    while items.len() < total && result.is_ok() {
+        let from = items.len() % len;
+        let more = (len - from).min(total - items.len()).min(STEPS);
+        for i in from..from + more {
+            let item = items.get(i).cloned().unwrap_or_default();
+            items.push_back(item);
+        }
+        result = vm.check_interrupt();
     }
+    if result.is_err() {
+        items.truncate(len);
+    }
+    deque.get_mut(vm).items = items;
+    result?;
+    let d = deque.get_mut(vm);
     if let Some(most) = maxlen
         && d.items.len() > most
     {

@@ -338,6 +338,7 @@ fn ordered_copy(vm: &mut Vm, args: &[Value]) -> PyResult {
             false => vm.getitem(v, &key)?,
         };
         set(vm, &new, &key, value)?;
+        vm.poll()?;
     }
     for (name, value) in vm.instance_items(v) {
         if let Some(name) = name.downcast::<Str>() {

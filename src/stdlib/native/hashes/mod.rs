@@ -163,7 +163,7 @@ fn data_of(vm: &Vm, value: &Value) -> PyResult<Vec<u8>> {
         return Err(vm.type_error("Strings must be encoded before hashing"));
     }
     match vm.bytes_of(value) {
-        Some(bytes) => Ok(bytes.into_owned()),
+        Some(bytes) => crate::builtins::bytes::copy_slice(vm, &bytes),
         None => Err(vm.type_error("object supporting the buffer API required")),
     }
 }

@@ -1,12 +1,14 @@
 //! `BytesIO`: a binary stream in memory.
 
 use super::{arg, bytes_like, copy_into, size_arg};
+use crate::builtins::bytes::copy_slice;
 use crate::gc::{Kind, Ref, Value};
 use crate::native::build::{TypeBuilder, new_native_type};
 use crate::object::slots::Args;
 use crate::object::{PyResult, Type};
 use crate::payload;
 use crate::vm::Vm;
+use crate::vm::guard::PIECE;
 
 pub struct BytesFile {
     data: Vec<u8>,
@@ -135,7 +137,7 @@ fn bytes_readinto(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn line(vm: &mut Vm, file: &Ref<BytesFile>, limit: usize) -> PyResult {
     let f = file.get(vm);
     let rest = f.data.get(f.at..).unwrap_or(&[]);
-    let length = rest.iter().position(|b| *b == b'\n').map_or(rest.len(), |i| i + 1).min(limit);
+    let length = memchr::memchr(b'\n', rest).map_or(rest.len(), |i| i + 1).min(limit);
     take(vm, file, length)
 }
 
@@ -160,26 +162,34 @@ fn bytes_write(vm: &mut Vm, args: &[Value]) -> PyResult {
     let data = bytes_like(vm, arg(args, 1))?;
     if !data.data().is_empty() {
         let f = file.get_mut(vm);
-        let Some(end) = f.at.checked_add(data.data().len()) else {
+        let at = f.at;
+        let Some(end) = at.checked_add(data.data().len()) else {
             return Err(vm.overflow_error("new position too large"));
         };
-        if end > f.data.len() {
-            let more = end - f.data.len();
-            if f.data.try_reserve(more).is_err() {
-                return Err(vm.memory_error());
-            }
-            f.data.resize(end, 0);
+        if f.data.try_reserve(end.saturating_sub(f.data.len())).is_err() {
+            return Err(vm.memory_error());
         }
-        if let Some(target) = f.data.get_mut(f.at..end) {
-            target.copy_from_slice(data.data());
+        if at > f.data.len() {
+            f.data.resize(at, 0);
         }
-        f.at = end;
+        // What lies behind the present end is appended, in pieces that a Ctrl-C may come between.
+        let (over, behind) = data.data().split_at(data.data().len().min(f.data.len() - at));
+        if let Some(target) = f.data.get_mut(at..at + over.len()) {
+            target.copy_from_slice(over);
+        }
+        f.at = at + over.len();
+        for piece in behind.chunks(PIECE) {
+            vm.check_interrupt()?;
+            let f = file.get_mut(vm);
+            f.data.extend_from_slice(piece);
+            f.at += piece.len();
+        }
     }
     Ok(vm.int(data.data().len() as i64))
 }
 
 fn bytes_getvalue(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let data = open(vm, args)?.get(vm).data.clone();
+    let data = copy_slice(vm, &open(vm, args)?.get(vm).data)?;
     vm.new_bytes(data)
 }
 

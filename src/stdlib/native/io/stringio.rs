@@ -2,13 +2,14 @@
 
 use super::text::{Newline, seen_newlines, translate};
 use super::{arg, size_arg};
+use crate::builtins::str::replace::replace_bytes;
 use crate::gc::{Kind, Ref, Value};
 use crate::native::build::{TypeBuilder, new_native_type};
 use crate::object::slots::Args;
-use crate::object::str::code_points;
 use crate::object::{PyResult, Str, Type};
 use crate::payload;
 use crate::vm::Vm;
+use std::borrow::Cow;
 
 pub struct StringFile {
     /// WTF-8.
@@ -181,19 +182,25 @@ impl StringFile {
 }
 
 fn put(vm: &mut Vm, file: &Ref<StringFile>, text: &Ref<Str>) -> PyResult<()> {
+    let (mut data, mut added) = (Cow::Borrowed(text.bytes()), text.char_len());
     let f = file.get_mut(vm);
-    let mut data = text.bytes().to_vec();
     if f.newline != Newline::Lf {
-        data = translate(data, f.newline, &mut f.seen);
-        let end: Option<&[u8]> = match f.newline {
-            Newline::Cr => Some(b"\r"),
-            Newline::CrLf => Some(b"\r\n"),
-            _ => None,
+        let mut seen = f.seen;
+        let newline = f.newline;
+        let translated = match newline {
+            Newline::Cr | Newline::CrLf => {
+                let end: &[u8] = if newline == Newline::Cr { b"\r" } else { b"\r\n" };
+                replace_bytes(vm, text.bytes(), b"\n", end, usize::MAX, |_| 1)?
+            }
+            _ => Some(translate(text.bytes().to_vec(), newline, &mut seen)),
         };
-        if let Some(end) = end {
-            data = data.iter().flat_map(|b| if *b == b'\n' { end.to_vec() } else { vec![*b] }).collect();
+        if let Some(translated) = translated {
+            added = crate::object::str::count_chars(&translated);
+            data = Cow::Owned(translated);
         }
+        file.get_mut(vm).seen = seen;
     }
+    let f = file.get_mut(vm);
     if f.data.try_reserve(data.len() + f.at.saturating_sub(f.chars)).is_err() {
         return Err(vm.memory_error());
     }
@@ -204,7 +211,6 @@ fn put(vm: &mut Vm, file: &Ref<StringFile>, text: &Ref<Str>) -> PyResult<()> {
         f.chars = f.at;
         f.byte_at = Some(f.data.len());
     }
-    let added = code_points(&data).count();
     let start = f.here();
     if start >= f.data.len() {
         f.data.extend_from_slice(&data);
@@ -239,7 +245,10 @@ fn take(vm: &mut Vm, file: &Ref<StringFile>, length: usize) -> PyResult {
     }
     let start = f.here();
     let end = f.data.len().min(start.saturating_add(length));
-    let count = code_points(f.data.get(start..end).unwrap_or(&[])).count();
+    let count = match f.chars == f.data.len() {
+        true => end - start,
+        false => crate::object::str::count_chars(f.data.get(start..end).unwrap_or(&[])),
+    };
     f.at += count;
     f.byte_at = Some(end);
     let f = file.get(vm);
@@ -251,6 +260,9 @@ fn bytes_ahead(vm: &mut Vm, file: &Ref<StringFile>, chars: usize) -> usize {
     let f = file.get_mut(vm);
     let start = f.here();
     let rest = f.data.get(start..).unwrap_or(&[]);
+    if f.chars == f.data.len() {
+        return chars.min(rest.len());
+    }
     let mut at = 0;
     for _ in 0..chars {
         let Some(b) = rest.get(at) else { break };

@@ -54,13 +54,13 @@ impl Newline {
 
     /// Length of the first line in decoded text, its end included. `None`: no line end yet.
     pub fn line_length(self, text: &[u8], at_end: bool) -> Option<usize> {
-        let find = |c: u8| text.iter().position(|b| *b == c);
+        let find = |c: u8| memchr::memchr(c, text);
         match self {
             Newline::Universal | Newline::Lf => find(b'\n').map(|i| i + 1),
             Newline::Cr => find(b'\r').map(|i| i + 1),
-            Newline::CrLf => text.windows(2).position(|w| w == b"\r\n").map(|i| i + 2),
+            Newline::CrLf => memchr::memmem::find(text, b"\r\n").map(|i| i + 2),
             Newline::Keep => {
-                let i = text.iter().position(|b| matches!(b, b'\n' | b'\r'))?;
+                let i = memchr::memchr2(b'\n', b'\r', text)?;
                 if text.get(i) == Some(&b'\n') {
                     return Some(i + 1);
                 }
@@ -79,8 +79,8 @@ pub fn translate(text: Vec<u8>, newline: Newline, seen: &mut u8) -> Vec<u8> {
     if !matches!(newline, Newline::Universal | Newline::Keep) {
         return text;
     }
-    if !text.contains(&b'\r') {
-        if text.contains(&b'\n') {
+    if memchr::memchr(b'\r', &text).is_none() {
+        if memchr::memchr(b'\n', &text).is_some() {
             *seen |= 1;
         }
         return text;

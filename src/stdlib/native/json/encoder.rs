@@ -176,8 +176,7 @@ impl Writer {
         if self.out.try_reserve(text.byte_len() + 2).is_err() {
             return Err(vm.memory_error());
         }
-        push_quoted(&mut self.out, text, ascii);
-        Ok(())
+        push_quoted(vm, &mut self.out, text, ascii)
     }
 
     /// Writes None, booleans and numbers; false for everything else.

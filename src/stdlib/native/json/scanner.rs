@@ -350,9 +350,11 @@ fn read_string(vm: &mut Vm, text: &Ref<Str>, start: usize, plain: usize, escaped
         return Ok((vm.new_str_wtf8(part(start, plain))?, plain + 1));
     }
     let mut out = part(start, plain).to_vec();
-    let mut at = plain;
+    let (mut at, mut steps) = (plain, 0usize);
     let error = |vm: &mut Vm, message: &str, at: usize| Err(decode_error(vm, message, text, at));
     loop {
+        steps += 1;
+        vm.check_step(steps)?;
         match bytes.get(at) {
             None => return error(vm, "Unterminated string starting at", start.saturating_sub(1)),
             Some(b'"') => return Ok((vm.new_str_wtf8(&out)?, at + 1)),

@@ -25,23 +25,25 @@ fn is_plain(byte: u8) -> bool {
 }
 
 /// Appends a text in quotes; with `ascii` everything else is escaped.
-pub fn push_quoted(out: &mut Vec<u8>, text: &Str, ascii: bool) {
+pub fn push_quoted(vm: &Vm, out: &mut Vec<u8>, text: &Str, ascii: bool) -> PyResult<()> {
     let bytes = text.bytes();
     out.push(b'"');
     if text.is_ascii() || !ascii {
-        let mut rest = bytes;
         let special = |b: &u8| *b < 0x80 && !is_plain(*b) || ascii && *b == 0x7f;
-        while let Some(at) = rest.iter().position(special) {
-            let (plain, tail) = rest.split_at(at);
-            out.extend_from_slice(plain);
-            if let Some((special, tail)) = tail.split_first() {
-                push_escape(out, *special as u32);
-                rest = tail;
+        vm.in_pieces(bytes, |mut rest| {
+            while let Some(at) = rest.iter().position(special) {
+                let (plain, tail) = rest.split_at(at);
+                out.extend_from_slice(plain);
+                if let Some((special, tail)) = tail.split_first() {
+                    push_escape(out, *special as u32);
+                    rest = tail;
+                }
             }
-        }
-        out.extend_from_slice(rest);
+            out.extend_from_slice(rest);
+        })?;
     } else {
-        for point in code_points(bytes) {
+        for (i, point) in code_points(bytes).enumerate() {
+            vm.check_step(i)?;
             match u8::try_from(point) {
                 Ok(byte) if is_plain(byte) && byte < 0x7f => out.push(byte),
                 _ => push_escape(out, point),
@@ -49,6 +51,7 @@ pub fn push_quoted(out: &mut Vec<u8>, text: &Str, ascii: bool) {
         }
     }
     out.push(b'"');
+    Ok(())
 }
 
 fn push_escape(out: &mut Vec<u8>, point: u32) {
@@ -88,6 +91,6 @@ pub fn encode_basestring(vm: &mut Vm, args: &[Value], ascii: bool) -> PyResult {
         return Err(vm.type_error(format!("first argument must be a string, not {ty}")));
     };
     let mut out = vm.buffer(text.byte_len().saturating_add(2))?;
-    push_quoted(&mut out, text, ascii);
+    push_quoted(vm, &mut out, text, ascii)?;
     vm.new_str_wtf8(&out)
 }

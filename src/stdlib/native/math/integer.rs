@@ -2,6 +2,7 @@
 
 use super::gcd::{big_gcd, magnitude, word_gcd};
 use crate::builtins::int::Operand;
+use crate::builtins::int::long::product_of;
 use crate::gc::Value;
 use crate::native::bind::arg;
 use crate::object::{PyResult, Tuple};
@@ -149,7 +150,7 @@ fn product_range(vm: &mut Vm, from: u64, to: u64) -> PyResult<BigUint> {
     let middle = from + (to - from) / 2;
     let low = product_range(vm, from, middle)?;
     let high = product_range(vm, middle + 1, to)?;
-    Ok(low * high)
+    product_of(vm, &low, &high)
 }
 
 /// `n * (n - 1) * …`, `k` factors.
@@ -164,7 +165,7 @@ fn falling_product(vm: &mut Vm, n: &BigUint, k: u64) -> PyResult<BigUint> {
     let half = k / 2;
     let high = falling_product(vm, n, half)?;
     let low = falling_product(vm, &(n - half), k - half)?;
-    Ok(high * low)
+    product_of(vm, &high, &low)
 }
 
 fn not_negative(vm: &mut Vm, v: &Value, name: char) -> PyResult<BigUint> {

@@ -9,6 +9,7 @@ use crate::native::build::ModuleBuilder;
 use crate::native::structseq::StructSeq;
 use crate::object::{Bytes, PyResult, Type};
 use crate::vm::Vm;
+use crate::vm::guard::PIECE;
 
 const TERMINAL_SIZE: StructSeq = StructSeq {
     name: "os.terminal_size",
@@ -157,15 +158,16 @@ fn umask(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn urandom(vm: &mut Vm, args: &[Value]) -> PyResult {
     let size: i64 = vm.extract(arg(args, 0))?;
     let Ok(size) = usize::try_from(size) else { return Err(vm.value_error("negative argument not allowed")) };
-    let mut buffer = Vec::new();
-    if buffer.try_reserve_exact(size).is_err() {
-        return Err(vm.memory_error());
+    let mut buffer = vm.buffer(size)?;
+    while buffer.len() < size {
+        vm.check_interrupt()?;
+        let start = buffer.len();
+        buffer.resize(size.min(start + PIECE), 0);
+        if let Err(error) = system::random(buffer.get_mut(start..).unwrap_or_default()) {
+            return Err(vm.os_error(&error, None));
+        }
     }
-    buffer.resize(size, 0);
-    match system::random(&mut buffer) {
-        Ok(()) => vm.new_bytes(buffer),
-        Err(error) => Err(vm.os_error(&error, None)),
-    }
+    vm.new_bytes(buffer)
 }
 
 fn cpu_count(vm: &mut Vm, _args: &[Value]) -> PyResult {

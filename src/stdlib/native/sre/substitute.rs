@@ -97,6 +97,7 @@ fn substitute(vm: &mut Vm, matches: &mut Matches, repl: &Value, count: i64) -> P
         done = end;
         n += 1;
         matches.advance(end);
+        vm.poll()?;
     }
     if let Some(wrong) = wrong {
         return Err(wrong);

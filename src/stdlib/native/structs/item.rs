@@ -20,8 +20,9 @@ pub fn pack(vm: &mut Vm, item: &Item, layout: &Layout, value: &Value, out: &mut 
 }
 
 fn put(out: &mut [u8], bytes: &[u8]) {
-    for (to, from) in out.iter_mut().zip(bytes) {
-        *to = *from;
+    let n = out.len().min(bytes.len());
+    if let (Some(to), Some(from)) = (out.get_mut(..n), bytes.get(..n)) {
+        to.copy_from_slice(from);
     }
 }
 

@@ -125,12 +125,12 @@ fn struct_type(vm: &mut Vm) -> Ref<Type> {
         })
         .method("pack(self, /, *values)", |vm, args| {
             let layout = own_layout(vm, arg(args, 0))?;
-            let values = rest(args, 1);
+            let values = rest(vm, args, 1)?;
             pack_values(vm, &layout, &values, "pack")
         }, "Return a bytes object containing the values packed according to the format.")
         .method("pack_into(self, /, *values)", |vm, args| {
             let layout = own_layout(vm, arg(args, 0))?;
-            let values = rest(args, 1);
+            let values = rest(vm, args, 1)?;
             pack_to(vm, &layout, &values)
         }, "Pack the values according to the format and write the bytes into the\nwritable buffer starting at offset.")
         .method("unpack(self, buffer, /)", |vm, args| {
@@ -167,8 +167,8 @@ fn own_layout(vm: &mut Vm, v: &Value) -> PyResult<Rc<Layout>> {
     }
 }
 
-fn rest(args: &[Value], i: usize) -> Vec<Value> {
-    arg(args, i).downcast::<Tuple>().map(|t| t.items().to_vec()).unwrap_or_default()
+fn rest(vm: &Vm, args: &[Value], i: usize) -> PyResult<Vec<Value>> {
+    vm.copy_items(arg(args, i).downcast::<Tuple>().map_or(&[], |t| t.items()))
 }
 
 /// The bytes of a format given as str or bytes.
@@ -242,13 +242,14 @@ fn packed(vm: &mut Vm, layout: &Layout, values: &[Value], name: &str) -> PyResul
         return Err(struct_error(vm, &text));
     }
     let mut out = vm.buffer(layout.size)?;
-    out.resize(layout.size, 0);
+    crate::builtins::str::push_repeated(vm, &mut out, &[0], layout.size)?;
     let mut values = values.iter();
     for item in &layout.items {
         for i in 0..item.count {
             let start = item.offset + i * item.size;
             if let (Some(value), Some(place)) = (values.next(), out.get_mut(start..start + item.size)) {
                 item::pack(vm, item, layout, value, place)?;
+                vm.poll()?;
             }
         }
     }
@@ -261,7 +262,7 @@ fn pack_values(vm: &mut Vm, layout: &Layout, values: &[Value], name: &str) -> Py
 }
 
 fn pack(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let values = rest(args, 0);
+    let values = rest(vm, args, 0)?;
     let Some((format, values)) = values.split_first() else {
         return Err(vm.type_error("missing format argument"));
     };
@@ -270,7 +271,7 @@ fn pack(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn pack_into(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let values = rest(args, 0);
+    let values = rest(vm, args, 0)?;
     let Some((format, values)) = values.split_first() else {
         return Err(vm.type_error("missing format argument"));
     };
@@ -329,13 +330,14 @@ fn out_of_range(vm: &mut Vm, offset: i64, len: usize) -> PyResult<()> {
 }
 
 fn values_of(vm: &mut Vm, layout: &Layout, bytes: &[u8]) -> PyResult {
-    let mut values = Vec::new();
+    let mut values: Vec<Value> = Vec::new();
     if values.try_reserve(layout.values).is_err() {
         return Err(vm.memory_error());
     }
     for item in &layout.items {
         for i in 0..item.count {
             let start = item.offset + i * item.size;
+            vm.check_step(values.len())?;
             values.push(item::unpack(vm, item, layout, bytes.get(start..start + item.size).unwrap_or(&[]))?);
         }
     }
