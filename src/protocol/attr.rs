@@ -331,7 +331,9 @@ impl Vm {
 
     /// Later instances of this class get more room: little more, since every instance would pay for what is not used.
     fn grow_capacity(&self, obj: &Value) {
-        let cap = &self.type_of(obj).get(self).core.inline_cap;
+        let core = &self.type_of(obj).get(self).core;
+        core.guessed.set(false);
+        let cap = &core.inline_cap;
         let now = cap.get();
         cap.set((now + (now / 4).max(1)).clamp(4, 30));
     }

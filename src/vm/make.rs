@@ -442,6 +442,7 @@ impl Vm {
             attrs_offset: StdCell::new(0),
             nslots: 0,
             inline_cap: StdCell::new(0),
+            guessed: StdCell::new(false),
             instance_tag: match layout.kind {
                 crate::gc::Kind::Exception => layout.kind.tag(),
                 _ => crate::gc::Kind::Other.tag(),
