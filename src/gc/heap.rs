@@ -209,7 +209,8 @@ impl Heap {
         // SAFETY: by contract.
         unsafe {
             let core = &*(ty.add(1) as *const TypeCore);
-            if core.instance_tag == Kind::Str.tag() || core.instance_tag == Kind::Bytes.tag() {
+            const LEAVES: u64 = set_of(&[Kind::Str, Kind::Bytes, Kind::BigInt]);
+            if LEAVES >> (core.instance_tag & 63) & 1 != 0 {
                 // Exact: untracked, and the type lives on.
                 let size = (HEADER_SIZE + size_of::<T>()).checked_add(extra).ok_or(OutOfMemory)?;
                 let header = self.alloc_cell(size)?;

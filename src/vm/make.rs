@@ -71,7 +71,26 @@ impl Vm {
     pub fn new_int(&self, big: num_bigint::BigInt) -> PyResult {
         match big.to_i64() {
             Some(i) => Ok(self.int(i)),
-            None => Ok(self.alloc(&self.types.int, BigInt(big))?.into_value()),
+            None => self.new_int_of(&self.types.int, big),
+        }
+    }
+
+    /// An instance of `int` or a subclass; exact ints are outside of i64.
+    pub fn new_int_of(&self, class: &Ref<Type>, big: num_bigint::BigInt) -> PyResult {
+        debug_assert!(class.get(self).core.layout.type_id == std::any::TypeId::of::<BigInt>());
+        // SAFETY: the class has the layout of int.
+        match unsafe { BigInt::alloc(&self.heap, class.header_ptr(), big) } {
+            Ok(int) => Ok(int.into_value()),
+            Err(_) => Err(self.memory_error()),
+        }
+    }
+
+    /// An exact int outside of i64.
+    pub fn alloc_wide_int(&self, number: i128) -> PyResult {
+        // SAFETY: the type has the layout of int.
+        match unsafe { BigInt::alloc_wide(&self.heap, self.types.int.header_ptr(), number) } {
+            Ok(int) => Ok(int.into_value()),
+            Err(_) => Err(self.memory_error()),
         }
     }
 
