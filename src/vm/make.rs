@@ -462,6 +462,7 @@ impl Vm {
             nslots: 0,
             inline_cap: StdCell::new(0),
             guessed: StdCell::new(false),
+            root_cap: StdCell::new(0),
             instance_tag: match layout.kind {
                 crate::gc::Kind::Exception => layout.kind.tag(),
                 _ => crate::gc::Kind::Other.tag(),

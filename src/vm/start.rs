@@ -107,6 +107,7 @@ fn exception_type(heap: &Heap, types: &Types, name: Ref<Str>) -> Ref<Type> {
         nslots: 0,
         inline_cap: Cell::new(0),
         guessed: Cell::new(false),
+        root_cap: Cell::new(0),
         instance_tag: Kind::Exception.tag(),
         is_heap_type: false,
         has_dict: Cell::new(false),

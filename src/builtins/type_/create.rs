@@ -292,6 +292,7 @@ fn class_core(vm: &mut Vm, base: &Ref<Type>, plan: &SlotPlan, inline: u16, guess
         nslots: nslots as u32,
         inline_cap: Cell::new(if head_dict { inline } else { 0 }),
         guessed: Cell::new(guessed && head_dict),
+        root_cap: Cell::new(0),
         instance_tag: if plain { Kind::Instance.tag() } else { Kind::Other.tag() },
         is_heap_type: true,
         has_dict: Cell::new(has_dict || own_dict),
