@@ -36,7 +36,8 @@ impl BigInt {
     pub unsafe fn alloc(heap: &Heap, ty: *mut Header, number: Number) -> Result<Ref<BigInt>, OutOfMemory> {
         // SAFETY: by contract; the contents are initialised before anybody sees the object.
         unsafe {
-            match number.to_i128() {
+            let wide = if number.bits() <= 128 { number.to_i128() } else { None };
+            match wide {
                 Some(number) => BigInt::alloc_wide(heap, ty, number),
                 None => heap.alloc_var(ty, BigInt { wide: false }, size_of::<Number>(), |at| {
                     std::ptr::write(at as *mut Number, number);

@@ -69,7 +69,8 @@ impl Vm {
 
     /// A new int of any size.
     pub fn new_int(&self, big: num_bigint::BigInt) -> PyResult {
-        match big.to_i64() {
+        let small = if big.bits() <= 64 { big.to_i64() } else { None };
+        match small {
             Some(i) => Ok(self.int(i)),
             None => self.new_int_of(&self.types.int, big),
         }

@@ -121,6 +121,15 @@ fn slow(vm: &mut Vm, op: BinaryOp, x: Operand<'_>, y: Operand<'_>) -> PyResult {
     {
         return vm.wide_int(z);
     }
+    match (x, y) {
+        (Operand::Wide(_), _) | (_, Operand::Wide(_)) => mixed(vm, op, x, y),
+        _ => large(vm, op, x, y),
+    }
+}
+
+/// As `large`, of operands of which one is `Operand::Wide`.
+#[inline(never)]
+fn mixed(vm: &mut Vm, op: BinaryOp, x: Operand<'_>, y: Operand<'_>) -> PyResult {
     let stored = [x, y].map(|operand| match operand {
         Operand::Wide(i) => Some(BigInt::from(i)),
         _ => None,
