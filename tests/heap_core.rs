@@ -3,7 +3,7 @@
 
 use pyrope::gc::{Generation, Header, Heap, OwnedHeap, Ref, Value, flag};
 use pyrope::object::registry::Types;
-use pyrope::object::weak::{Weakref, weakref_cleared};
+use pyrope::object::weak::{Weakref, has_callback};
 use pyrope::object::{Bytes, Dict, List, Str, Tuple};
 use std::collections::HashMap;
 
@@ -27,7 +27,7 @@ impl World {
             };
             names.entry(text.to_owned()).or_insert_with(make).clone()
         });
-        heap.on_weakref_cleared(weakref_cleared);
+        heap.on_weakref_callback(has_callback);
         World { types, heap }
     }
 
@@ -54,11 +54,11 @@ impl World {
     }
 
     fn weak(&self, referent: &Value, callback: Option<Value>) -> Value {
-        let weak = Weakref::new(referent, callback).expect("a heap object");
+        let weak = Weakref::new(callback);
         // SAFETY: as above; the referent is alive.
         unsafe {
             let weak = self.heap.alloc(self.types.weakref.header_ptr(), weak).expect("memory");
-            self.heap.add_weakref(&*referent.header().expect("a heap object"), weak.header_ptr(), None);
+            self.heap.add_weakref(&*referent.header().expect("a heap object"), weak.header_ptr(), 0);
             weak.into_value()
         }
     }

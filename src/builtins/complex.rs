@@ -306,7 +306,7 @@ fn number(vm: &Vm, v: &Value) -> PyResult<Option<Number>> {
     }
     match Operand::of(v) {
         Some(Operand::Small(i)) => Ok(Some(Number::Real(i as f64))),
-        Some(Operand::Big(_)) => Ok(Some(Number::Real(vm.int_to_f64(v)?))),
+        Some(_) => Ok(Some(Number::Real(vm.int_to_f64(v)?))),
         None => Ok(None),
     }
 }

@@ -197,10 +197,11 @@ impl Writer<'_> {
         }
         if let Some(big) = v.downcast_exact::<BigInt>() {
             // The text of a huge number takes long to make.
-            if big.0.bits() > 256 {
+            let big = big.number();
+            if big.bits() > 256 {
                 return self.push("a huge number");
             }
-            return self.push(&big.0.to_string());
+            return self.push(&big.to_string());
         }
         if let Some(class) = v.downcast::<Type>() {
             return self.push(&format!("class {}", class.get(vm).name.to_lossy()));

@@ -3,7 +3,7 @@
 //! Runs at instruction boundaries only, never inside of an allocation. It finds garbage and hands it to the VM,
 //! which runs finalisers and asks again (PEP 442) before the cycles are broken.
 
-use super::header::{AttrHead, Header, Kind, flag};
+use super::header::{AttrHead, Header, Kind, TypeCore, flag};
 use super::heap::{Heap, for_each_on_page};
 use super::trace::Visitor;
 use super::value::{Raw, Value};
@@ -97,6 +97,9 @@ impl Heap {
                 let flags = (*header).flags.get();
                 if flags & wanted != 0 && flags & (flag::TRACKED | flag::FROZEN) == flag::TRACKED {
                     let core = (*header).core();
+                    if core.guessed.get() {
+                        check_guess(header, core);
+                    }
                     noticed |=
                         core.has_del.get() || core.layout.needs_finalizer.is_some() || flags & flag::WEAKREFS != 0;
                     candidates.push(header);
@@ -646,5 +649,23 @@ unsafe fn to_owned(header: *mut Header) -> Value {
     unsafe {
         let tag = (*header).core().instance_tag;
         Raw { meta: tag as u64, bits: header as u64 }.into_value()
+    }
+}
+
+/// Instances without attributes need no room for them: later ones of the class get none, until one needs it.
+///
+/// # Safety
+/// A live object and its type's core.
+#[cold]
+unsafe fn check_guess(header: *mut Header, core: &TypeCore) {
+    // SAFETY: by contract; the head lies in the object.
+    unsafe {
+        if let Some(head) = (*header).attrs()
+            && (*head).cap > 0
+            && (*head).dict.get().is_null()
+            && (*AttrHead::values(head).add((*head).nslots as usize)).is_null()
+        {
+            core.inline_cap.set(0);
+        }
     }
 }

@@ -138,6 +138,10 @@ pub struct TypeCore {
     pub nslots: u32,
     /// Inline attribute capacity of instances made from now on.
     pub inline_cap: Cell<u16>,
+    /// What `inline_cap` was when the shape of new instances was made.
+    pub root_cap: Cell<u16>,
+    /// `inline_cap` is a guess: the class does not say which attributes its instances get.
+    pub guessed: Cell<bool>,
     pub instance_tag: u8,
     /// A class made at run time: its instances hold a reference to it.
     pub is_heap_type: bool,

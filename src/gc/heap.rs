@@ -8,6 +8,7 @@
 use super::header::{AttrHead, HEADER_SIZE, Header, Kind, Layout, TypeCore, flag, release};
 use super::object::{Payload, Ref};
 use super::value::{Raw, Value};
+use super::weak::WeakTable;
 use std::alloc::{Layout as MemLayout, alloc, dealloc};
 use std::cell::{Cell, RefCell, UnsafeCell};
 use std::collections::HashMap;
@@ -87,9 +88,6 @@ struct LargeHead {
     unused: usize,
 }
 
-/// A weak reference object's registration with its referent.
-pub type WeakEntry = *mut Header;
-
 /// One interpreter's objects.
 pub struct Heap {
     free: [Cell<*mut FreeCell>; CLASSES],
@@ -116,12 +114,11 @@ pub struct Heap {
     spare_pages: RefCell<Vec<*mut Page>>,
     /// Objects whose finaliser must run; each holds the reference that resurrected it.
     finalizers: RefCell<Vec<Value>>,
-    /// Referent -> weak reference objects, newest last.
-    pub(super) weakrefs: RefCell<HashMap<usize, Vec<WeakEntry>>>,
+    pub(super) weakrefs: RefCell<WeakTable>,
     /// Weak reference objects whose referent died, in callback order.
     dead_weakrefs: RefCell<Vec<Value>>,
-    /// Called to detach a weak reference object from its dying referent.
-    weakref_cleared: Cell<Option<fn(*mut Header) -> bool>>,
+    /// Tells whether a weak reference object has a callback.
+    has_callback: Cell<Option<fn(*mut Header) -> bool>>,
     pub(super) collections: Cell<[super::CollectStats; 3]>,
     /// The order of survivors whose death can be noticed (`collect.rs`), by address. May be out of date where an object
     /// died: the address of one that was ranked since has a new entry.
@@ -154,9 +151,9 @@ impl Heap {
             chunks: RefCell::new(Vec::new()),
             spare_pages: RefCell::new(Vec::new()),
             finalizers: RefCell::new(Vec::new()),
-            weakrefs: RefCell::new(HashMap::new()),
+            weakrefs: RefCell::new(WeakTable::default()),
             dead_weakrefs: RefCell::new(Vec::new()),
-            weakref_cleared: Cell::new(None),
+            has_callback: Cell::new(None),
             collections: Cell::new([super::CollectStats::default(); 3]),
             ranks: RefCell::new(HashMap::new()),
             next_rank: Cell::new(0),
@@ -212,7 +209,8 @@ impl Heap {
         // SAFETY: by contract.
         unsafe {
             let core = &*(ty.add(1) as *const TypeCore);
-            if core.instance_tag == Kind::Str.tag() || core.instance_tag == Kind::Bytes.tag() {
+            const LEAVES: u64 = set_of(&[Kind::Str, Kind::Bytes, Kind::BigInt]);
+            if LEAVES >> (core.instance_tag & 63) & 1 != 0 {
                 // Exact: untracked, and the type lives on.
                 let size = (HEADER_SIZE + size_of::<T>()).checked_add(extra).ok_or(OutOfMemory)?;
                 let header = self.alloc_cell(size)?;
@@ -673,67 +671,18 @@ impl Heap {
         }
     }
 
-    /// Detaches all weak references from `header`, queueing those with a callback. Those that the collector is examining
-    /// are garbage themselves, and not called.
-    ///
-    /// # Safety
-    /// `header` is a live or dying object of this heap.
-    pub unsafe fn clear_weakrefs(&self, header: *mut Header) {
-        let entries = self.weakrefs.borrow_mut().remove(&(header as usize));
-        // SAFETY: registered weak references are alive: they unregister when they die.
-        unsafe {
-            (*header).set_flag(flag::WEAKREFS, false);
-            // The newest reference's callback comes first.
-            for weak in entries.into_iter().flatten().rev() {
-                let has_callback = self.weakref_cleared.get().is_some_and(|cleared| cleared(weak));
-                if has_callback && (*weak).rc.get() > 0 && !(*weak).has_flag(flag::CANDIDATE) {
-                    (*weak).incref();
-                    let tag = (*weak).core().instance_tag;
-                    let value = Raw { meta: tag as u64, bits: weak as u64 }.into_value();
-                    self.dead_weakrefs.borrow_mut().push(value);
-                    self.request(breaker::FINALIZERS);
-                }
-            }
-        }
+    /// Registers the function that tells whether a weak reference object has a callback.
+    pub fn on_weakref_callback(&self, has_callback: fn(*mut Header) -> bool) {
+        self.has_callback.set(Some(has_callback));
     }
 
-    /// Registers the function that empties a weak reference object and tells whether it has a callback.
-    pub fn on_weakref_cleared(&self, f: fn(*mut Header) -> bool) {
-        self.weakref_cleared.set(Some(f));
+    pub(super) fn has_weak_callback(&self, weak: *mut Header) -> bool {
+        self.has_callback.get().is_some_and(|has| has(weak))
     }
 
-    /// Registers `weak` as a weak reference to `referent`: the newest one, or at a place of its own.
-    pub fn add_weakref(&self, referent: &Header, weak: *mut Header, place: Option<usize>) {
-        referent.set_flag(flag::WEAKREFS, true);
-        let key = referent as *const Header as usize;
-        let mut table = self.weakrefs.borrow_mut();
-        let list = table.entry(key).or_default();
-        let place = place.unwrap_or(list.len()).min(list.len());
-        list.insert(place, weak);
-    }
-
-    /// Removes a dying weak reference object from its referent's list.
-    pub fn remove_weakref(&self, referent: &Header, weak: *mut Header) {
-        let key = referent as *const Header as usize;
-        let mut table = self.weakrefs.borrow_mut();
-        if let Some(list) = table.get_mut(&key) {
-            if let Some(at) = list.iter().rposition(|w| *w == weak) {
-                list.remove(at);
-            }
-            if list.is_empty() {
-                table.remove(&key);
-                referent.set_flag(flag::WEAKREFS, false);
-            }
-        }
-    }
-
-    /// The weak reference objects that point to `referent`, oldest first, at most `limit`.
-    pub fn weakrefs_to(&self, referent: &Header, limit: usize) -> Vec<*mut Header> {
-        if !referent.has_flag(flag::WEAKREFS) {
-            return Vec::new();
-        }
-        let key = referent as *const Header as usize;
-        self.weakrefs.borrow().get(&key).map_or(Vec::new(), |list| list.iter().take(limit).copied().collect())
+    /// The callback of a weak reference is due.
+    pub(super) fn queue_weakref(&self, weak: Value) {
+        self.dead_weakrefs.borrow_mut().push(weak);
     }
 
     /// Takes the objects that wait for their finaliser, in order of death.

@@ -11,6 +11,7 @@ mod heap;
 mod object;
 mod trace;
 mod value;
+mod weak;
 
 pub use collect::{CollectStats, Garbage, Generation, trace_object};
 pub use header::{AttrHead, Header, IMMORTAL, Kind, Layout, TypeCore, flag, release};
@@ -18,3 +19,4 @@ pub use heap::{Heap, OutOfMemory, OwnedHeap, breaker, contents, free_contents};
 pub use object::{Frozen, Payload, Ref};
 pub use trace::{Trace, Visitor};
 pub use value::{Raw, STAMP_UNIT, Tag, Value, tag};
+pub use weak::WeakLink;

@@ -152,7 +152,7 @@ impl<'vm> TypeBuilder<'vm> {
 /// Where the attributes of instances begin: behind the payload and, for contents of variable size, the
 /// address of the contents.
 pub fn attrs_offset(ty: &Type) -> u32 {
-    let variable = matches!(ty.core.layout.kind, Kind::Str | Kind::Tuple | Kind::Bytes);
+    let variable = matches!(ty.core.layout.kind, Kind::Str | Kind::Tuple | Kind::Bytes | Kind::BigInt);
     (size_of::<crate::gc::Header>() + ty.core.layout.size.next_multiple_of(8) + 8 * variable as usize) as u32
 }
 

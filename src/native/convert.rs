@@ -4,7 +4,6 @@ use crate::gc::{Ref, Value};
 use crate::object::slots::PyResult;
 use crate::object::{BigInt, Str};
 use crate::vm::Vm;
-use num_traits::ToPrimitive;
 
 /// A Rust value that a Python object can be converted to. Errors are CPython's for the same demand.
 pub trait FromPy: Sized {
@@ -60,7 +59,7 @@ impl FromPy for i64 {
         if let Some(i) = index.as_small() {
             return Ok(i);
         }
-        match index.downcast::<BigInt>().and_then(|b| b.0.to_i64()) {
+        match index.downcast::<BigInt>().and_then(|b| b.to_i64()) {
             Some(i) => Ok(i),
             None => Err(vm.overflow_error("Python int too large to convert to C ssize_t")),
         }

@@ -34,17 +34,15 @@ const FIRST_ROOM: usize = 2;
 
 #[derive(Default)]
 pub struct Dict {
-    /// Entry numbers by hash: `size` slots, or none at the smallest size.
+    /// Entry numbers by hash: a power of two of slots, or none at the smallest size.
     table: Box<[u32]>,
-    /// Zero before the first insertion, else a power of two.
-    size: usize,
     /// `None` is a tombstone. The capacity is what the table allows.
     entries: Vec<Option<Entry>>,
-    live: usize,
+    live: u32,
     /// Entries before this one are tombstones (deleting from the front).
-    first: usize,
+    first: u32,
     /// Insertions left before the table grows.
-    usable: usize,
+    usable: u32,
     /// Serves as globals or builtins of some code.
     namespace: Cell<bool>,
     /// Counts rebuilt tables: entry numbers found earlier are void.
@@ -145,7 +143,7 @@ impl Dict {
 
     /// Makes room for `n` entries in an empty dict; false if there is no memory.
     pub fn try_reserve(&mut self, n: usize) -> bool {
-        if n <= self.entries.len() + self.usable {
+        if n <= self.entries.len() + self.usable as usize {
             return true;
         }
         match n.checked_mul(3) {
@@ -161,15 +159,14 @@ impl Dict {
             dict.try_reserve(n);
         } else if n > 0 && dict.entries.try_reserve_exact(n.max(FIRST_ROOM)).is_ok() {
             // A failure shows when the first key comes.
-            dict.size = LEAST;
-            dict.usable = usable_of(LEAST);
+            dict.usable = usable_of(LEAST) as u32;
         }
         dict
     }
 
     #[inline(always)]
     pub fn len(&self) -> usize {
-        self.live
+        self.live as usize
     }
 
     pub fn is_empty(&self) -> bool {
@@ -223,13 +220,13 @@ impl Dict {
 
     /// The live entries in order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Entry> + '_ {
-        self.entries.get(self.first..).unwrap_or(&[]).iter().filter_map(Option::as_ref)
+        self.entries.get(self.first as usize..).unwrap_or(&[]).iter().filter_map(Option::as_ref)
     }
 
     /// The first live entry at or after `index`, with its index.
     #[inline]
     pub fn next_from(&self, index: usize) -> Option<(usize, &Entry)> {
-        let start = index.max(self.first);
+        let start = index.max(self.first as usize);
         let rest = self.entries.get(start..)?;
         rest.iter().enumerate().find_map(|(i, e)| e.as_ref().map(|e| (start + i, e)))
     }
@@ -396,12 +393,14 @@ impl Dict {
         let text = key.downcast_exact::<Str>().is_some();
         if self.usable == 0 || !self.general && !self.entries.is_empty() {
             // A table of names that gets its first other key is rebuilt too.
-            let Some(wanted) = self.live.checked_mul(3) else { return false };
+            let Some(wanted) = self.len().checked_mul(3) else { return false };
             if !self.rebuild(table_size(wanted)) {
                 return false;
             }
         }
-        if self.entries.len() == self.entries.capacity() && self.entries.try_reserve_exact(self.usable).is_err() {
+        if self.entries.len() == self.entries.capacity()
+            && self.entries.try_reserve_exact(self.usable as usize).is_err()
+        {
             return false;
         }
         self.general |= !text;
@@ -435,8 +434,8 @@ impl Dict {
             probe.advance();
         }
         self.live -= 1;
-        if index == self.first {
-            while matches!(self.entries.get(self.first), Some(None)) {
+        if index == self.first as usize {
+            while matches!(self.entries.get(self.first as usize), Some(None)) {
                 self.first += 1;
             }
         }
@@ -450,7 +449,7 @@ impl Dict {
         let entry = self.remove_at(index);
         // Later calls must not walk over the tombstones again.
         self.entries.truncate(index);
-        self.first = self.first.min(index);
+        self.first = self.first.min(index as u32);
         entry
     }
 
@@ -480,12 +479,12 @@ impl Dict {
             _ => index,
         };
         let Some(entry) = self.remove_at(index) else { return true };
-        let at = self.first - 1;
+        let at = self.first as usize - 1;
         let hash = entry.hash;
         if let Some(slot) = self.entries.get_mut(at) {
             *slot = Some(entry);
         }
-        self.first = at;
+        self.first = at as u32;
         self.live += 1;
         insert_index(&mut self.table, hash, at as u32);
         true
@@ -494,10 +493,10 @@ impl Dict {
     /// Puts tombstones before all entries, for keys to be moved there. Gives the new number of the entry `index`; `None`
     /// if there is no memory.
     fn make_gap(&mut self, index: usize) -> Option<usize> {
-        let gap = self.live / 2 + LEAST;
+        let gap = self.len() / 2 + LEAST;
         let rank = self.entries.get(..index)?.iter().flatten().count();
         let mut entries: Vec<Option<Entry>> = Vec::new();
-        entries.try_reserve_exact(gap + usable_of(self.size).max(self.live)).ok()?;
+        entries.try_reserve_exact(gap + usable_of(self.size()).max(self.len())).ok()?;
         entries.resize_with(gap, || None);
         entries.extend(self.entries.drain(..).filter(Option::is_some));
         self.entries = entries;
@@ -507,21 +506,28 @@ impl Dict {
                 insert_index(&mut self.table, e.hash, i as u32);
             }
         }
-        self.first = gap;
-        self.usable = usable_of(self.size).saturating_sub(self.live);
+        self.first = gap as u32;
+        self.usable = usable_of(self.size()).saturating_sub(self.len()) as u32;
         self.moved();
         Some(gap + rank)
     }
 
+    /// Slots of the table, those that the smallest one would have included. A dict that has had a key has room for some.
+    fn size(&self) -> usize {
+        match self.table.len() {
+            0 if self.entries.capacity() > 0 => LEAST,
+            slots => slots,
+        }
+    }
+
     /// Number of slots of the table, for sizes.
     pub fn table_slots(&self) -> usize {
-        self.size
+        self.size()
     }
 
     /// Empties the dict; the entries are returned to be dropped without a borrow.
     pub fn take_all(&mut self) -> Vec<Option<Entry>> {
         self.table = Box::default();
-        self.size = 0;
         self.live = 0;
         self.first = 0;
         self.usable = 0;
@@ -542,13 +548,13 @@ impl Dict {
         if self.live == 0 {
             return Some(copy);
         }
-        let sparse = self.live < usable_of(self.entries.len());
-        let slots = if sparse { table_size(self.live.checked_mul(3)?.div_ceil(2)) } else { self.size };
-        if !copy.rebuild(slots) || copy.entries.try_reserve_exact(self.live).is_err() {
+        let sparse = self.len() < usable_of(self.entries.len());
+        let slots = if sparse { table_size(self.len().checked_mul(3)?.div_ceil(2)) } else { self.size() };
+        if !copy.rebuild(slots) || copy.entries.try_reserve_exact(self.len()).is_err() {
             return None;
         }
         copy.general = self.general;
-        if sparse || self.live != self.entries.len() {
+        if sparse || self.len() != self.entries.len() {
             for (i, e) in self.iter().enumerate() {
                 if i % PIECE == PIECE - 1 && !go_on() {
                     return None;
@@ -564,7 +570,7 @@ impl Dict {
                 self.iter().map(|e| Some(Entry { hash: e.hash, key: e.key.clone(), value: e.value.clone() }));
             loop {
                 copy.entries.extend(entries.by_ref().take(PIECE));
-                if copy.entries.len() == self.live {
+                if copy.entries.len() == self.len() {
                     break;
                 }
                 if !go_on() {
@@ -598,17 +604,17 @@ impl Dict {
 
     /// Whether CPython copies this dict's table as it is when it updates an empty dict.
     pub fn is_dense(&self) -> bool {
-        let slots = self.size;
-        self.live == self.entries.len() && (slots == LEAST || usable_of(slots / 2) < self.live)
+        let slots = self.size();
+        self.len() == self.entries.len() && (slots == LEAST || usable_of(slots / 2) < self.len())
     }
 
     /// Makes room for `more` keys in a table that could not hold them alone, as `update` does. False if there is no
     /// memory.
     pub fn make_room_for(&mut self, more: usize) -> bool {
-        if usable_of(self.size) >= more {
+        if usable_of(self.size()) >= more {
             return true;
         }
-        match (self.live + more).checked_mul(3) {
+        match (self.len() + more).checked_mul(3) {
             Some(n) => self.rebuild(table_size(n.div_ceil(2))),
             None => false,
         }
@@ -633,11 +639,11 @@ impl Dict {
         if table.try_reserve_exact(places).is_err() {
             return false;
         }
-        let usable = usable_of(slots).max(self.live);
+        let usable = usable_of(slots).max(self.len());
         // Most small dicts have one or two keys; they get the rest of their room when they need it.
-        let room = if slots == LEAST { self.live.max(FIRST_ROOM) } else { usable };
-        if self.live == self.entries.len() {
-            if self.entries.try_reserve_exact(room - self.live).is_err() {
+        let room = if slots == LEAST { self.len().max(FIRST_ROOM) } else { usable };
+        if self.len() == self.entries.len() {
+            if self.entries.try_reserve_exact(room - self.len()).is_err() {
                 return false;
             }
         } else {
@@ -649,7 +655,6 @@ impl Dict {
             self.entries = entries;
         }
         table.resize(places, FREE);
-        self.size = slots;
         self.table = table.into_boxed_slice();
         for (i, e) in self.entries.iter().enumerate() {
             if let Some(e) = e {
@@ -657,14 +662,14 @@ impl Dict {
             }
         }
         self.first = 0;
-        self.usable = usable - self.live;
+        self.usable = (usable - self.len()) as u32;
         self.moved();
         true
     }
 
     /// Bytes of the dict's storage as CPython counts them, without the object itself.
     pub fn storage_size(&self) -> usize {
-        let slots = self.size;
+        let slots = self.size();
         let index = match slots {
             0 => return 0,
             1..=0x80 => 1,

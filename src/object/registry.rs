@@ -170,6 +170,8 @@ fn core(layout: &'static Layout, not_exact: bool) -> TypeCore {
         attrs_offset: Cell::new(0),
         nslots: 0,
         inline_cap: Cell::new(0),
+        guessed: Cell::new(false),
+        root_cap: Cell::new(0),
         instance_tag: if not_exact || layout.kind == Kind::Instance { Kind::Other.tag() } else { layout.kind.tag() },
         is_heap_type: false,
         has_dict: Cell::new(false),

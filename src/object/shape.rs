@@ -1,7 +1,8 @@
 //! Shapes: the hidden classes that map an instance's attribute names to its inline values.
 //!
 //! A shape belongs to one class; setting a new attribute moves the instance along a transition. Shape 0 means
-//! "attributes in a dict". Ids are never reused, so that a cache that compares ids needs no other guard.
+//! "attributes in a dict". Instances made with more or less room than those before get shapes of their own, so that a shape
+//! tells of room for what its transitions add. Ids are never reused, so that a cache that compares ids needs no other guard.
 
 use crate::gc::{Header, Ref};
 use crate::object::str::Str;
@@ -15,6 +16,8 @@ pub struct Shape {
     pub names: NameMap<u32>,
     /// The shape without the newest name.
     pub parent: u32,
+    /// Inline values that instances of this shape have room for, at least: what caches of stores rely on.
+    pub cap: u16,
     transitions: NameMap<u32>,
 }
 
@@ -45,15 +48,20 @@ impl Default for Shapes {
 
 impl Shapes {
     pub fn new() -> Shapes {
-        let dict_mode =
-            Shape { ty: std::ptr::null_mut(), names: NameMap::default(), parent: 0, transitions: NameMap::default() };
+        let dict_mode = Shape {
+            ty: std::ptr::null_mut(),
+            names: NameMap::default(),
+            parent: 0,
+            cap: 0,
+            transitions: NameMap::default(),
+        };
         let empty = Known { shape: 0, index: ABSENT, name: 0 };
         Shapes { all: vec![dict_mode], known: vec![Cell::new(empty); KNOWN].into() }
     }
 
-    /// A new empty shape for a class.
-    pub fn new_root(&mut self, ty: *mut Header) -> u32 {
-        self.push(Shape { ty, names: NameMap::default(), parent: 0, transitions: NameMap::default() })
+    /// A new empty shape for instances of a class that are made with room for `cap` values.
+    pub fn new_root(&mut self, ty: *mut Header, cap: u16) -> u32 {
+        self.push(Shape { ty, names: NameMap::default(), parent: 0, cap, transitions: NameMap::default() })
     }
 
     fn push(&mut self, shape: Shape) -> u32 {
@@ -91,7 +99,7 @@ impl Shapes {
         }
         let mut names = shape.names.clone();
         names.insert(key.clone(), names.len() as u32);
-        let next = Shape { ty: shape.ty, names, parent: id, transitions: NameMap::default() };
+        let next = Shape { ty: shape.ty, names, parent: id, cap: shape.cap, transitions: NameMap::default() };
         let next = self.push(next);
         if let Some(shape) = self.all.get_mut(id as usize) {
             shape.transitions.insert(key, next);

@@ -189,10 +189,9 @@ impl Vm {
     /// The i64 value of an int, bool or int subclass instance, if it fits.
     #[inline]
     pub fn int_value(&self, v: &Value) -> Option<i64> {
-        use num_traits::ToPrimitive;
         match v.as_small().or(v.as_bool().map(i64::from)) {
             Some(i) => Some(i),
-            None => v.downcast::<BigInt>().and_then(|b| b.0.to_i64()),
+            None => v.downcast::<BigInt>().and_then(|b| b.to_i64()),
         }
     }
 
@@ -200,14 +199,14 @@ impl Vm {
     pub fn big_value(&self, v: &Value) -> Option<num_bigint::BigInt> {
         match v.as_small().or(v.as_bool().map(i64::from)) {
             Some(i) => Some(i.into()),
-            None => v.downcast::<BigInt>().map(|b| b.0.clone()),
+            None => v.downcast::<BigInt>().map(|b| b.number().into_owned()),
         }
     }
 
     pub fn is_negative_int(&self, v: &Value) -> bool {
         match v.as_small() {
             Some(i) => i < 0,
-            None => v.downcast::<BigInt>().is_some_and(|b| b.0.sign() == num_bigint::Sign::Minus),
+            None => v.downcast::<BigInt>().is_some_and(|b| b.is_negative()),
         }
     }
 
@@ -220,7 +219,7 @@ impl Vm {
             return Ok(Value::small_int(b as i64));
         }
         if let Some(big) = v.downcast::<BigInt>() {
-            let big = big.0.clone();
+            let big = big.number().into_owned();
             return self.new_int(big);
         }
         let Some(f) = self.type_of(v).get(self).slots.index else {
@@ -302,7 +301,7 @@ impl Vm {
         if let Some(i) = v.as_small() {
             return Ok(i as f64);
         }
-        match v.downcast::<BigInt>().and_then(|b| b.0.to_f64()) {
+        match v.downcast::<BigInt>().and_then(|b| b.number().to_f64()) {
             Some(f) if f.is_finite() => Ok(f),
             _ => Err(self.overflow_error("int too large to convert to float")),
         }

@@ -168,8 +168,8 @@ impl Vm {
                     }
                     return Ok(());
                 }
-                let count = self.shapes.get(shape).map_or(0, |s| s.names.len());
-                if count < (*head).cap as usize {
+                let (count, cap) = self.shapes.get(shape).map_or((0, 0), |s| (s.names.len(), s.cap as usize));
+                if count < cap {
                     let next = self.shapes.with(shape, name);
                     *inline_values(head).add(count) = value.into_raw();
                     (*head).shape.set(next);
@@ -284,13 +284,22 @@ impl Vm {
         unsafe {
             let old = (*header).type_header();
             let old_counted = (*header).core().is_heap_type;
+            let root = self.root_shape(new);
+            let wanted = self.shapes.get(root).map_or(0, |s| s.cap);
+            if let Some(head) = self.attr_head(obj)
+                && (*head).cap < wanted
+                && (*head).shape.get() != 0
+            {
+                // Too small for the shapes of the new class.
+                drop(self.instance_dict(obj));
+            }
             if let Some(head) = self.attr_head(obj)
                 && let Some(shape) = self.shapes.get((*head).shape.get())
                 && (*head).shape.get() != 0
             {
                 // A shape belongs to one class: the same names, in the same order, under the new root.
                 let names: Vec<Name> = shape.names.keys().cloned().collect();
-                let mut shape = self.root_shape(new);
+                let mut shape = root;
                 for name in names {
                     shape = self.shapes.with(shape, &name.0);
                 }
@@ -313,25 +322,39 @@ impl Vm {
             if (*head).shape.get() == 0 && (*head).dict.get().is_null() {
                 let ty = self.type_of(obj).clone();
                 let root = self.root_shape(&ty);
-                (*head).shape.set(root);
+                // An instance with less room than later ones keeps its attributes in a dict.
+                if self.shapes.get(root).is_some_and(|s| s.cap <= (*head).cap) {
+                    (*head).shape.set(root);
+                }
             }
         }
     }
 
-    /// The empty shape of a class.
+    /// The empty shape of instances made from now on.
+    #[inline]
     pub(crate) fn root_shape(&mut self, ty: &Ref<Type>) -> u32 {
-        let root = ty.get(self).root_shape.get();
-        if root != 0 {
+        let t = ty.get(self);
+        let root = t.root_shape.get();
+        if root != 0 && t.core.root_cap.get() == t.core.inline_cap.get() {
             return root;
         }
-        let root = self.shapes.new_root(ty.header_ptr());
+        self.new_root_shape(ty)
+    }
+
+    #[cold]
+    fn new_root_shape(&mut self, ty: &Ref<Type>) -> u32 {
+        let cap = ty.get(self).core.inline_cap.get();
+        let root = self.shapes.new_root(ty.header_ptr(), cap);
+        ty.get(self).core.root_cap.set(cap);
         ty.get(self).root_shape.set(root);
         root
     }
 
     /// Later instances of this class get more room: little more, since every instance would pay for what is not used.
     fn grow_capacity(&self, obj: &Value) {
-        let cap = &self.type_of(obj).get(self).core.inline_cap;
+        let core = &self.type_of(obj).get(self).core;
+        core.guessed.set(false);
+        let cap = &core.inline_cap;
         let now = cap.get();
         cap.set((now + (now / 4).max(1)).clamp(4, 30));
     }

@@ -139,7 +139,7 @@ impl Vm {
     pub fn hash_of_int(&self, v: &Value) -> i64 {
         match self.int_value(v) {
             Some(i) => hash_int(i),
-            None => v.downcast::<BigInt>().map_or(0, |b| hash_big(&b.0)),
+            None => v.downcast::<BigInt>().map_or(0, |b| hash_big(b.view())),
         }
     }
 
@@ -149,10 +149,17 @@ impl Vm {
     }
 }
 
-fn hash_big(big: &num_bigint::BigInt) -> i64 {
+fn hash_big(view: crate::object::number::IntView<'_>) -> i64 {
+    use crate::object::hash::MODULUS;
+    use crate::object::number::IntView;
     use num_traits::ToPrimitive;
-    let m = (big.magnitude() % crate::object::hash::MODULUS).to_i64().unwrap_or(0);
-    let h = if big.sign() == num_bigint::Sign::Minus { -m } else { m };
+    let h = match view {
+        IntView::Wide(i) => (i % MODULUS as i128) as i64,
+        IntView::Big(big) => {
+            let m = (big.magnitude() % MODULUS).to_i64().unwrap_or(0);
+            if big.sign() == num_bigint::Sign::Minus { -m } else { m }
+        }
+    };
     if h == -1 { -2 } else { h }
 }
 

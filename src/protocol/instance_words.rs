@@ -56,7 +56,8 @@ impl Vm {
             let fresh = (*head).dict.get().is_null()
                 && ((*head).shape.get() == 0 || (*head).shape.get() == root)
                 && (0..room).all(|i| (*at.add(i)).is_null());
-            if !fresh || words.values.len() > room {
+            let wanted = self.shapes.get(words.shape).map_or(0, |s| s.cap);
+            if !fresh || words.values.len() > room || (*head).cap < wanted {
                 return false;
             }
             for (i, value) in words.values.iter_mut().enumerate() {

@@ -1,11 +1,12 @@
 //! Guards: native recursion, interrupts, finalisers and collections at instruction boundaries.
 
 use super::Vm;
-use crate::gc::{AttrHead, Garbage, Generation, Header, Kind, Ref, Value, breaker, flag};
+use crate::gc::{AttrHead, Garbage, Generation, Header, Kind, Raw, Ref, Value, breaker, flag, trace_object};
 use crate::object::generator::{GenState, Generator};
 use crate::object::ty::Type;
 use crate::object::weak::Weakref;
 use crate::object::{Dict, List, PyResult};
+use std::collections::HashSet;
 
 /// Bytes that a native loop works on at once: some milliseconds, on a slow machine and with fresh memory.
 pub const PIECE: usize = 4 << 20;
@@ -209,6 +210,7 @@ impl Vm {
     /// Runs the finalisers of garbage that has any; tells whether there were some.
     fn finalize_garbage(&mut self, garbage: &Garbage) -> bool {
         let mut found = false;
+        let mut members: HashSet<*mut Header> = HashSet::new();
         for i in 0..garbage.len() {
             let Some(header) = garbage.header(i) else { continue };
             // SAFETY: `garbage` keeps the object alive; the layout's hook is for objects of this layout.
@@ -229,7 +231,24 @@ impl Vm {
                 continue;
             }
             found = true;
+            let held = finalizable_children(header);
             self.finalize(&object);
+            // What only this object referred to dies when it lets go: now, not when its turn comes.
+            for child in held {
+                let Some(header) = child.header() else { continue };
+                // SAFETY: `child` keeps it alive.
+                let header_ref = unsafe { &*header };
+                if header_ref.refcount() != Some(2) || header_ref.has_flag(flag::FINALIZED) {
+                    continue;
+                }
+                if members.is_empty() {
+                    members.extend(garbage.headers());
+                }
+                if members.contains(&header) {
+                    header_ref.set_flag(flag::FINALIZED, true);
+                    self.finalize(&child);
+                }
+            }
         }
         found
     }
@@ -314,6 +333,22 @@ fn objects_in_cpython(header: *mut Header) -> usize {
 
 /// Attributes that instances hold without a dict in CPython.
 const INLINE_MAX: usize = 30;
+
+/// The objects with `__del__` that an object refers to.
+fn finalizable_children(header: *mut Header) -> Vec<Value> {
+    let mut children = Vec::new();
+    // SAFETY: the caller keeps the object alive, and it its children.
+    unsafe {
+        trace_object(header, &mut |child: *mut Header| {
+            if (*child).core().has_del.get() && !(*child).has_flag(flag::FINALIZED) {
+                (*child).incref();
+                let tag = (*child).core().instance_tag;
+                children.push(Raw { meta: tag as u64, bits: child as u64 }.into_value());
+            }
+        });
+    }
+    children
+}
 
 /// A line of `gc.DEBUG_COLLECTABLE`.
 fn describe(header: *mut Header) -> String {

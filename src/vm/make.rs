@@ -69,9 +69,29 @@ impl Vm {
 
     /// A new int of any size.
     pub fn new_int(&self, big: num_bigint::BigInt) -> PyResult {
-        match big.to_i64() {
+        let small = if big.bits() <= 64 { big.to_i64() } else { None };
+        match small {
             Some(i) => Ok(self.int(i)),
-            None => Ok(self.alloc(&self.types.int, BigInt(big))?.into_value()),
+            None => self.new_int_of(&self.types.int, big),
+        }
+    }
+
+    /// An instance of `int` or a subclass; exact ints are outside of i64.
+    pub fn new_int_of(&self, class: &Ref<Type>, big: num_bigint::BigInt) -> PyResult {
+        debug_assert!(class.get(self).core.layout.type_id == std::any::TypeId::of::<BigInt>());
+        // SAFETY: the class has the layout of int.
+        match unsafe { BigInt::alloc(&self.heap, class.header_ptr(), big) } {
+            Ok(int) => Ok(int.into_value()),
+            Err(_) => Err(self.memory_error()),
+        }
+    }
+
+    /// An exact int outside of i64.
+    pub fn alloc_wide_int(&self, number: i128) -> PyResult {
+        // SAFETY: the type has the layout of int.
+        match unsafe { BigInt::alloc_wide(&self.heap, self.types.int.header_ptr(), number) } {
+            Ok(int) => Ok(int.into_value()),
+            Err(_) => Err(self.memory_error()),
         }
     }
 
@@ -448,6 +468,8 @@ impl Vm {
             attrs_offset: StdCell::new(0),
             nslots: 0,
             inline_cap: StdCell::new(0),
+            guessed: StdCell::new(false),
+            root_cap: StdCell::new(0),
             instance_tag: match layout.kind {
                 crate::gc::Kind::Exception => layout.kind.tag(),
                 _ => crate::gc::Kind::Other.tag(),

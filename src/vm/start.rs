@@ -106,6 +106,8 @@ fn exception_type(heap: &Heap, types: &Types, name: Ref<Str>) -> Ref<Type> {
         attrs_offset: Cell::new(0),
         nslots: 0,
         inline_cap: Cell::new(0),
+        guessed: Cell::new(false),
+        root_cap: Cell::new(0),
         instance_tag: Kind::Exception.tag(),
         is_heap_type: false,
         has_dict: Cell::new(false),

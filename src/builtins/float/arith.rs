@@ -22,7 +22,7 @@ fn operand(vm: &Vm, v: &Value) -> PyResult<Option<f64>> {
     }
     match Operand::of(v) {
         Some(Operand::Small(i)) => Ok(Some(i as f64)),
-        Some(Operand::Big(_)) => vm.int_to_f64(v).map(Some),
+        Some(_) => vm.int_to_f64(v).map(Some),
         None => Ok(None),
     }
 }

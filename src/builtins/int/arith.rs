@@ -116,26 +116,77 @@ impl Vm {
 /// Any operator on any two ints.
 #[inline(never)]
 fn slow(vm: &mut Vm, op: BinaryOp, x: Operand<'_>, y: Operand<'_>) -> PyResult {
+    if let (Some(a), Some(b)) = (x.wide(), y.wide())
+        && let Some(z) = wide(op, a, b)
+    {
+        return vm.wide_int(z);
+    }
+    match (x, y) {
+        (Operand::Wide(_), _) | (_, Operand::Wide(_)) => mixed(vm, op, x, y),
+        _ => large(vm, op, x, y),
+    }
+}
+
+/// As `large`, of operands of which one is `Operand::Wide`.
+#[inline(never)]
+fn mixed(vm: &mut Vm, op: BinaryOp, x: Operand<'_>, y: Operand<'_>) -> PyResult {
+    let stored = [x, y].map(|operand| match operand {
+        Operand::Wide(i) => Some(BigInt::from(i)),
+        _ => None,
+    });
+    let [x, y] = [(x, &stored[0]), (y, &stored[1])].map(|(operand, big)| big.as_ref().map_or(operand, Operand::Big));
+    large(vm, op, x, y)
+}
+
+/// The operators on numbers of up to 128 bits; `None` where the result has more, or is no int.
+#[inline]
+fn wide(op: BinaryOp, x: i128, y: i128) -> Option<i128> {
+    match op {
+        BinaryOp::Add => x.checked_add(y),
+        BinaryOp::Sub => x.checked_sub(y),
+        BinaryOp::Mul => x.checked_mul(y),
+        BinaryOp::And => Some(x & y),
+        BinaryOp::Or => Some(x | y),
+        BinaryOp::Xor => Some(x ^ y),
+        BinaryOp::FloorDiv => {
+            let q = x.checked_div(y)?;
+            Some(if x % y != 0 && (x < 0) != (y < 0) { q - 1 } else { q })
+        }
+        BinaryOp::Mod => {
+            let r = x.checked_rem(y)?;
+            Some(if r != 0 && (r < 0) != (y < 0) { r + y } else { r })
+        }
+        BinaryOp::LShift if (0..127).contains(&y) => {
+            let z = x << y;
+            (z >> y == x).then_some(z)
+        }
+        BinaryOp::RShift if y >= 0 => Some(x >> y.min(127)),
+        _ => None,
+    }
+}
+
+/// What `wide` cannot do. No operand is `Operand::Wide`.
+fn large(vm: &mut Vm, op: BinaryOp, x: Operand<'_>, y: Operand<'_>) -> PyResult {
     use Operand::{Big, Small};
     match op {
         BinaryOp::Add => match (x, y) {
             (Small(x), Small(y)) => vm.wide_int(x as i128 + y as i128),
             (Big(x), Small(y)) => vm.new_int(x + y),
             (Small(x), Big(y)) => vm.new_int(y + x),
-            (Big(x), Big(y)) => vm.new_int(x + y),
+            _ => vm.new_int(x.big().as_ref() + y.big().as_ref()),
         },
         BinaryOp::Sub => match (x, y) {
             (Small(x), Small(y)) => vm.wide_int(x as i128 - y as i128),
             (Big(x), Small(y)) => vm.new_int(x - y),
             (Small(x), Big(y)) => vm.new_int(x - y),
-            (Big(x), Big(y)) => vm.new_int(x - y),
+            _ => vm.new_int(x.big().as_ref() - y.big().as_ref()),
         },
         BinaryOp::Mul => match (x, y) {
             (Small(x), Small(y)) => vm.wide_int(x as i128 * y as i128),
             (Big(x), Small(y)) | (Small(y), Big(x)) => vm.new_int(x * y),
-            (Big(x), Big(y)) => {
+            _ => {
                 vm.reserve_int(x.bits() + y.bits())?;
-                vm.new_int(long::product(vm, x, y)?)
+                vm.new_int(long::product(vm, x.big().as_ref(), y.big().as_ref())?)
             }
         },
         BinaryOp::FloorDiv | BinaryOp::Mod | BinaryOp::DivMod if y.is_zero() => {
@@ -223,7 +274,9 @@ fn rshift(vm: &mut Vm, x: Operand<'_>, y: Operand<'_>) -> PyResult {
         return Err(vm.value_error("negative shift count"));
     }
     match (x, y) {
-        (Operand::Big(x), Operand::Small(count)) if (count as u64) < x.bits() => vm.new_int(x >> count),
+        (x @ (Operand::Wide(_) | Operand::Big(_)), Operand::Small(count)) if (count as u64) < x.bits() => {
+            vm.new_int(x.big().as_ref() >> count)
+        }
         _ => Ok(vm.int(if x.is_negative() { -1 } else { 0 })),
     }
 }
@@ -243,8 +296,8 @@ fn pow(vm: &mut Vm, x: Operand<'_>, y: Operand<'_>) -> PyResult {
                 other => vm.new_int(other.big().into_owned())?,
             });
         }
-        (_, Operand::Big(_)) => return Err(vm.memory_error()),
         (_, Operand::Small(y)) => y as u64,
+        _ => return Err(vm.memory_error()),
     };
     if exponent == 0 {
         return Ok(vm.int(1));
@@ -354,7 +407,8 @@ pub(super) fn receiver<'a>(vm: &Vm, v: &'a Value) -> PyResult<Operand<'a>> {
 pub fn int_neg(vm: &mut Vm, a: &Value) -> PyResult {
     match receiver(vm, a)? {
         Operand::Small(i) => vm.wide_int(-(i as i128)),
-        Operand::Big(big) => vm.new_int(-big),
+        Operand::Wide(i) if i != i128::MIN => vm.wide_int(-i),
+        other => vm.new_int(-other.big().into_owned()),
     }
 }
 
@@ -365,6 +419,7 @@ pub fn int_exact(vm: &mut Vm, a: &Value) -> PyResult {
     }
     match receiver(vm, a)? {
         Operand::Small(i) => Ok(vm.int(i)),
+        Operand::Wide(i) => vm.wide_int(i),
         Operand::Big(big) => vm.new_int(big.clone()),
     }
 }
@@ -379,6 +434,7 @@ pub fn int_abs(vm: &mut Vm, a: &Value) -> PyResult {
 pub fn int_invert(vm: &mut Vm, a: &Value) -> PyResult {
     match receiver(vm, a)? {
         Operand::Small(i) => Ok(vm.int(!i)),
+        Operand::Wide(i) => vm.wide_int(!i),
         Operand::Big(big) => vm.new_int(!big),
     }
 }
@@ -390,6 +446,7 @@ pub fn int_bool(vm: &mut Vm, a: &Value) -> PyResult<bool> {
 pub fn int_float(vm: &mut Vm, a: &Value) -> PyResult {
     let f = match receiver(vm, a)? {
         Operand::Small(i) => i as f64,
+        Operand::Wide(i) => i as f64,
         Operand::Big(big) => match big.to_f64() {
             Some(f) if f.is_finite() => f,
             _ => return Err(vm.overflow_error("int too large to convert to float")),

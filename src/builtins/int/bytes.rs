@@ -39,7 +39,7 @@ pub fn int_to_bytes(vm: &mut Vm, args: &[Value]) -> PyResult {
     // Little-endian two's complement; with `signed`, the last byte holds the sign.
     let bytes = match x {
         Operand::Small(i) => i.to_le_bytes().to_vec(),
-        Operand::Big(big) => big.to_signed_bytes_le(),
+        x => x.big().to_signed_bytes_le(),
     };
     out.extend(bytes.iter().take(length));
     let fits = bytes.iter().skip(length).all(|b| *b == fill)

@@ -105,6 +105,7 @@ fn int_bit_length(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn int_bit_count(vm: &mut Vm, args: &[Value]) -> PyResult {
     let ones = match this(vm, args)? {
         Operand::Small(i) => i.unsigned_abs().count_ones() as u64,
+        Operand::Wide(i) => i.unsigned_abs().count_ones() as u64,
         Operand::Big(big) => big.magnitude().count_ones(),
     };
     Ok(vm.int(ones as i64))

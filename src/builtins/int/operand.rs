@@ -5,9 +5,9 @@
 
 use crate::gc::Value;
 use crate::object::PyResult;
+use crate::object::number::IntView;
 use crate::vm::Vm;
 use num_bigint::{BigInt, Sign};
-use num_traits::ToPrimitive;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -18,6 +18,8 @@ pub const MAX_BITS: u64 = 1 << 33;
 pub enum Operand<'a> {
     Small(i64),
     /// Outside of i64.
+    Wide(i128),
+    /// Outside of i128.
     Big(&'a BigInt),
 }
 
@@ -36,20 +38,34 @@ impl<'a> Operand<'a> {
         if let Some(b) = v.as_bool() {
             return Some(Operand::Small(b as i64));
         }
-        v.downcast::<crate::object::BigInt>().map(|big| Operand::from_big(&big.0))
+        v.downcast::<crate::object::BigInt>().map(|big| match big.view() {
+            IntView::Wide(i) => Operand::from_wide(i),
+            IntView::Big(big) => Operand::Big(big),
+        })
     }
 
     #[inline]
-    pub fn from_big(big: &'a BigInt) -> Operand<'a> {
-        match big.to_i64() {
-            Some(i) => Operand::Small(i),
-            None => Operand::Big(big),
+    fn from_wide(i: i128) -> Operand<'a> {
+        match i64::try_from(i) {
+            Ok(i) => Operand::Small(i),
+            Err(_) => Operand::Wide(i),
+        }
+    }
+
+    /// The number, if it is in the range of i128.
+    #[inline]
+    pub fn wide(self) -> Option<i128> {
+        match self {
+            Operand::Small(i) => Some(i as i128),
+            Operand::Wide(i) => Some(i),
+            Operand::Big(_) => None,
         }
     }
 
     pub fn big(self) -> Cow<'a, BigInt> {
         match self {
             Operand::Small(i) => Cow::Owned(BigInt::from(i)),
+            Operand::Wide(i) => Cow::Owned(BigInt::from(i)),
             Operand::Big(big) => Cow::Borrowed(big),
         }
     }
@@ -61,6 +77,7 @@ impl<'a> Operand<'a> {
     pub fn is_negative(self) -> bool {
         match self {
             Operand::Small(i) => i < 0,
+            Operand::Wide(i) => i < 0,
             Operand::Big(big) => big.sign() == Sign::Minus,
         }
     }
@@ -69,6 +86,7 @@ impl<'a> Operand<'a> {
     pub fn bits(self) -> u64 {
         match self {
             Operand::Small(i) => 64 - i.unsigned_abs().leading_zeros() as u64,
+            Operand::Wide(i) => 128 - i.unsigned_abs().leading_zeros() as u64,
             Operand::Big(big) => big.bits(),
         }
     }
@@ -77,10 +95,11 @@ impl<'a> Operand<'a> {
         match (self, other) {
             (Operand::Small(x), Operand::Small(y)) => x.cmp(&y),
             (Operand::Big(x), Operand::Big(y)) => x.cmp(y),
-            (Operand::Big(x), Operand::Small(_)) if x.sign() == Sign::Minus => Ordering::Less,
-            (Operand::Big(_), Operand::Small(_)) => Ordering::Greater,
-            (Operand::Small(_), Operand::Big(y)) if y.sign() == Sign::Minus => Ordering::Greater,
-            (Operand::Small(_), Operand::Big(_)) => Ordering::Less,
+            (Operand::Big(x), _) if x.sign() == Sign::Minus => Ordering::Less,
+            (Operand::Big(_), _) => Ordering::Greater,
+            (_, Operand::Big(y)) if y.sign() == Sign::Minus => Ordering::Greater,
+            (_, Operand::Big(_)) => Ordering::Less,
+            _ => self.wide().cmp(&other.wide()),
         }
     }
 
@@ -91,7 +110,7 @@ impl<'a> Operand<'a> {
         }
         let i = match self {
             Operand::Small(i) => i,
-            Operand::Big(big) => return Some(compare_big_float(big, f)),
+            other => return Some(compare_big_float(&other.big(), f)),
         };
         const EXACT: u64 = 1 << 53;
         const END: f64 = 9_223_372_036_854_775_808.0;
@@ -143,7 +162,7 @@ impl Vm {
     pub fn wide_int(&self, i: i128) -> PyResult {
         match i64::try_from(i) {
             Ok(i) => Ok(self.int(i)),
-            Err(_) => self.new_int(BigInt::from(i)),
+            Err(_) => self.alloc_wide_int(i),
         }
     }
 }

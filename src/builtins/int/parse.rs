@@ -31,7 +31,7 @@ pub fn int_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
         Some(x) => x.big().into_owned(),
         None => return Err(vm.type_error("int expected")),
     };
-    Ok(vm.alloc(class, crate::object::BigInt(big))?.into_value())
+    vm.new_int_of(class, big)
 }
 
 #[cold]

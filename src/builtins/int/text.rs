@@ -65,6 +65,7 @@ impl SmallText {
 pub fn int_repr(vm: &mut Vm, v: &Value) -> PyResult {
     match super::arith::receiver(vm, v)? {
         Operand::Small(i) => vm.fresh_str(SmallText::new(i).as_bytes()),
+        Operand::Wide(i) => vm.fresh_str(i.to_string().as_bytes()),
         Operand::Big(big) => {
             let text = vm.big_to_decimal(big)?;
             vm.new_str(&text)
@@ -105,7 +106,7 @@ impl Vm {
     pub fn int_to_text(&self, v: &Value) -> PyResult<String> {
         match Operand::of(v) {
             Some(Operand::Small(i)) => Ok(SmallText::new(i).as_str().to_owned()),
-            Some(Operand::Big(big)) => self.big_to_decimal(big),
+            Some(x) => self.big_to_decimal(&x.big()),
             None => Err(self.type_error(format!("expected int, got {}", self.type_name(v)))),
         }
     }

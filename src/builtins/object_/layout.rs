@@ -104,7 +104,7 @@ impl Type {
         match self.core.layout.kind {
             Kind::BigInt => 4,
             Kind::Bytes => 1,
-            Kind::Tuple => 8,
+            Kind::Tuple | Kind::MemoryView => 8,
             Kind::Type => 40,
             _ => 0,
         }

@@ -71,10 +71,10 @@ fn make_class(
     let cell = take_cell(vm, &mut dict, "__classcell__")?;
     let dict_cell = take_cell(vm, &mut dict, "__classdictcell__")?;
     let qualname = take_qualname(vm, &mut dict, name)?;
-    let inline = inline_capacity(vm, &base, &dict);
+    let (inline, guessed) = inline_capacity(vm, &base, &dict);
     let name = vm.intern_str(name);
 
-    let core = class_core(vm, &base, &plan, inline)?;
+    let core = class_core(vm, &base, &plan, inline, guessed)?;
     let mut payload = vm.new_type_payload(core, name, "");
     payload.qualname = qualname;
     let inherited = type_flag::SEQUENCE | type_flag::MAPPING | type_flag::MATCH_SELF;
@@ -253,8 +253,9 @@ fn take_qualname(vm: &mut Vm, dict: &mut NameMap<Value>, name: &Ref<Str>) -> PyR
     }
 }
 
-/// Instances get room for the attributes that the methods of the class body and of the base classes assign.
-fn inline_capacity(vm: &Vm, base: &Ref<Type>, dict: &NameMap<Value>) -> u16 {
+/// Instances get room for the attributes that the methods of the class body and of the base classes assign. Where there are
+/// none it is a guess, which the collector takes back when it sees instances without attributes.
+fn inline_capacity(vm: &Vm, base: &Ref<Type>, dict: &NameMap<Value>) -> (u16, bool) {
     let key = Name(vm.names.__static_attributes__.clone());
     let own = dict.get(&key);
     let inherited = base.get(vm).mro.iter().filter_map(|t| t.get(vm).dict.get(&key));
@@ -267,10 +268,10 @@ fn inline_capacity(vm: &Vm, base: &Ref<Type>, dict: &NameMap<Value>) -> u16 {
         }
     }
     let most = known.len().max(base.get(vm).core.inline_cap.get() as usize).min(INLINE_MAX) as u16;
-    if known.is_empty() { most.max(INLINE_MIN) } else { most }
+    if known.is_empty() { (most.max(INLINE_MIN), true) } else { (most, false) }
 }
 
-fn class_core(vm: &mut Vm, base: &Ref<Type>, plan: &SlotPlan, inline: u16) -> PyResult<TypeCore> {
+fn class_core(vm: &mut Vm, base: &Ref<Type>, plan: &SlotPlan, inline: u16, guessed: bool) -> PyResult<TypeCore> {
     let b = base.get(vm);
     let (base_core, own_dict) = (&b.core, keeps_own_dict(b));
     let has_dict = base_core.has_dict.get() || plan.dict;
@@ -290,6 +291,8 @@ fn class_core(vm: &mut Vm, base: &Ref<Type>, plan: &SlotPlan, inline: u16) -> Py
         attrs_offset: Cell::new(offset),
         nslots: nslots as u32,
         inline_cap: Cell::new(if head_dict { inline } else { 0 }),
+        guessed: Cell::new(guessed && head_dict),
+        root_cap: Cell::new(0),
         instance_tag: if plain { Kind::Instance.tag() } else { Kind::Other.tag() },
         is_heap_type: true,
         has_dict: Cell::new(has_dict || own_dict),

@@ -84,10 +84,7 @@ def _reduce_ex(self, proto):
         attributes = getattr(self, "__dict__", None)
     else:
         if getattr(self, "__slots__", None) and type(self).__getstate__ is object.__getstate__:
-            raise TypeError(
-                f"cannot pickle {cls.__name__!r} object: a class that defines __slots__ without defining "
-                f"__getstate__ cannot be pickled with protocol {proto}"
-            )
+            raise TypeError("a class that defines __slots__ without defining __getstate__ cannot be pickled")
         attributes = getstate()
     return (_reconstructor, args, attributes) if attributes else (_reconstructor, args)
 

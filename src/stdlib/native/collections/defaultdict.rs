@@ -18,7 +18,6 @@ pub fn init(vm: &mut Vm) -> Ref<Type> {
     TypeBuilder::new(vm, &ty)
         .doc(DOC)
         .members(&["default_factory"])
-        .weakrefable()
         .slots(|s| {
             s.init = Some(defaultdict_init);
             s.repr = Some(defaultdict_repr);

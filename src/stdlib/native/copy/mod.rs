@@ -151,6 +151,8 @@ fn copy_instance(vm: &mut Vm, x: &Value, class: &Ref<Type>) -> PyResult {
         }
         set_slots(vm, &copy, class, &mut words)?;
     } else if !vm.fill_instance(&copy, class, &mut words) {
+        words.values.truncate(vm.slot_count(x));
+        set_slots(vm, &copy, class, &mut words)?;
         refill(vm, x, &copy)?;
     }
     Ok(copy)

@@ -40,6 +40,7 @@ pub fn init(vm: &mut Vm) -> Ref<Type> {
     TypeBuilder::new(vm, &ty)
         .doc(DOC)
         .with_dict()
+        .weakrefable()
         .getset(
             "__dict__",
             crate::builtins::type_::instance_dict_get,

@@ -54,6 +54,7 @@ pub fn init(vm: &mut Vm) -> Ref<Type> {
         .doc(DOC)
         .signature("(func, /, *args, **keywords)")
         .with_dict()
+        .weakrefable()
         .getset(
             "__dict__",
             crate::builtins::type_::instance_dict_get,

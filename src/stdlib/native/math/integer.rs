@@ -79,7 +79,7 @@ pub fn isqrt(vm: &mut Vm, args: &[Value]) -> PyResult {
     match Operand::of(&n) {
         Some(x) if x.is_negative() => Err(vm.value_error("isqrt() argument must be nonnegative")),
         Some(Operand::Small(i)) => Ok(vm.int(i.isqrt())),
-        Some(Operand::Big(big)) => vm.new_int(big_isqrt(big.magnitude()).into()),
+        Some(x) => vm.new_int(big_isqrt(x.big().magnitude()).into()),
         None => Ok(n),
     }
 }

@@ -2,7 +2,7 @@
 //! in Python (`stdlib/lib/weakref.py`).
 //!
 //! The heap keeps the list of an object's weak references: first the plain reference and the plain proxy, which are
-//! shared by all who ask for one without callback, then the others, newest last.
+//! shared by all who ask for one without callback, then the others, newest first.
 
 mod proxy;
 mod reference;
@@ -17,7 +17,7 @@ use crate::vm::Vm;
 
 /// Fills the types.
 pub fn init(vm: &mut Vm) -> PyResult<()> {
-    vm.heap.on_weakref_cleared(crate::object::weak::weakref_cleared);
+    vm.heap.on_weakref_callback(crate::object::weak::has_callback);
     let t = &vm.types;
     for ty in [
         &t.type_,
@@ -100,10 +100,10 @@ fn make(vm: &mut Vm, class: &Ref<Type>, referent: &Value, callback: &Value) -> P
     let callback = (!callback.is_none()).then(|| callback.clone());
     let is_reference = class.ptr_eq(&vm.types.weakref);
     let is_proxy = !is_reference && !vm.is_subtype(class, &vm.types.weakref);
-    let mut place = None;
+    let first = vm.heap.weakrefs_to(header, 2);
+    let shared: Vec<Value> = first.iter().filter_map(|w| listed(*w)).collect();
+    let mut place = shared.iter().take_while(|w| is_plain_reference(vm, w) || is_plain_proxy(vm, w)).count();
     if callback.is_none() && (is_reference || is_proxy) {
-        let first = vm.heap.weakrefs_to(header, 2);
-        let shared: Vec<Value> = first.iter().filter_map(|w| listed(*w)).collect();
         let plain = |vm: &Vm, w: &&Value| {
             let (ty, bare) = (vm.type_of(w), w.downcast::<Weakref>().is_some_and(|w| w.get(vm).callback.is_none()));
             bare && if is_reference { ty.ptr_eq(&vm.types.weakref) } else { is_plain_proxy(vm, w) }
@@ -111,12 +111,11 @@ fn make(vm: &mut Vm, class: &Ref<Type>, referent: &Value, callback: &Value) -> P
         if let Some(found) = shared.iter().find(|w| plain(vm, w)) {
             return Ok(found.clone());
         }
-        let after_reference = is_proxy && shared.first().is_some_and(|w| is_plain_reference(vm, w));
-        place = Some(after_reference as usize);
+        place = usize::from(is_proxy && shared.first().is_some_and(|w| is_plain_reference(vm, w)));
     }
-    let Some(payload) = Weakref::new(referent, callback) else { return Err(vm.system_error("no object")) };
-    let weak = vm.alloc(class, payload)?;
-    vm.heap.add_weakref(header, weak.header_ptr(), place);
+    let weak = vm.alloc(class, Weakref::new(callback))?;
+    // SAFETY: a fresh weak reference, which unregisters when it is dropped.
+    unsafe { vm.heap.add_weakref(header, weak.header_ptr(), place) };
     Ok(weak.into_value())
 }
 
@@ -131,12 +130,7 @@ fn is_plain_proxy(vm: &Vm, v: &Value) -> bool {
 /// The weak references to an object as `getweakrefs` lists them: the shared ones, then the newest first.
 fn all(vm: &Vm, referent: &Value) -> Vec<Value> {
     let Some(header) = header_of(referent) else { return Vec::new() };
-    let mut list: Vec<Value> = vm.heap.weakrefs_to(header, usize::MAX).into_iter().filter_map(listed).collect();
-    let shared = list.iter().take(2).take_while(|w| is_plain_reference(vm, w) || is_plain_proxy(vm, w)).count();
-    if let Some(rest) = list.get_mut(shared..) {
-        rest.reverse();
-    }
-    list
+    vm.heap.weakrefs_to(header, usize::MAX).into_iter().filter_map(listed).collect()
 }
 
 impl Vm {

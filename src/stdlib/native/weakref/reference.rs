@@ -79,12 +79,12 @@ fn weakref_repr(vm: &mut Vm, this: &Value) -> PyResult {
 
 fn weakref_hash(vm: &mut Vm, this: &Value) -> PyResult<i64> {
     let weak = vm.payload::<Weakref>(this)?.clone();
-    if let Some(hash) = weak.get(vm).hash.get() {
+    if let Some(hash) = weak.get(vm).known_hash() {
         return Ok(hash);
     }
     let Some(target) = weak.get(vm).target() else { return Err(vm.type_error("weak object has gone away")) };
     let hash = vm.hash(&target)?;
-    weak.get(vm).hash.set(Some(hash));
+    weak.get(vm).set_hash(hash);
     Ok(hash)
 }
 
