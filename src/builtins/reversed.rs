@@ -27,8 +27,14 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 
 /// `__reversed__` of the argument, else an iterator by index.
 fn reversed_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
-    let bound = vm.bind_args("reversed(object, /)", args)?;
-    let seq = arg(&bound, 0);
+    let bound;
+    let seq = match args {
+        Args { values: [seq], names: [] } => seq,
+        _ => {
+            bound = vm.bind_args("reversed(object, /)", args)?;
+            arg(&bound, 0)
+        }
+    };
     let name = vm.names.__reversed__.clone();
     let ty = vm.type_of(seq).clone();
     let found = vm.lookup(&ty, &name);

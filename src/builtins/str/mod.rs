@@ -5,7 +5,7 @@
 //! order, and searching bytes finds characters. Most functions have a short way for ASCII, where a byte is a character.
 
 mod affix;
-pub(crate) use affix::push_repeated;
+pub(crate) use affix::{pad, push_repeated};
 pub(crate) use encode::codec_arg;
 mod case;
 mod encode;
