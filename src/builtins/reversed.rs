@@ -1,11 +1,12 @@
 //! `reversed`
 
 use super::iter::iter_self;
+use super::list::list_reverse_iter;
 use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
 use crate::object::iter::Reversed;
 use crate::object::slots::{Args, PyResult};
-use crate::object::{Dict, Type};
+use crate::object::{Dict, List, Type};
 use crate::vm::Vm;
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
@@ -35,6 +36,9 @@ fn reversed_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
             arg(&bound, 0)
         }
     };
+    if let Some(list) = seq.downcast_exact::<List>() {
+        return list_reverse_iter(vm, list);
+    }
     let name = vm.names.__reversed__.clone();
     let ty = vm.type_of(seq).clone();
     let found = vm.lookup(&ty, &name);

@@ -8,7 +8,7 @@ use crate::gc::{Ref, Value, tag};
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, wtf8_width};
-use crate::object::{Dict, Raised, Str, Tuple};
+use crate::object::{Dict, List, Raised, Str, Tuple};
 use crate::vm::Vm;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -46,6 +46,9 @@ impl Vm {
     /// `format(v, spec)` of exact numbers and text, whose method needs no look-up. `None` for all else.
     pub(crate) fn format_exact(&mut self, v: &Value, spec: &Ref<Str>) -> Option<PyResult> {
         use crate::builtins::format_spec::{format_float, format_int, format_str};
+        if spec.byte_len() == 0 && has_plain_format(v) {
+            return Some(self.to_str(v).map(Ref::into_value));
+        }
         match v.tag() {
             tag::INT => Some(format_int(self, v, &spec.to_value())),
             tag::FLOAT => Some(format_float(self, v, &spec.to_value())),
@@ -53,6 +56,14 @@ impl Vm {
             _ => None,
         }
     }
+}
+
+/// Whether an empty specification gives `str(v)`: so it is for numbers, and for the types that have `object.__format__`.
+fn has_plain_format(v: &Value) -> bool {
+    matches!(v.tag(), tag::INT | tag::FLOAT | tag::BOOL | tag::NONE)
+        || v.downcast_exact::<List>().is_some()
+        || v.downcast_exact::<Tuple>().is_some()
+        || v.downcast_exact::<Dict>().is_some()
 }
 
 /// One piece of a format string: literal text, then perhaps a replacement field.

@@ -6,7 +6,7 @@
 
 mod affix;
 pub(crate) use affix::{pad, push_repeated};
-pub(crate) use encode::codec_arg;
+pub(crate) use encode::{codec_arg, is_plain_utf8};
 mod case;
 mod encode;
 pub mod format;

@@ -63,6 +63,31 @@ class Text(str):
 assert f"{Int(3):5}" == "<5>" == "{:5}".format(Int(3)) and "%5d" % Int(3) == "    3" and f"{Text('a'):5}" == "<5>"
 assert "-{}-{!s}".format(Text("a"), Text("a")) == "-<>-own" and "-%s" % Text("a") == "-own"
 
+
+class Items(list):
+    def __format__(self, spec):
+        return f"<{spec}>"
+
+
+class Shown(dict):
+    def __str__(self):
+        return "shown"
+
+
+for value in ([1, "a"], (1,), {"a": 1}, {1}, None, True, 1.5, ..., int, b"x"):
+    assert f"{value}" == str(value) == "{}".format(value) == format(value)
+    if value is not True and value != 1.5:
+        try:
+            f"{value:5}"
+        except TypeError as error:
+            assert str(error).startswith("unsupported format string passed to"), error
+        else:
+            raise AssertionError(value)
+assert f"{Items()}" == "<>" and f"{Shown()}" == "shown" and f"{True:5}" == "    1" and f"{Int(3)}" == "<>" and f"{Text('a')}" == "<>"
+loop = []
+loop.append(loop)
+assert f"{loop}" == "[[...]]"
+
 # A field that is the whole result is the object itself.
 text = "some text"
 assert "{}".format(text) is text and "%s" % text is text and format(text, "3") is text and "{:3}".format(text) is text

@@ -101,4 +101,34 @@ for bad in (lambda: reversed(), lambda: reversed([], []), lambda: reversed(seque
         pass
     else:
         raise AssertionError
+
+# encode and decode with the defaults, given or not; int of short text.
+assert "ab".encode() == b"ab" == "ab".encode("utf-8", "strict") == "ab".encode("ascii") and "é".encode() == b"\xc3\xa9" and "".encode() == b""
+assert b"ab".decode() == "ab" == b"ab".decode("utf-8", "strict") == b"ab".decode("latin-1") and b"\xc3\xa9".decode() == "é" and b"".decode() == ""
+assert "ab".encode("utf-16-le") == b"a\0b\0" and b"a\0b\0".decode("utf-16-le") == "ab" and bytearray(b"ab").decode() == "ab"
+assert b"a".decode() is "ab"[:1]
+assert b"\xff".decode(errors="replace") == "\ufffd" and "\ud800".encode(errors="replace") == b"?"
+
+
+class Bytes(bytes):
+    pass
+
+
+assert type(Bytes(b"ab").decode()) is str and type(Code(5)) is Code
+for bad, kind in ((lambda: b"\xff".decode(), UnicodeDecodeError), (lambda: "\ud800".encode(), UnicodeEncodeError), (lambda: "a".encode("nope"), LookupError), (lambda: "a".encode(5), TypeError), (lambda: b"a".decode("utf-8", 5), TypeError)):
+    try:
+        bad()
+    except kind:
+        pass
+    else:
+        raise AssertionError
+for text, wanted in (("0", 0), ("-0", 0), ("+7", 7), ("-12", -12), (" 12 ", 12), ("1_0", 10), ("007", 7), ("999999999999999999", 10**18 - 1), ("-9223372036854775809", -(2**63) - 1), ("٣", 3)):
+    assert int(text) == wanted and type(int(text)) is int
+for text in ("", "-", "+", "--1", "1-", "1a", "/", ":", "1 2", "+-1", "1_", "0x1"):
+    try:
+        int(text)
+    except ValueError as error:
+        assert str(error) == f"invalid literal for int() with base 10: {text!r}"
+    else:
+        raise AssertionError(text)
 print("ok")
