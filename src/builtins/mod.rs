@@ -46,6 +46,7 @@ pub mod union;
 pub mod zip;
 
 use crate::object::PyResult;
+use crate::object::native::{Intrinsic, MethodDescriptor, NativeFunction};
 use crate::vm::Vm;
 
 /// Fills all builtin types and the `builtins` module of a new interpreter.
@@ -93,5 +94,27 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
     reversed::init(vm)?;
     crate::stdlib::native::sys::init(vm)?;
     crate::stdlib::native::importlib::init(vm)?;
+    mark_intrinsics(vm);
     Ok(())
+}
+
+/// Tells the evaluation loop which functions it may answer itself.
+fn mark_intrinsics(vm: &mut Vm) {
+    let functions = [
+        ("len", Intrinsic::Len),
+        ("ord", Intrinsic::Ord),
+        ("chr", Intrinsic::Chr),
+        ("isinstance", Intrinsic::IsInstance),
+    ];
+    for (name, intrinsic) in functions {
+        let name = vm.intern(name);
+        let found = vm.builtins.get(vm).get_str(&name).and_then(|v| v.downcast_exact::<NativeFunction>());
+        if let Some(function) = found {
+            function.get(vm).def.intrinsic.set(intrinsic);
+        }
+    }
+    let append = vm.intern("append");
+    if let Some(method) = vm.types.list.get(vm).own(&append).and_then(|v| v.downcast_exact::<MethodDescriptor>()) {
+        method.get(vm).def.intrinsic.set(Intrinsic::ListAppend);
+    }
 }

@@ -27,6 +27,9 @@ pub struct Generator {
     pub state: GenState,
     /// Word index of the instruction to go on with.
     pub pc: usize,
+    /// While it is suspended: the generator that its `yield from` or `await` waits for, which its registers own. Null if it
+    /// waits for another iterator, for none, or if that was not noted.
+    pub delegate: *mut Header,
     /// Frame header and registers.
     pub block: Box<[Raw]>,
     /// The exception being handled inside of the generator.

@@ -21,6 +21,7 @@ pub struct NativeDef {
     /// Called instead of `func` with the arguments as they come, when all are positional: for functions whose signature
     /// asks for a tuple and defaults that the usual call has no need of. `None` leaves the call to `func`.
     pub plain: Option<PlainFn>,
+    pub intrinsic: std::cell::Cell<Intrinsic>,
     /// CPython's notation, name first: `pop(self, index=-1, /)`.
     pub text: &'static str,
     pub doc: &'static str,
@@ -41,10 +42,22 @@ pub struct Defaults {
     pub texts: bool,
 }
 
+/// Functions that the evaluation loop answers itself for the commonest operands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Intrinsic {
+    None,
+    Len,
+    Ord,
+    Chr,
+    IsInstance,
+    ListAppend,
+}
+
 impl NativeDef {
     pub fn new(text: &'static str, func: NativeFn, doc: &'static str) -> NativeDef {
         NativeDef {
             plain: None,
+            intrinsic: std::cell::Cell::new(Intrinsic::None),
             text,
             doc,
             func,

@@ -192,6 +192,7 @@ unsafe fn fill_type(
         core: core(layout, flags & NOT_EXACT != 0),
         slots: Slots::default(),
         version: Cell::new(0),
+        plain_init: Cell::new((0, 0)),
         flags: Cell::new(flags & !NOT_EXACT | type_flag::IMMUTABLE),
         root_shape: Cell::new(0),
         name: name.clone(),

@@ -93,6 +93,8 @@ pub struct Type {
     /// Changes with every change to this type or a base that may alter a lookup; the VM's caches compare it.
     pub version: Cell<u32>,
     pub flags: Cell<u32>,
+    /// See `Vm::plain_init`: the version it was found in, and the function's address.
+    pub plain_init: Cell<(u32, usize)>,
     /// Shape of an instance without attributes.
     pub root_shape: Cell<u32>,
     pub name: Ref<Str>,

@@ -477,6 +477,7 @@ impl Vm {
         Type {
             core,
             slots: Slots::default(),
+            plain_init: StdCell::new((0, 0)),
             version: StdCell::new(self.fresh_type_version()),
             flags: StdCell::new(type_flag::BASETYPE),
             root_shape: StdCell::new(0),

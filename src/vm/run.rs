@@ -21,7 +21,7 @@ use crate::object::dict::namespace_epoch;
 use crate::object::function::{BoundMethod, Function};
 use crate::object::generator::{FRAME_HEADER, GenState, Generator};
 use crate::object::iter::{ListIter, RangeIter, StrIter, TupleIter};
-use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
+use crate::object::native::{Intrinsic, MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{BinaryOp, CompareOp, PyResult};
 use crate::object::{Cell as PyCell, Dict, List, Str, Tuple, Type};
 use std::cell::Cell;
@@ -84,12 +84,26 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
             vm.thread.pc = pc;
         };
     }
+    // Nothing, in a block of its own: where a branch would go to the loop's head, this is what LLVM puts a copy of the
+    // head's indirect jump behind. Each has another text, so that they are not merged.
+    macro_rules! way {
+        () => {
+            #[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
+            std::arch::asm!("/* {} */", const line!(), options(nomem, nostack, preserves_flags));
+        };
+    }
     macro_rules! release {
         ($raw:expr) => {{
             let raw: Raw = $raw;
-            if raw.is_heap() && Heap::unref(raw.header()) {
-                spill!();
-                ops::dead(vm, raw);
+            if raw.is_heap() {
+                if Heap::unref(raw.header()) {
+                    spill!();
+                    ops::dead(vm, raw);
+                } else {
+                    way!();
+                }
+            } else {
+                way!();
             }
         }};
     }
@@ -107,6 +121,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
             if flags($word) & $flag != 0 {
                 let old = std::mem::replace(&mut reg!($i), Raw::NULL);
                 release!(old);
+            } else {
+                way!();
             }
         };
     }
@@ -160,6 +176,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         if vm.heap.breaker.get() != 0 {
                             spill!();
                             tri!(vm.service());
+                        } else {
+                            way!();
                         }
                     };
                 }
@@ -170,6 +188,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         pc = pc.offset(distance);
                         if distance < 0 {
                             poll!();
+                        } else {
+                            way!();
                         }
                     }};
                 }
@@ -270,7 +290,27 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         };
                         if r == $sense {
                             jump!(field_c($word) as i16);
+                        } else {
+                            way!();
                         }
+                    }};
+                }
+                // `==` and `!=`: also of two texts.
+                macro_rules! jump_equal {
+                    ($word:expr, $cmp:tt, $op:expr, $sense:expr) => {{
+                        let (x, y) = (reg!(field_a($word)), reg!(field_b($word)));
+                        if both!(x, y, STR) {
+                            let equal = payload::<Str>(x).equals(payload::<Str>(y));
+                            consume!($word, A_TEMP, field_a($word));
+                            consume!($word, B_TEMP, field_b($word));
+                            if (equal $cmp true) == $sense {
+                                jump!(field_c($word) as i16);
+                            } else {
+                                way!();
+                            }
+                            continue;
+                        }
+                        jump_compare!($word, $cmp, $op, $sense)
                     }};
                 }
                 macro_rules! jump_immediate {
@@ -287,6 +327,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         };
                         if r == $sense {
                             jump!(field_c($word) as i16);
+                        } else {
+                            way!();
                         }
                     }};
                 }
@@ -331,9 +373,64 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                         base = nb;
                         pc = code.stream.as_ptr();
+                        way!();
                     }};
                 }
 
+                // A call has this result: drops callable, self and arguments, and goes on.
+                macro_rules! answered {
+                    ($w:expr, $n:expr, $word:expr, $result:expr) => {{
+                        let r: Raw = $result;
+                        for i in (3..4 + $n).rev() {
+                            let old = std::mem::replace(&mut *$w.add(i), Raw::NULL);
+                            release!(old);
+                        }
+                        let callable = std::mem::replace(&mut *$w, Raw::NULL);
+                        release!(callable);
+                        pc = pc.add(1);
+                        set!(field_c($word), r);
+                        poll!();
+                        continue;
+                    }};
+                }
+                // A suspended generator whose frame header is written goes on with what was sent: itself, or the one at the end of
+                // the chain of generators that wait for each other, which are entered on the way.
+                macro_rules! go_on {
+                    ($g:expr, $nb:expr, $value:expr) => {{
+                        let mut g: &mut Generator = $g;
+                        let mut nb: *mut Raw = $nb;
+                        while !g.delegate.is_null() {
+                            let inner = payload::<Generator>(Raw { meta: 0, bits: g.delegate as u64 });
+                            if inner.state != GenState::Suspended
+                                || inner.handled.is_some()
+                                || inner.frame.is_some()
+                                || vm.thread.depth >= vm.thread.recursion_limit
+                            {
+                                break;
+                            }
+                            // Behind a delegating `Yield` is the jump to its `Send`, and behind that the place to return to.
+                            let jump = g.code.stream.as_ptr().add(g.pc);
+                            let send = jump.add(1).offset(field_bc((*jump).get()) as isize);
+                            if (*jump).get() as u8 != Op::Jump as u8 || (*send).get() as u8 != Op::Send as u8 {
+                                break;
+                            }
+                            let ib = inner.block.as_mut_ptr().add(FRAME_HEADER);
+                            *FrameHead::of(ib) = FrameHead {
+                                return_pc: send.add(1),
+                                caller: nb as usize | frame_flag::GENERATOR,
+                                function: inner.function_ptr(),
+                                top: (*FrameHead::of(nb)).top,
+                            };
+                            vm.thread.depth += 1;
+                            inner.state = GenState::Running;
+                            g = inner;
+                            nb = ib;
+                        }
+                        base = nb;
+                        pc = g.code.stream.as_ptr().add(g.pc);
+                        reg!(field_a((*pc.sub(1)).get())) = $value;
+                    }};
+                }
                 // Calls a native with the arguments in place, and goes on; falls through if its signature asks for more.
                 macro_rules! native {
                     ($def:expr, $first:expr, $count:expr, $w:expr, $n:expr, $word:expr) => {{
@@ -345,16 +442,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         };
                         let r = tri!(called.result());
                         if !r.is_null() {
-                            for i in (3..4 + $n).rev() {
-                                let old = std::mem::replace(&mut *$w.add(i), Raw::NULL);
-                                release!(old);
-                            }
-                            let callable = std::mem::replace(&mut *$w, Raw::NULL);
-                            release!(callable);
-                            pc = pc.add(1);
-                            set!(field_c($word), r);
-                            poll!();
-                            continue;
+                            answered!($w, $n, $word, r);
                         }
                     }};
                 }
@@ -389,6 +477,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             spill!();
                             break 'throw ops::unbound_local(vm, base, field_a(word));
                         }
+                        way!();
                     }
                     Op::CheckBoundName => {
                         if reg!(field_a(word)).is_null() {
@@ -680,14 +769,14 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
 
                     Op::JumpLt => jump_compare!(word, <, CompareOp::Lt, true),
                     Op::JumpLe => jump_compare!(word, <=, CompareOp::Le, true),
-                    Op::JumpEq => jump_compare!(word, ==, CompareOp::Eq, true),
-                    Op::JumpNe => jump_compare!(word, !=, CompareOp::Ne, true),
+                    Op::JumpEq => jump_equal!(word, ==, CompareOp::Eq, true),
+                    Op::JumpNe => jump_equal!(word, !=, CompareOp::Ne, true),
                     Op::JumpGt => jump_compare!(word, >, CompareOp::Gt, true),
                     Op::JumpGe => jump_compare!(word, >=, CompareOp::Ge, true),
                     Op::JumpNotLt => jump_compare!(word, <, CompareOp::Lt, false),
                     Op::JumpNotLe => jump_compare!(word, <=, CompareOp::Le, false),
-                    Op::JumpNotEq => jump_compare!(word, ==, CompareOp::Eq, false),
-                    Op::JumpNotNe => jump_compare!(word, !=, CompareOp::Ne, false),
+                    Op::JumpNotEq => jump_equal!(word, ==, CompareOp::Eq, false),
+                    Op::JumpNotNe => jump_equal!(word, !=, CompareOp::Ne, false),
                     Op::JumpNotGt => jump_compare!(word, >, CompareOp::Gt, false),
                     Op::JumpNotGe => jump_compare!(word, >=, CompareOp::Ge, false),
                     Op::JumpLtI => jump_immediate!(word, <, CompareOp::Lt, true),
@@ -709,6 +798,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         consume!(word, B_TEMP, field_b(word));
                         if r {
                             jump!(field_c(word) as i16);
+                        } else {
+                            way!();
                         }
                     }
                     Op::JumpIfNone | Op::JumpIfNotNone => {
@@ -716,6 +807,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         consume!(word, A_TEMP, field_a(word));
                         if r {
                             jump!(field_bc(word));
+                        } else {
+                            way!();
                         }
                     }
                     Op::Jump => jump!(field_bc(word)),
@@ -725,6 +818,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         consume!(word, A_TEMP, i);
                         if r {
                             jump!(field_bc(word));
+                        } else {
+                            way!();
                         }
                     }
                     Op::JumpIfFalse => {
@@ -733,6 +828,8 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         consume!(word, A_TEMP, i);
                         if !r {
                             jump!(field_bc(word));
+                        } else {
+                            way!();
                         }
                     }
                     Op::JumpIfTrueOrDrop => {
@@ -814,9 +911,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 let new = take!(word, C_TEMP, field_c(word));
                                 let old = std::mem::replace(v, new.into_value()).into_raw();
                                 release!(old);
-                                if flags(word) & A_TEMP != 0 {
-                                    consume!(word, A_TEMP, field_a(word));
-                                }
+                                consume!(word, A_TEMP, field_a(word));
                                 continue;
                             }
                         }
@@ -1021,6 +1116,11 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         spill!();
                         if callable.tag() == Kind::NativeFunction.tag() {
                             let f = payload::<NativeFunction>(callable);
+                            if f.def.intrinsic.get() != Intrinsic::None
+                                && let Some(r) = ops::call::intrinsic(vm, f.def.intrinsic.get(), w.add(4), n)
+                            {
+                                answered!(w, n, word, r);
+                            }
                             if f.this.is_none() {
                                 native!(&*f.def, w.add(4), n, w, n, word);
                             }
@@ -1044,6 +1144,13 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             }
                         } else if callable.tag() == Kind::MethodDescriptor.tag() && !this.is_null() {
                             let m = payload::<MethodDescriptor>(callable);
+                            if n == 1 && this.tag() == LIST && m.def.intrinsic.get() == Intrinsic::ListAppend {
+                                let list = payload::<List>(this);
+                                if list.items.len() < list.items.capacity() {
+                                    list.items.push(std::mem::replace(&mut *w.add(4), Raw::NULL).into_value());
+                                    answered!(w, 0, word, Raw::NONE);
+                                }
+                            }
                             spill!();
                             native!(&*m.def, w.add(3), n + 1, w, n, word);
                         }
@@ -1136,11 +1243,14 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         let value = take!(word, B_TEMP, field_b(word));
                         let head = FrameHead::of(base);
                         if (*head).flags() == frame_flag::GENERATOR && !ops::generator_of(base).separate {
+                            let mut delegate = std::ptr::null_mut();
                             loop {
                                 let g = ops::generator_of(base);
                                 let code: &Code = &g.code;
                                 g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
                                 g.state = GenState::Suspended;
+                                g.delegate = delegate;
+                                delegate = ops::generator::header_of(g);
                                 vm.thread.depth -= 1;
                                 let head = FrameHead::of(base);
                                 base = (*head).caller_base();
@@ -1176,6 +1286,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                             let code: &Code = &g.code;
                             g.pc = pc.offset_from(code.stream.as_ptr()) as usize;
                             g.state = GenState::Suspended;
+                            g.delegate = std::ptr::null_mut();
                             vm.thread.depth -= 1;
                             vm.thread.base = (*head).caller_base();
                             vm.thread.plain_yield = flags(word) & FLAG == 0;
@@ -1198,33 +1309,49 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         let a = field_a(word);
                         let it = reg!(a);
                         let mut next = Raw::NULL;
-                        match it.tag() {
-                            t if t == Kind::RangeIter.tag() => {
-                                let r = payload::<RangeIter>(it);
-                                if r.left > 0 {
-                                    r.left -= 1;
-                                    let i = r.next;
-                                    r.next = i.wrapping_add(r.step);
-                                    next = new_int!(i);
+                        macro_rules! body {
+                            ($next:expr) => {{
+                                set!(field_b(word), $next);
+                                if op == Op::ForLoop {
+                                    jump!(field_c(word) as i16);
+                                } else {
+                                    way!();
                                 }
+                                continue;
+                            }};
+                        }
+                        // The commonest first, each for itself: the jump table of a `match` costs more than they do.
+                        if it.tag() == Kind::RangeIter.tag() {
+                            let r = payload::<RangeIter>(it);
+                            if r.left > 0 {
+                                r.left -= 1;
+                                let i = r.next;
+                                r.next = i.wrapping_add(r.step);
+                                body!(new_int!(i));
                             }
-                            t if t == Kind::ListIter.tag() => {
-                                let l = payload::<ListIter>(it);
-                                if let Some(list) = &l.list {
-                                    let list: &List = &*list.payload_ptr();
-                                    match list.items.get(l.index) {
-                                        Some(v) => {
-                                            next = v.raw();
-                                            next.incref();
-                                            l.index += 1;
-                                        }
-                                        None => {
-                                            let list = l.list.take();
-                                            drop(list);
-                                        }
+                        }
+                        way!();
+                        if it.tag() == Kind::ListIter.tag() {
+                            let l = payload::<ListIter>(it);
+                            if let Some(list) = &l.list {
+                                let list: &List = &*list.payload_ptr();
+                                match list.items.get(l.index) {
+                                    Some(v) => {
+                                        let item = v.raw();
+                                        item.incref();
+                                        l.index += 1;
+                                        body!(item);
+                                    }
+                                    None => {
+                                        let list = l.list.take();
+                                        drop(list);
                                     }
                                 }
                             }
+                        }
+                        way!();
+                        match it.tag() {
+                            t if t == Kind::RangeIter.tag() || t == Kind::ListIter.tag() => {}
                             t if t == Kind::TupleIter.tag() => {
                                 let l = payload::<TupleIter>(it);
                                 if let Some(v) = l.tuple.as_ref().and_then(|t| t.items().get(l.index)) {
@@ -1253,17 +1380,18 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                     g.separate = true;
                                 }
                                 vm.thread.depth += 1;
-                                let code: &Code = &g.code;
-                                pc = code.stream.as_ptr().add(g.pc);
-                                if g.state == GenState::Suspended {
-                                    // What the `yield` expression evaluates to.
-                                    *nb.add(field_a((*pc.sub(1)).get())) = Raw::NONE;
-                                }
+                                let suspended = g.state == GenState::Suspended;
                                 g.state = GenState::Running;
                                 if g.frame.is_some() {
                                     ops::generator::observe(vm, it.header(), nb);
                                 }
-                                base = nb;
+                                if suspended {
+                                    // What the `yield` expression evaluates to.
+                                    go_on!(g, nb, Raw::NONE);
+                                } else {
+                                    base = nb;
+                                    pc = g.code.stream.as_ptr().add(g.pc);
+                                }
                                 continue;
                             }
                             t if t == Kind::StrIter.tag() => {
@@ -1325,10 +1453,7 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                                 pc = pc.offset(field_c(word) as i16 as isize);
                             }
                         } else {
-                            set!(field_b(word), next);
-                            if op == Op::ForLoop {
-                                jump!(field_c(word) as i16);
-                            }
+                            body!(next);
                         }
                     }
                     Op::GetYieldFromIter => {
@@ -1352,60 +1477,38 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         set!(field_a(word), r);
                     }
                     Op::Send => {
-                        let mut word = word;
-                        let mut entered = false;
-                        loop {
-                            let receiver = reg!(field_b(word));
-                            if receiver.tag() != Kind::Generator.tag() && receiver.tag() != Kind::Coroutine.tag() {
-                                break;
-                            }
+                        let receiver = reg!(field_b(word));
+                        if receiver.tag() == Kind::Generator.tag() || receiver.tag() == Kind::Coroutine.tag() {
                             let g = payload::<Generator>(receiver);
                             let ready = match g.state {
                                 GenState::Suspended => true,
                                 GenState::Created => reg!(field_c(word)).tag() == tag::NONE,
                                 _ => false,
                             };
-                            if !ready
-                                || g.handled.is_some()
-                                || g.frame.is_some()
-                                || vm.thread.depth >= vm.thread.recursion_limit
+                            if ready
+                                && g.handled.is_none()
+                                && g.frame.is_none()
+                                && vm.thread.depth < vm.thread.recursion_limit
                             {
-                                break;
+                                let value = take!(word, C_TEMP, field_c(word));
+                                let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
+                                *FrameHead::of(nb) = FrameHead {
+                                    return_pc: pc,
+                                    caller: base as usize | frame_flag::GENERATOR,
+                                    function: g.function_ptr(),
+                                    top: (*FrameHead::of(base)).top,
+                                };
+                                vm.thread.depth += 1;
+                                let suspended = g.state == GenState::Suspended;
+                                g.state = GenState::Running;
+                                if suspended {
+                                    go_on!(g, nb, value);
+                                } else {
+                                    base = nb;
+                                    pc = g.code.stream.as_ptr().add(g.pc);
+                                }
+                                continue;
                             }
-                            let value = take!(word, C_TEMP, field_c(word));
-                            let nb = g.block.as_mut_ptr().add(FRAME_HEADER);
-                            *FrameHead::of(nb) = FrameHead {
-                                return_pc: pc,
-                                caller: base as usize | frame_flag::GENERATOR,
-                                function: g.function_ptr(),
-                                top: (*FrameHead::of(base)).top,
-                            };
-                            vm.thread.depth += 1;
-                            g.state = GenState::Running;
-                            let code: &Code = &g.code;
-                            pc = code.stream.as_ptr().add(g.pc);
-                            base = nb;
-                            entered = true;
-                            if g.pc == 0 {
-                                break;
-                            }
-                            let suspended = (*pc.sub(1)).get();
-                            reg!(field_a(suspended)) = value;
-                            // A delegating generator sends it on, by `Jump` to its `Send`.
-                            entered = flags(suspended) & FLAG == 0 || (*pc).get() as u8 != Op::Jump as u8;
-                            if entered {
-                                break;
-                            }
-                            let send = pc.add(1).offset(field_bc((*pc).get()) as isize);
-                            word = (*send).get();
-                            entered = word as u8 != Op::Send as u8;
-                            if entered {
-                                break;
-                            }
-                            pc = send.add(1);
-                        }
-                        if entered {
-                            continue;
                         }
                         spill!();
                         tri!(ops::generator::send(vm, word, base, pc));

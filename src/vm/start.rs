@@ -117,6 +117,7 @@ fn exception_type(heap: &Heap, types: &Types, name: Ref<Str>) -> Ref<Type> {
         core,
         slots: Default::default(),
         version: Cell::new(0),
+        plain_init: Cell::new((0, 0)),
         flags: Cell::new(type_flag::BASETYPE | type_flag::IMMUTABLE),
         root_shape: Cell::new(0),
         qualname: name.clone(),

@@ -43,8 +43,11 @@ impl Vm {
                 let code = code_of(base);
                 let before = pc.is_null();
                 let at = if before { 0 } else { (pc.offset_from(code.stream.as_ptr()) as usize).saturating_sub(1) };
-                self.add_traceback(&raised, base, at);
-                if let Some(handler) = code.handler_at(at).filter(|_| !before) {
+                let handler = code.handler_at(at).filter(|_| !before);
+                if handler.is_some() || !self.ends_loop(&raised, base) {
+                    self.add_traceback(&raised, base, at);
+                }
+                if let Some(handler) = handler {
                     let (target, exc) = (handler.target as usize, handler.exc as usize);
                     let (nregs, stream) = (code.nregs as usize, code.stream.as_ptr());
                     clear(base, exc..nregs);
@@ -88,6 +91,21 @@ impl Vm {
                 base = caller;
                 pc = head.return_pc;
             }
+        }
+    }
+
+    /// Whether the exception is the StopIteration with which a `__next__` entered by the loop ends a `for`, and nobody else
+    /// has it: then nobody will see its traceback.
+    unsafe fn ends_loop(&self, raised: &Raised, base: *mut Raw) -> bool {
+        // SAFETY: `base` is the running frame.
+        unsafe {
+            let head = FrameHead::of(base);
+            if (*head).flags() != frame_flag::OPERATOR || raised.0.header().refcount() != Some(1) {
+                return false;
+            }
+            let op = (*(*head).return_pc.sub(1)).get() as u8;
+            (op == Op::ForIter as u8 || op == Op::ForLoop as u8)
+                && raised.0.to_value().heap_type().is_some_and(|ty| ty.ptr_eq(&self.exc.StopIteration))
         }
     }
 

@@ -288,6 +288,7 @@ fn type_set_abstractmethods(vm: &mut Vm, this: &Value, value: Option<&Value>) ->
         return Err(vm.attribute_error("__abstractmethods__"));
     }
     ty.get(vm).set_flag(type_flag::ABSTRACT, abstract_);
+    ty.get(vm).plain_init.set((0, 0));
     Ok(())
 }
 

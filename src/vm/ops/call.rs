@@ -4,9 +4,9 @@ use super::{Outcome, clear, code_of, function_of, take_window};
 use crate::bytecode::{Code, code_flag};
 use crate::gc::{Header, Raw, Ref, Value};
 use crate::object::function::{BoundMethod, Function};
-use crate::object::native::{MethodDescriptor, NativeDef, NativeFunction};
+use crate::object::native::{Intrinsic, MethodDescriptor, NativeDef, NativeFunction};
 use crate::object::slots::{Args, PyResult};
-use crate::object::{Dict, Kind, Raised, Str, Tuple, Type};
+use crate::object::{Dict, Kind, List, Raised, Str, Tuple, Type};
 use crate::vm::Vm;
 use crate::vm::frame::{FrameHead, frame_flag};
 use smallvec::SmallVec;
@@ -120,25 +120,34 @@ pub unsafe fn call(
                     continue;
                 }
                 t if t == Kind::Type.tag() && !has_self => {
-                    let ty = Raw::as_value(w).downcast_exact::<Type>().cloned();
-                    if let Some(ty) = ty
-                        && let Some(init) = vm.plain_init(&ty)
-                    {
-                        let instance = vm.new_instance(&ty)?;
-                        let code = init.get(vm).code.clone();
+                    // The window keeps the class alive, and the class its `__init__`.
+                    let ty: &Ref<Type> = &*(&raw const (*w).bits as *const Ref<Type>);
+                    if let Some(init) = vm.plain_init(ty) {
+                        let code: &Code = &(*(init.add(1) as *const Function)).code;
+                        let instance = vm.new_instance(ty)?;
+                        (*init).incref();
                         *w.add(3) = instance.clone().into_raw();
                         // The instance waits in the callable's place, see `return_special`.
                         let class = std::mem::replace(&mut *w, instance.into_raw());
                         drop(class.into_value());
                         let mut first = w.add(3);
                         if vm.thread.outside(first.add(code.nregs as usize + 1)) {
-                            first = place(vm, vm.thread.base, first, n + 1, &code, frame_flag::INIT)?;
+                            match place(vm, vm.thread.base, first, n + 1, code, frame_flag::INIT) {
+                                Ok(room) => first = room,
+                                Err(raised) => {
+                                    drop(Ref::<Function>::from_owned(init));
+                                    return Err(raised);
+                                }
+                            }
                         }
                         if !code.simple || code.argcount as usize != n + 1 || !keywords.is_empty() {
-                            vm.bind_registers(&init, first, n + 1, keywords)?;
+                            let function = &*(&raw const init as *const Ref<Function>);
+                            if let Err(raised) = vm.bind_registers(function, first, n + 1, keywords) {
+                                drop(Ref::<Function>::from_owned(init));
+                                return Err(raised);
+                            }
                         }
-                        let header = init.into_value().into_raw().header();
-                        return enter(vm, pc, header, first, code.nparams as usize, frame_flag::INIT);
+                        return enter(vm, pc, init, first, code.nparams as usize, frame_flag::INIT);
                     }
                     if count == 1 && keywords.is_empty() {
                         let only = Raw::as_value(first);
@@ -331,6 +340,42 @@ pub unsafe fn call_with_defaults(vm: &mut Vm, def: *const NativeDef, first: *mut
             clear(first, count..arity);
         }
         result.into()
+    }
+}
+
+/// What a builtin function that the loop knows gives for the `n` arguments at `first`, if they are of the commonest types.
+#[inline]
+pub unsafe fn intrinsic(vm: &mut Vm, which: Intrinsic, first: *mut Raw, n: usize) -> Option<Raw> {
+    // SAFETY: `n` registers hold arguments, and the function has at least one parameter.
+    unsafe {
+        let x = Raw::as_value(first);
+        match which {
+            Intrinsic::Len if n == 1 => {
+                let len = if let Some(list) = x.downcast_exact::<List>() {
+                    list.get(vm).items.len()
+                } else if let Some(text) = x.downcast_exact::<Str>() {
+                    text.char_len()
+                } else if let Some(dict) = x.downcast_exact::<Dict>() {
+                    dict.get(vm).len()
+                } else {
+                    x.downcast_exact::<Tuple>()?.len()
+                };
+                Some(vm.int(len as i64).into_raw())
+            }
+            Intrinsic::Ord if n == 1 => match x.downcast_exact::<Str>()?.bytes() {
+                [b @ ..0x80] => Some(vm.int(*b as i64).into_raw()),
+                _ => None,
+            },
+            Intrinsic::Chr if n == 1 => {
+                let i = usize::try_from(x.as_small()?).ok()?;
+                vm.latin1.get(i).map(|character| character.to_value().into_raw())
+            }
+            Intrinsic::IsInstance if n == 2 => {
+                let class = Raw::as_value(first.add(1)).downcast_exact::<Type>()?;
+                vm.type_of(x).ptr_eq(class).then_some(Raw::TRUE)
+            }
+            _ => None,
+        }
     }
 }
 
@@ -527,8 +572,18 @@ impl Vm {
     }
 
     /// `__init__` of a class whose instances are made by `object.__new__` alone, if it is a Python function: then
-    /// the call can be done in the loop.
-    pub(crate) fn plain_init(&mut self, ty: &Ref<Type>) -> Option<Ref<Function>> {
+    /// the call can be done in the loop. The class keeps it alive.
+    pub(crate) fn plain_init(&mut self, ty: &Ref<Type>) -> Option<*mut Header> {
+        let t = ty.get(self);
+        let (version, init) = t.plain_init.get();
+        if version == t.version.get() && version != 0 {
+            return Some(init as *mut Header);
+        }
+        self.find_plain_init(ty)
+    }
+
+    #[cold]
+    fn find_plain_init(&mut self, ty: &Ref<Type>) -> Option<*mut Header> {
         let t = ty.get(self);
         if !t.core.is_heap_type || t.has_flag(crate::object::ty::type_flag::ABSTRACT) {
             return None;
@@ -537,10 +592,17 @@ impl Vm {
             return None;
         }
         let name = &self.names.__init__;
-        self.lookup_ref(ty, name)?
+        let init = self
+            .lookup_ref(ty, name)?
             .downcast_exact::<Function>()
-            .filter(|f| f.get(self).code.flags & code_flag::ANY_GENERATOR == 0)
-            .cloned()
+            .filter(|f| f.get(self).code.flags & code_flag::ANY_GENERATOR == 0)?
+            .header_ptr();
+        // What the metaclass says about calls can change without a new version of the class, unless it is `type`.
+        if self.type_of(&ty.to_value()).ptr_eq(&self.types.type_) {
+            let t = ty.get(self);
+            t.plain_init.set((t.version.get(), init as usize));
+        }
+        Some(init)
     }
 
     /// Whether calling the class goes through `type.__call__`.

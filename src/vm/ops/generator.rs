@@ -18,6 +18,12 @@ pub enum Resumed {
     Returned(Value),
 }
 
+/// The object of which this is the payload.
+#[inline(always)]
+pub fn header_of(g: &Generator) -> *mut Header {
+    (g as *const Generator as *mut Header).wrapping_sub(1)
+}
+
 /// `yield`: gives `value` to whoever resumed the generator.
 #[cold]
 #[inline(never)]
@@ -28,6 +34,7 @@ pub unsafe fn do_yield(vm: &mut Vm, base: *mut Raw, pc: *const Cell<u64>, value:
         let code: &Code = &*generator.code.payload_ptr();
         generator.pc = pc.offset_from(code.stream.as_ptr()) as usize;
         generator.state = GenState::Suspended;
+        generator.delegate = std::ptr::null_mut();
         if std::mem::replace(&mut generator.separate, false) {
             generator.handled = vm.thread.handled.pop().flatten();
         }
@@ -355,6 +362,7 @@ impl Vm {
             qualname,
             state: GenState::Created,
             pc: 0,
+            delegate: std::ptr::null_mut(),
             block,
             handled: None,
             separate: false,
