@@ -218,6 +218,24 @@ impl SetTable {
         self.fill as usize * 5 < self.mask() * 3 || self.grow()
     }
 
+    /// Puts a key into the first slot of its hash if nothing ever was there, which tells that the key is absent.
+    /// False if the slot is taken or deleted: then the caller looks further. `None` if there is no memory for the growth
+    /// that follows; the key is in even so.
+    #[inline(always)]
+    pub fn put_first(&mut self, hash: i64, key: &Value) -> Option<bool> {
+        let mask = self.slots.len().wrapping_sub(1);
+        match self.slots.get_mut(hash as usize & mask) {
+            Some(slot) if slot.key.is_none() && slot.hash == 0 => {
+                slot.hash = hash;
+                slot.key = Some(key.clone());
+            }
+            _ => return Some(false),
+        }
+        self.used += 1;
+        self.fill += 1;
+        (self.fill as usize * 5 < mask * 3 || self.grow()).then_some(true)
+    }
+
     #[cold]
     #[inline(never)]
     fn grow(&mut self) -> bool {
@@ -238,6 +256,9 @@ impl SetTable {
         }
         for (i, slot) in other.slots.get(from..to)?.iter().enumerate() {
             let Some(key) = &slot.key else { continue };
+            if self.put_first(slot.hash, key)? {
+                continue;
+            }
             let mut probe = self.probe(slot.hash);
             match self.step(&mut probe, slot.hash, |k| same(k, key)) {
                 SetStep::Found(_) => {}
@@ -263,6 +284,9 @@ impl SetTable {
         }
         for (i, slot) in other.slots.get(from..to)?.iter().enumerate() {
             let Some(key) = &slot.key else { continue };
+            if self.put_first(slot.hash, key)? {
+                continue;
+            }
             let mut probe = self.probe(slot.hash);
             match self.step(&mut probe, slot.hash, |k| same(k, key)) {
                 SetStep::Found(at) => removed.extend(self.clear_slot(at).filter(Value::is_heap)),
@@ -310,9 +334,15 @@ impl SetTable {
     }
 
     /// Adds a key that equals none of the table's, to a table without deleted slots. False if there is no memory.
-    pub fn add_distinct(&mut self, hash: i64, key: Value) -> bool {
+    #[inline]
+    pub fn add_distinct(&mut self, hash: i64, key: &Value) -> bool {
         if !self.make_slots() {
             return false;
+        }
+        match self.put_first(hash, key) {
+            Some(true) => return true,
+            Some(false) => {}
+            None => return false,
         }
         let mask = self.mask();
         let mut probe = SetProbe::new(hash, mask);
@@ -322,7 +352,7 @@ impl SetTable {
             }
             probe.advance(mask);
         }
-        self.fill_slot(probe.at, hash, key)
+        self.fill_slot(probe.at, hash, key.clone())
     }
 
     /// Empties a slot, leaving a deleted one.

@@ -30,6 +30,10 @@ fn add_plain<'a>(table: &mut SetTable, keys: impl Iterator<Item = &'a Value>) ->
     let mut taken = 0;
     for key in keys {
         let Some(hash) = plain_hash(key) else { break };
+        if table.put_first(hash, key)? {
+            taken += 1;
+            continue;
+        }
         let mut probe = table.probe(hash);
         match table.step(&mut probe, hash, |k| quick_equals(k, key)) {
             SetStep::Found(_) => {}
@@ -354,6 +358,11 @@ impl Vm {
             return Err(self.memory_error());
         }
         let table = &mut set.get_mut(self).table;
+        match table.put_first(hash, key) {
+            Some(true) => return Ok(()),
+            Some(false) => {}
+            None => return Err(self.memory_error()),
+        }
         let mut probe = table.probe(hash);
         match table.step(&mut probe, hash, |k| quick_equals(k, key)) {
             SetStep::Found(_) => Ok(()),

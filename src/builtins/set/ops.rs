@@ -24,7 +24,7 @@ fn select(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResul
                 SetStep::Absent(_) => false,
                 SetStep::Undecided(_) => return Ok(None),
             };
-            if found == wanted && !result.add_distinct(hash, key.clone()) {
+            if found == wanted && !result.add_distinct(hash, key) {
                 return Err(vm.memory_error());
             }
         }

@@ -84,8 +84,38 @@ enum Target {
     Text(Box<[u8]>),
 }
 
+/// What an exact dict makes of the characters of short ASCII text, where each becomes one ASCII character and only ints have to
+/// be compared. `None` for all else.
+fn single_targets(vm: &Vm, text: &Str, table: &Value) -> Option<[u8; 128]> {
+    let dict = table.downcast_exact::<Dict>()?.get(vm);
+    if !text.is_ascii() || text.byte_len() > STEPS {
+        return None;
+    }
+    let mut single = [0u8; 128];
+    for b in text.bytes() {
+        let slot = single.get_mut(*b as usize)?;
+        if *slot != 0 {
+            continue;
+        }
+        let point = match dict.find_int(*b as i64, *b as i64).ok()? {
+            None => *b as i64,
+            Some(index) => dict.entry(index)?.value.as_small()?,
+        };
+        // 0 stands for what is not known yet.
+        *slot = u8::try_from(point).ok().filter(|to| (1..128).contains(to))?;
+    }
+    Some(single)
+}
+
 fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let text = this(vm, args)?.clone();
+    if let Some(single) = single_targets(vm, &text, arg(args, 1)) {
+        return vm.new_ascii(text.byte_len(), |out| {
+            for (to, from) in out.iter_mut().zip(text.bytes()) {
+                *to = single.get(*from as usize).copied().unwrap_or(*from);
+            }
+        });
+    }
     let table = arg(args, 1).clone();
     let mut out = vm.buffer(text.byte_len())?;
     // Each ASCII character is looked up once, as CPython does for ASCII text.

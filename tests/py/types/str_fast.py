@@ -83,6 +83,21 @@ for bad, kind in (({97: -1}, ValueError), ({97: 0x110000}, ValueError), ({97: 2*
         raise AssertionError(bad)
 
 
+class Odd:
+    """Equal to 97, which only `__eq__` can tell."""
+
+    def __hash__(self):
+        return 97
+
+    def __eq__(self, other):
+        return other == 97
+
+
+assert "ab".translate({97: 0}) == "\0b" and "a\0".translate({0: 98}) == "ab" and "\0a".translate({}) == "\0a" and "ab".translate({97: 97, 98: 127}) == "a\x7f"
+assert "ab".translate({97: 128}) == "\x80b" and "ab".translate({Odd(): "x"}) == "xb" and "ab".translate({Odd(): 99}) == "cb" and "aé".translate({97: 98}) == "bé"
+assert "ab".translate({97.0: 98}) == "bb" and "ab".translate({"a": 98}) == "ab"
+
+
 class Code(int):
     pass
 
