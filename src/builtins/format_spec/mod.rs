@@ -198,7 +198,8 @@ fn parse_plain(spec: &[u8], default_kind: u8, default_align: u8) -> Option<Spec>
     }
     match rest {
         [] => {}
-        [kind] if kind.is_ascii_alphabetic() || *kind == b'%' => result.kind = *kind as u32,
+        // `z` alone is no type.
+        [kind] if kind.is_ascii_alphabetic() && *kind != b'z' || *kind == b'%' => result.kind = *kind as u32,
         _ => return None,
     }
     Some(result)

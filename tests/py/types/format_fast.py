@@ -45,6 +45,20 @@ for value, spec in WRONG:
         else:
             raise AssertionError((value, spec))
     assert len(texts) == 1, texts
+assert format(-0.0, "z") == "0.0" and format(-0.0, "5z.1f".replace("5z", "z5")) == "  0.0"
+for value, spec, wanted in (
+    (1, "z", "Negative zero coercion (z) not allowed in integer format specifier"),
+    ("a", "z", "Negative zero coercion (z) not allowed in string format specifier"),
+    (1, "5z", "Unknown format code 'z' for object of type 'int'"),
+    (1, ".", "Format specifier missing precision"),
+    (1, "5dd", "Invalid format specifier '5dd' for object of type 'int'"),
+):
+    try:
+        "<{:{}}>".format(value, spec)
+    except ValueError as error:
+        assert str(error) == wanted, error
+    else:
+        raise AssertionError(spec)
 
 
 class Int(int):
