@@ -54,7 +54,7 @@ impl Vm {
 
     /// The text that `write` makes, as a str object.
     pub fn repr_with(&mut self, write: impl FnOnce(&mut Vm, &mut Vec<u8>) -> PyResult<()>) -> PyResult {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity(64);
         write(self, &mut out)?;
         self.new_str_wtf8(&out)
     }

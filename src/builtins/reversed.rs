@@ -1,11 +1,12 @@
 //! `reversed`
 
 use super::iter::iter_self;
+use super::list::list_reverse_iter;
 use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
 use crate::object::iter::Reversed;
 use crate::object::slots::{Args, PyResult};
-use crate::object::{Dict, Type};
+use crate::object::{Dict, List, Type};
 use crate::vm::Vm;
 
 pub fn init(vm: &mut Vm) -> PyResult<()> {
@@ -27,8 +28,17 @@ pub fn init(vm: &mut Vm) -> PyResult<()> {
 
 /// `__reversed__` of the argument, else an iterator by index.
 fn reversed_new(vm: &mut Vm, class: &Ref<Type>, args: Args<'_>) -> PyResult {
-    let bound = vm.bind_args("reversed(object, /)", args)?;
-    let seq = arg(&bound, 0);
+    let bound;
+    let seq = match args {
+        Args { values: [seq], names: [] } => seq,
+        _ => {
+            bound = vm.bind_args("reversed(object, /)", args)?;
+            arg(&bound, 0)
+        }
+    };
+    if let Some(list) = seq.downcast_exact::<List>() {
+        return list_reverse_iter(vm, list);
+    }
     let name = vm.names.__reversed__.clone();
     let ty = vm.type_of(seq).clone();
     let found = vm.lookup(&ty, &name);

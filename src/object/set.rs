@@ -97,6 +97,19 @@ fn probes(base: usize, mask: usize) -> usize {
     if base + LINEAR_PROBES <= mask { LINEAR_PROBES } else { 0 }
 }
 
+/// The size of a table of more than `least` slots.
+fn size_above(least: usize) -> Option<usize> {
+    let size = least.max(LEAST - 1).checked_add(1)?.checked_next_power_of_two()?;
+    u32::try_from(size).is_ok().then_some(size)
+}
+
+/// Memory for slots; none is made yet.
+fn reserve_slots(size: usize) -> Option<Vec<SetSlot>> {
+    let mut slots = Vec::new();
+    slots.try_reserve_exact(size).ok()?;
+    Some(slots)
+}
+
 impl SetTable {
     #[inline(always)]
     pub fn len(&self) -> usize {
@@ -202,16 +215,134 @@ impl SetTable {
             }
             self.fill += 1;
         }
-        if self.fill as usize * 5 < self.mask() * 3 {
-            return true;
+        self.fill as usize * 5 < self.mask() * 3 || self.grow()
+    }
+
+    /// Puts a key into the first slot of its hash if nothing ever was there, which tells that the key is absent.
+    /// False if the slot is taken or deleted: then the caller looks further. `None` if there is no memory for the growth
+    /// that follows; the key is in even so.
+    #[inline(always)]
+    pub fn put_first(&mut self, hash: i64, key: &Value) -> Option<bool> {
+        let mask = self.slots.len().wrapping_sub(1);
+        match self.slots.get_mut(hash as usize & mask) {
+            Some(slot) if slot.key.is_none() && slot.hash == 0 => {
+                slot.hash = hash;
+                slot.key = Some(key.clone());
+            }
+            _ => return Some(false),
         }
+        self.used += 1;
+        self.fill += 1;
+        (self.fill as usize * 5 < mask * 3 || self.grow()).then_some(true)
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) -> bool {
         self.resize(if self.used as usize > 50_000 { self.used as usize * 2 } else { self.used as usize * 4 })
     }
 
+    /// Adds the keys in the slots from `from` to `to` of another table, as far as `same` can tell about keys. Returns the
+    /// slot to go on from, which lies before `to` where it could not tell; `None` if there is no memory.
+    pub fn merge(
+        &mut self,
+        other: &SetTable,
+        from: usize,
+        to: usize,
+        same: impl Fn(&Value, &Value) -> Option<bool>,
+    ) -> Option<usize> {
+        if !self.make_slots() {
+            return None;
+        }
+        for (i, slot) in other.slots.get(from..to)?.iter().enumerate() {
+            let Some(key) = &slot.key else { continue };
+            if self.put_first(slot.hash, key)? {
+                continue;
+            }
+            let mut probe = self.probe(slot.hash);
+            match self.step(&mut probe, slot.hash, |k| same(k, key)) {
+                SetStep::Found(_) => {}
+                SetStep::Undecided(_) => return Some(from + i),
+                SetStep::Absent(at) if self.fill_slot(at, slot.hash, key.clone()) => {}
+                SetStep::Absent(_) => return None,
+            }
+        }
+        Some(to)
+    }
+
+    /// As `merge`, but keys that are there already are removed (and left in `removed`).
+    pub fn toggle(
+        &mut self,
+        other: &SetTable,
+        from: usize,
+        to: usize,
+        removed: &mut Vec<Value>,
+        same: impl Fn(&Value, &Value) -> Option<bool>,
+    ) -> Option<usize> {
+        if !self.make_slots() {
+            return None;
+        }
+        for (i, slot) in other.slots.get(from..to)?.iter().enumerate() {
+            let Some(key) = &slot.key else { continue };
+            if self.put_first(slot.hash, key)? {
+                continue;
+            }
+            let mut probe = self.probe(slot.hash);
+            match self.step(&mut probe, slot.hash, |k| same(k, key)) {
+                SetStep::Found(at) => removed.extend(self.clear_slot(at).filter(Value::is_heap)),
+                SetStep::Undecided(_) => return Some(from + i),
+                SetStep::Absent(at) if self.fill_slot(at, slot.hash, key.clone()) => {}
+                SetStep::Absent(_) => return None,
+            }
+        }
+        Some(to)
+    }
+
+    /// A copy with room for `more` keys, laid out as if the keys were copied first and the table grown then.
+    /// `None` if there is no memory.
+    pub fn copy_with_room(&self, more: usize) -> Option<SetTable> {
+        let mut copy = SetTable::default();
+        if self.used == 0 {
+            return copy.make_room_or_none(more).then_some(copy);
+        }
+        let used = self.used as usize;
+        let first = if used * 5 < (LEAST - 1) * 3 { LEAST } else { size_above(used * 2)? };
+        if self.fill == self.used && first == self.slots.len() {
+            if more > 0 && (used + more) * 5 >= (first - 1) * 3 && first < LARGE {
+                let size = size_above((used + more) * 2)?;
+                let mut slots = reserve_slots(size)?;
+                slots.resize_with(size, SetSlot::default);
+                copy.slots = slots.into_boxed_slice();
+                for (hash, key) in self.iter_hashed() {
+                    copy.insert_clean(hash, key.clone());
+                }
+            } else {
+                let mut slots = reserve_slots(first)?;
+                slots.extend(self.slots.iter().cloned());
+                copy.slots = slots.into_boxed_slice();
+            }
+            (copy.fill, copy.used) = (self.used, self.used);
+        } else if !copy.make_room(used) || !copy.copy_from(self, || true) {
+            return None;
+        }
+        copy.make_room_or_none(more).then_some(copy)
+    }
+
+    /// As `make_room`; nothing is to be done for no keys at all.
+    fn make_room_or_none(&mut self, more: usize) -> bool {
+        more == 0 || self.make_room(more)
+    }
+
     /// Adds a key that equals none of the table's, to a table without deleted slots. False if there is no memory.
-    pub fn add_distinct(&mut self, hash: i64, key: Value) -> bool {
+    #[inline]
+    pub fn add_distinct(&mut self, hash: i64, key: &Value) -> bool {
         if !self.make_slots() {
             return false;
+        }
+        match self.put_first(hash, key) {
+            Some(true) => return true,
+            Some(false) => {}
+            None => return false,
         }
         let mask = self.mask();
         let mut probe = SetProbe::new(hash, mask);
@@ -221,7 +352,7 @@ impl SetTable {
             }
             probe.advance(mask);
         }
-        self.fill_slot(probe.at, hash, key)
+        self.fill_slot(probe.at, hash, key.clone())
     }
 
     /// Empties a slot, leaving a deleted one.
@@ -262,17 +393,8 @@ impl SetTable {
 
     /// Moves the keys to a table of more than `least` slots. False if there is no memory; then nothing has changed.
     pub fn resize(&mut self, least: usize) -> bool {
-        let mut size = LEAST;
-        while size <= least {
-            match size.checked_mul(2) {
-                Some(double) => size = double,
-                None => return false,
-            }
-        }
-        let mut slots: Vec<SetSlot> = Vec::new();
-        if u32::try_from(size).is_err() || slots.try_reserve_exact(size).is_err() {
-            return false;
-        }
+        let Some(size) = size_above(least) else { return false };
+        let Some(mut slots) = reserve_slots(size) else { return false };
         if self.slots.len() >= LARGE {
             // The new table's memory is not in use before it is filled, so that the old one is gone by then.
             let mut keys: Vec<(i64, Value)> = Vec::new();

@@ -122,6 +122,16 @@ impl Str {
         }
     }
 
+    /// As `alloc`, of bytes known to be ASCII.
+    ///
+    /// # Safety
+    /// As `alloc`, and the bytes are ASCII.
+    #[inline]
+    pub unsafe fn alloc_ascii(heap: &Heap, ty: *mut Header, bytes: &[u8]) -> Result<Ref<Str>, OutOfMemory> {
+        // SAFETY: by contract; `fill` gets room for the bytes.
+        unsafe { Str::alloc_with(heap, ty, bytes.len(), true, |at| copy(bytes.as_ptr(), at, bytes.len())) }
+    }
+
     /// Like `alloc`, with the bytes written by `fill`; `ascii` tells whether they are all ASCII.
     ///
     /// # Safety
@@ -450,7 +460,7 @@ impl Str {
     }
 
     /// The code points, surrogates included.
-    pub fn code_points(&self) -> impl DoubleEndedIterator<Item = u32> + '_ {
+    pub fn code_points(&self) -> CodePoints<'_> {
         code_points(self.bytes())
     }
 

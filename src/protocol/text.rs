@@ -65,9 +65,14 @@ impl Vm {
                 return self.to_str(v);
             }
         }
-        let name = self.names.__format__.clone();
-        let direct = self.format_exact(v, spec);
-        let result = match direct.map_or_else(|| self.call_special(v, &name, &[spec.to_value()]), |r| r.map(Some))? {
+        let made = match self.format_exact(v, spec) {
+            Some(direct) => Some(direct?),
+            None => {
+                let name = self.names.__format__.clone();
+                self.call_special(v, &name, &[spec.to_value()])?
+            }
+        };
+        let result = match made {
             Some(result) => result,
             None => {
                 let ty = self.type_name(v);

@@ -190,6 +190,17 @@ impl Vm {
         })
     }
 
+    /// As `new_str_wtf8`, of bytes known to be ASCII.
+    #[inline]
+    pub fn new_str_ascii(&self, bytes: &[u8]) -> PyResult {
+        debug_assert!(bytes.is_ascii());
+        if bytes.len() < 2 {
+            return self.new_str_wtf8(bytes);
+        }
+        // SAFETY: `types.str` is str; ASCII is WTF-8.
+        self.made_str(unsafe { Str::alloc_ascii(&self.heap, self.types.str.header_ptr(), bytes) })
+    }
+
     /// `text` repeated `n` times.
     pub fn new_str_repeated(&self, text: &Str, n: usize) -> PyResult {
         // SAFETY: `types.str` is str; what was not filled to its end is dropped.

@@ -1,18 +1,26 @@
 //! Constructors of bytes and bytearray; decode.
 
 use super::{copy_slice, this};
-use crate::builtins::str::codec_arg;
+use crate::builtins::str::{codec_arg, is_plain_utf8};
 use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::{Args, PyResult};
 use crate::object::{ByteArray, Bytes, List, Str, Tuple, Type};
 use crate::vm::Vm;
+use crate::vm::guard::PIECE;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
     b.method("decode(self, /, encoding='utf-8', errors='strict')", bytes_decode, "Decode the bytes using the codec registered for encoding.\n\n  encoding\n    The encoding with which to decode the bytes.\n  errors\n    The error handling scheme to use for the handling of decoding errors.\n    The default is 'strict' meaning that decoding errors raise a\n    UnicodeDecodeError. Other possible values are 'ignore' and 'replace'\n    as well as any other name registered with codecs.register_error that\n    can handle UnicodeDecodeErrors.")
 }
 
 fn bytes_decode(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if let Some(bytes) = arg(args, 0).downcast::<Bytes>()
+        && is_plain_utf8(args)
+        && bytes.data().len() <= PIECE
+        && bytes.data().is_ascii()
+    {
+        return vm.new_str_ascii(bytes.data());
+    }
     let encoding = codec_arg(vm, arg(args, 1), "decode", "encoding", "utf-8")?;
     let errors = codec_arg(vm, arg(args, 2), "decode", "errors", "strict")?;
     let receiver = arg(args, 0);

@@ -180,33 +180,64 @@ pub fn push_float(out: &mut Vec<u8>, f: f64, notation: Notation, precision: usiz
     }
 }
 
-/// Appends a float of moderate size with up to 18 decimals: `f` is an integer over a power of two, so the rounded quotient
-/// can be computed exactly. False for all others.
+/// A float of moderate size with a fixed number of decimals.
+pub struct FixedText {
+    whole: SmallText,
+    /// Digits behind the point, zeros in front.
+    fraction: [u8; 18],
+    decimals: usize,
+}
+
+impl FixedText {
+    /// Takes normal numbers below 2**53 and up to 18 decimals: `f` is an integer over a power of two, so the rounded quotient
+    /// can be computed exactly. `None` for all others.
+    #[inline]
+    pub fn of(f: f64, precision: usize) -> Option<FixedText> {
+        const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
+        let bits = f.to_bits();
+        let exponent = (bits >> MANTISSA) as i32;
+        // The quotient's divisor is a power of two from 1 to 2**120.
+        if precision > 18 || !(1023 - 68..1023 + 53).contains(&exponent) {
+            return None;
+        }
+        let mantissa = (bits & ((1 << MANTISSA) - 1) | 1 << MANTISSA) as u128;
+        let shift = 1023 + MANTISSA as i32 - exponent;
+        let scale = 10u64.pow(precision as u32);
+        let scaled = mantissa * scale as u128;
+        let (mut quotient, rest) = (scaled >> shift, scaled & ((1 << shift) - 1));
+        let half = 1u128 << shift >> 1;
+        if shift > 0 && (rest > half || rest == half && quotient & 1 == 1) {
+            quotient += 1;
+        }
+        // A division of two words takes several times as long as one of one.
+        let (whole, mut left) = match u64::try_from(quotient) {
+            Ok(small) => (small / scale, small % scale),
+            Err(_) => ((quotient / scale as u128) as u64, (quotient % scale as u128) as u64),
+        };
+        let mut fraction = [b'0'; 18];
+        for digit in fraction.get_mut(..precision).unwrap_or_default().iter_mut().rev() {
+            *digit = b'0' + (left % 10) as u8;
+            left /= 10;
+        }
+        Some(FixedText { whole: SmallText::new(whole as i64), fraction, decimals: precision })
+    }
+
+    pub fn whole(&self) -> &[u8] {
+        self.whole.as_bytes()
+    }
+
+    pub fn fraction(&self) -> &[u8] {
+        self.fraction.get(..self.decimals).unwrap_or(&[])
+    }
+}
+
+/// Appends a float that `FixedText` can tell; false for all others.
 fn push_fixed(out: &mut Vec<u8>, f: f64, precision: usize) -> bool {
-    const MANTISSA: u32 = f64::MANTISSA_DIGITS - 1;
-    let bits = f.to_bits();
-    let exponent = (bits >> MANTISSA) as i32;
-    // Normal numbers below 2**53: the quotient's divisor is a power of two from 1 to 2**120.
-    if precision > 18 || !(1023 - 68..1023 + 53).contains(&exponent) {
-        return false;
-    }
-    let mantissa = (bits & ((1 << MANTISSA) - 1) | 1 << MANTISSA) as u128;
-    let shift = 1023 + MANTISSA as i32 - exponent;
-    let scale = 10u64.pow(precision as u32);
-    let scaled = mantissa * scale as u128;
-    let (mut quotient, rest) = (scaled >> shift, scaled & ((1 << shift) - 1));
-    let half = 1u128 << shift >> 1;
-    if shift > 0 && (rest > half || rest == half && quotient & 1 == 1) {
-        quotient += 1;
-    }
-    let (whole, fraction) = ((quotient / scale as u128) as u64, (quotient % scale as u128) as u64);
-    out.extend_from_slice(SmallText::new(whole as i64).as_bytes());
+    let Some(text) = FixedText::of(f, precision) else { return false };
+    out.extend_from_slice(text.whole());
     if precision > 0 {
         out.push(b'.');
-        let digits = SmallText::new(fraction as i64);
-        let digits = digits.as_bytes();
-        out.resize(out.len() + precision - digits.len().min(precision), b'0');
-        out.extend_from_slice(digits);
+        out.extend_from_slice(text.fraction());
     }
     true
 }

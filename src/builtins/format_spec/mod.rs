@@ -39,6 +39,33 @@ pub struct Spec {
 }
 
 impl Spec {
+    /// What an empty specification means.
+    fn of(default_kind: u8, default_align: u8) -> Spec {
+        Spec {
+            fill: b' ' as u32,
+            align: default_align,
+            sign: None,
+            no_negative_zero: false,
+            alternate: false,
+            width: 0,
+            grouping: None,
+            precision: None,
+            fraction_grouping: None,
+            kind: default_kind as u32,
+        }
+    }
+
+    /// The fill characters before and behind text of `len` characters (`=` counts as `>`).
+    fn margins(&self, len: usize) -> (usize, usize) {
+        let missing = self.width.saturating_sub(len);
+        let left = match self.align {
+            b'<' => 0,
+            b'^' => missing / 2,
+            _ => missing,
+        };
+        (left, missing - left)
+    }
+
     /// The type letter as a byte (0 if it is not ASCII, or left out and without a default).
     pub fn letter(&self) -> u8 {
         u8::try_from(self.kind).unwrap_or(0xff)
@@ -118,8 +145,75 @@ fn both_separators(vm: &Vm) -> Raised {
     vm.value_error("Cannot specify both ',' and '_'.")
 }
 
+/// Reads the common forms `[[fill]align][sign][0][width][.precision][type]` of few ASCII characters. `None` for all
+/// others, wrong ones among them: `parse` goes the long way then.
+fn parse_plain(spec: &[u8], default_kind: u8, default_align: u8) -> Option<Spec> {
+    let mut result = Spec::of(default_kind, default_align);
+    let (mut has_fill, mut has_align) = (false, false);
+    let mut rest = spec;
+    match rest {
+        [fill @ 0..0x80, align @ (b'<' | b'>' | b'^' | b'='), tail @ ..] => {
+            (result.fill, result.align, has_fill, has_align) = (*fill as u32, *align, true, true);
+            rest = tail;
+        }
+        [align @ (b'<' | b'>' | b'^' | b'='), tail @ ..] => {
+            (result.align, has_align) = (*align, true);
+            rest = tail;
+        }
+        _ => {}
+    }
+    if let [sign @ (b'+' | b'-' | b' '), tail @ ..] = rest {
+        result.sign = Some(*sign);
+        rest = tail;
+    }
+    if let [b'0', tail @ ..] = rest
+        && !has_fill
+    {
+        result.fill = b'0' as u32;
+        if !has_align && default_align == b'>' {
+            result.align = b'=';
+        }
+        rest = tail;
+    }
+    let digits = |rest: &mut &[u8]| {
+        let mut n = 0usize;
+        let mut count = 0;
+        while let [digit @ b'0'..=b'9', tail @ ..] = *rest {
+            n = n * 10 + (digit - b'0') as usize;
+            count += 1;
+            *rest = tail;
+            if count > 4 {
+                return None;
+            }
+        }
+        Some((n, count))
+    };
+    result.width = digits(&mut rest)?.0;
+    if let [b'.', tail @ ..] = rest {
+        rest = tail;
+        match digits(&mut rest)? {
+            (_, 0) => return None,
+            (n, _) => result.precision = Some(n),
+        }
+    }
+    match rest {
+        [] => {}
+        // `z` alone is no type.
+        [kind] if kind.is_ascii_alphabetic() && *kind != b'z' || *kind == b'%' => result.kind = *kind as u32,
+        _ => return None,
+    }
+    Some(result)
+}
+
 /// Parses a specification for an object of the type named `ty`.
 pub fn parse(vm: &Vm, spec: &Str, value: &Value, default_kind: u8, default_align: u8) -> PyResult<Spec> {
+    match parse_plain(spec.bytes(), default_kind, default_align) {
+        Some(plain) => Ok(plain),
+        None => parse_any(vm, spec, value, default_kind, default_align),
+    }
+}
+
+fn parse_any(vm: &Vm, spec: &Str, value: &Value, default_kind: u8, default_align: u8) -> PyResult<Spec> {
     let mut stack = [0u32; 24];
     let heap: Vec<u32>;
     let n = spec.char_len();
@@ -136,18 +230,7 @@ pub fn parse(vm: &Vm, spec: &Str, value: &Value, default_kind: u8, default_align
         }
     };
     let mut r = Reader { points };
-    let mut result = Spec {
-        fill: b' ' as u32,
-        align: default_align,
-        sign: None,
-        no_negative_zero: false,
-        alternate: false,
-        width: 0,
-        grouping: None,
-        precision: None,
-        fraction_grouping: None,
-        kind: default_kind as u32,
-    };
+    let mut result = Spec::of(default_kind, default_align);
     let (mut has_fill, mut has_align) = (false, false);
     if let (Some(fill), Some(align)) = (r.peek(0), r.peek(1).and_then(is_align)) {
         (result.fill, result.align, has_fill, has_align) = (fill, align, true, true);
@@ -244,19 +327,14 @@ fn push_fill(vm: &Vm, out: &mut Vec<u8>, point: u32, n: usize) -> PyResult<()> {
 
 /// Surrounds text of `len` code points with fill as the alignment says (`=` counts as `>`).
 fn pad(vm: &Vm, spec: &Spec, body: &[u8], len: usize) -> PyResult {
-    let missing = spec.width.saturating_sub(len);
-    if missing == 0 {
+    let (left, right) = spec.margins(len);
+    if left + right == 0 {
         return vm.new_str_wtf8(body);
     }
-    let left = match spec.align {
-        b'<' => 0,
-        b'^' => missing / 2,
-        _ => missing,
-    };
     let mut out = Vec::new();
     push_fill(vm, &mut out, spec.fill, left)?;
     out.extend_from_slice(body);
-    push_fill(vm, &mut out, spec.fill, missing - left)?;
+    push_fill(vm, &mut out, spec.fill, right)?;
     vm.new_str_wtf8(&out)
 }
 
@@ -290,5 +368,31 @@ pub fn format_str(vm: &mut Vm, value: &Value, spec: &Value) -> PyResult {
     if len >= spec.width && body.len() == text.byte_len() && value.downcast_exact::<Str>().is_some() {
         return Ok(value.clone());
     }
+    if body.len() == text.byte_len()
+        && let Ok(fill @ 0..0x80) = u8::try_from(spec.fill)
+    {
+        let (left, right) = spec.margins(len);
+        return crate::builtins::str::pad(vm, text, left, right, &[fill]);
+    }
     pad(vm, &spec, body, len)
+}
+
+/// Appends exact numbers and text in the formats that are common, without an object for the specification or the result.
+/// False for all others, and where there is something to complain about: nothing was appended then.
+pub fn push_exact(vm: &Vm, out: &mut Vec<u8>, value: &Value, spec: &[u8]) -> PyResult<bool> {
+    if let Some(text) = value.downcast_exact::<Str>() {
+        let Some(spec) = parse_plain(spec, b's', b'<') else { return Ok(false) };
+        if spec.kind != b's' as u32 || spec.sign.is_some() || spec.align == b'=' || spec.precision.is_some() {
+            return Ok(false);
+        }
+        let (left, right) = spec.margins(text.char_len());
+        if out.try_reserve((left + right).saturating_add(text.byte_len())).is_err() {
+            return Err(vm.memory_error());
+        }
+        push_fill(vm, out, spec.fill, left)?;
+        out.extend_from_slice(text.bytes());
+        push_fill(vm, out, spec.fill, right)?;
+        return Ok(true);
+    }
+    number::push_exact(vm, out, value, spec)
 }

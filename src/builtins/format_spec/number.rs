@@ -1,13 +1,14 @@
 //! Format specifications applied to int, float and complex.
 
-use super::{Spec, pad, parse, push_fill, spec_text, unknown_kind};
-use crate::builtins::float::digits::{Layout, Notation, push_float};
+use super::{Spec, pad, parse, parse_plain, push_fill, spec_text, unknown_kind};
+use crate::builtins::float::digits::{FixedText, Layout, Notation, ShortText, push_float, push_repr};
 use crate::builtins::int::Operand;
 use crate::builtins::int::text::{SmallText, digits_in_base, radix_prefix};
 use crate::gc::Value;
 use crate::object::str::push_code_point;
 use crate::object::{Complex, PyResult};
 use crate::vm::Vm;
+use crate::vm::guard::PIECE;
 
 /// A precision beyond this is refused, as by CPython (a C int).
 const MOST_PRECISION: usize = i32::MAX as usize;
@@ -26,19 +27,179 @@ struct Parts<'a> {
     rest_len: usize,
 }
 
+/// The layout of a number without grouping in ASCII: how many fill characters go where.
+struct Plain {
+    sign: Option<u8>,
+    left: usize,
+    inside: usize,
+    right: usize,
+    total: usize,
+}
+
+impl Plain {
+    fn of(spec: &Spec, parts: &Parts<'_>) -> Option<Plain> {
+        let simple = spec.grouping.is_none() && spec.fraction_grouping.is_none() && spec.fill < 0x80;
+        if !simple || parts.rest_len != parts.rest.len() || spec.width > PIECE {
+            return None;
+        }
+        let sign = sign(spec, parts);
+        let fraction = parts.fraction.map_or(0, |digits| digits.len() + 1);
+        let len = sign.is_some() as usize + parts.prefix.len() + parts.whole.len() + fraction + parts.rest.len();
+        let (left, right) = spec.margins(len);
+        let (left, inside) = if spec.align == b'=' { (0, left) } else { (left, 0) };
+        Some(Plain { sign, left, inside, right, total: len.max(spec.width) })
+    }
+
+    /// Writes the number over `out`, which is `total` bytes long.
+    fn write(&self, mut out: &mut [u8], spec: &Spec, parts: &Parts<'_>) {
+        let fill = spec.fill as u8;
+        let mut put = |text: &[u8]| {
+            if let Some((head, tail)) = std::mem::take(&mut out).split_at_mut_checked(text.len()) {
+                head.copy_from_slice(text);
+                out = tail;
+            }
+        };
+        let run = [fill; 16];
+        fn repeat(run: &[u8], n: usize, put: &mut impl FnMut(&[u8])) {
+            let mut left = n;
+            while left > 0 {
+                let now = left.min(run.len());
+                put(run.get(..now).unwrap_or(&[]));
+                left -= now;
+            }
+        }
+        repeat(&run, self.left, &mut put);
+        if let Some(sign) = self.sign {
+            put(&[sign]);
+        }
+        put(parts.prefix.as_bytes());
+        repeat(&run, self.inside, &mut put);
+        put(parts.whole);
+        if let Some(fraction) = parts.fraction {
+            put(b".");
+            put(fraction);
+        }
+        put(parts.rest);
+        repeat(&run, self.right, &mut put);
+    }
+}
+
+/// The sign to be shown.
+fn sign(spec: &Spec, parts: &Parts<'_>) -> Option<u8> {
+    match (parts.negative, spec.sign) {
+        (true, _) => Some(b'-'),
+        (false, Some(sign @ (b'+' | b' '))) => Some(sign),
+        _ => None,
+    }
+}
+
+impl<'a> Parts<'a> {
+    /// An integer.
+    fn whole(negative: bool, whole: &'a [u8]) -> Parts<'a> {
+        Parts { negative, prefix: "", whole, fraction: None, rest: &[], rest_len: 0 }
+    }
+
+    fn fixed(negative: bool, text: &'a FixedText, rest: &'a [u8]) -> Parts<'a> {
+        let fraction = Some(text.fraction()).filter(|digits| !digits.is_empty());
+        Parts { negative, prefix: "", whole: text.whole(), fraction, rest, rest_len: rest.len() }
+    }
+}
+
+/// Digits of a word in a base that is a power of two.
+struct RadixText {
+    bytes: [u8; 64],
+    start: usize,
+}
+
+impl RadixText {
+    fn new(n: u64, bits: u32, upper: bool) -> RadixText {
+        let digits = if upper { b"0123456789ABCDEF" } else { b"0123456789abcdef" };
+        let mut text = RadixText { bytes: [b'0'; 64], start: 64 };
+        let mut left = n;
+        while left > 0 || text.start == 64 {
+            text.start -= 1;
+            let digit = digits.get(left as usize & ((1 << bits) - 1));
+            if let (Some(at), Some(digit)) = (text.bytes.get_mut(text.start), digit) {
+                *at = *digit;
+            }
+            left >>= bits;
+        }
+        text
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        self.bytes.get(self.start..).unwrap_or(&[])
+    }
+}
+
+/// How many bits a digit stands for, where that is a whole number.
+fn bits_a_digit(letter: u8) -> Option<u32> {
+    match letter {
+        b'b' => Some(1),
+        b'o' => Some(3),
+        b'x' | b'X' => Some(4),
+        _ => None,
+    }
+}
+
+/// `push_exact` of numbers.
+pub fn push_exact(vm: &Vm, out: &mut Vec<u8>, value: &Value, spec: &[u8]) -> PyResult<bool> {
+    if let Some(i) = value.as_small() {
+        let Some(spec) = parse_plain(spec, b'd', b'>') else { return Ok(false) };
+        if spec.precision.is_some() {
+            return Ok(false);
+        }
+        if let Some(bits) = bits_a_digit(spec.letter()) {
+            let text = RadixText::new(i.unsigned_abs(), bits, spec.letter() == b'X');
+            return push_plain(vm, out, &spec, &Parts::whole(i < 0, text.as_bytes()));
+        }
+        if spec.letter() == b'd' {
+            let text = SmallText::new(i);
+            let digits = text.as_bytes().get((i < 0) as usize..).unwrap_or(&[]);
+            return push_plain(vm, out, &spec, &Parts::whole(i < 0, digits));
+        }
+    } else if let Some(f) = value.as_float() {
+        if spec.is_empty() {
+            let mut text = ShortText::new();
+            push_repr(&mut text, f, true);
+            out.extend_from_slice(text.as_bytes());
+            return Ok(true);
+        }
+        let Some(spec) = parse_plain(spec, 0, b'>') else { return Ok(false) };
+        if matches!(spec.letter(), b'f' | b'F')
+            && let Some(text) = FixedText::of(f.abs(), spec.precision.unwrap_or(6))
+        {
+            return push_plain(vm, out, &spec, &Parts::fixed(f.is_sign_negative(), &text, b""));
+        }
+    }
+    Ok(false)
+}
+
+fn push_plain(vm: &Vm, out: &mut Vec<u8>, spec: &Spec, parts: &Parts<'_>) -> PyResult<bool> {
+    let Some(plain) = Plain::of(spec, parts) else { return Ok(false) };
+    let start = out.len();
+    if out.try_reserve(plain.total).is_err() {
+        return Err(vm.memory_error());
+    }
+    out.resize(start + plain.total, 0);
+    plain.write(out.get_mut(start..).unwrap_or_default(), spec, parts);
+    Ok(true)
+}
+
 /// Adds grouping, sign and padding. For a zero-filled number the zeros are grouped with the digits.
 fn layout(vm: &Vm, spec: &Spec, parts: &Parts<'_>) -> PyResult {
+    if let Some(plain) = Plain::of(spec, parts)
+        && plain.total <= PIECE
+    {
+        return vm.new_ascii(plain.total, |out| plain.write(out, spec, parts));
+    }
     let mut out = Vec::with_capacity(spec.width.min(256) + parts.whole.len() + 8);
     push_number(vm, &mut out, spec, parts)?;
     vm.new_str_wtf8(&out)
 }
 
 fn push_number(vm: &Vm, out: &mut Vec<u8>, spec: &Spec, parts: &Parts<'_>) -> PyResult<()> {
-    let sign = match (parts.negative, spec.sign) {
-        (true, _) => Some(b'-'),
-        (false, Some(sign @ (b'+' | b' '))) => Some(sign),
-        _ => None,
-    };
+    let sign = sign(spec, parts);
     let fraction_separators = match (parts.fraction, spec.fraction_grouping) {
         (Some(digits), Some(_)) => digits.len().saturating_sub(1) / 3,
         _ => 0,
@@ -153,7 +314,11 @@ fn integer(vm: &mut Vm, value: &Value, spec: &Spec) -> PyResult {
         return Err(vm.value_error("Negative zero coercion (z) not allowed in integer format specifier"));
     }
     let Some(x) = Operand::of(value) else { return Err(vm.type_error("int expected")) };
-    let mut parts = Parts { negative: x.is_negative(), prefix: "", whole: &[], fraction: None, rest: &[], rest_len: 0 };
+    let mut parts = Parts::whole(x.is_negative(), &[]);
+    if let (Operand::Small(i), false, Some(shift)) = (x, spec.alternate, bits_a_digit(spec.letter())) {
+        let text = RadixText::new(i.unsigned_abs(), shift, spec.letter() == b'X');
+        return layout(vm, spec, &Parts { whole: text.as_bytes(), ..parts });
+    }
     let radix = match spec.letter() {
         b'c' => return character(vm, x, spec, parts),
         b'b' => 2,
@@ -221,6 +386,14 @@ pub fn format_float(vm: &mut Vm, value: &Value, spec: &Value) -> PyResult {
 fn float(vm: &mut Vm, f: f64, spec: &Spec) -> PyResult {
     precision_too_big(vm, spec)?;
     let f = if spec.letter() == b'%' { f * 100.0 } else { f };
+    if matches!(spec.letter(), b'f' | b'F' | b'%')
+        && !spec.alternate
+        && !spec.no_negative_zero
+        && let Some(text) = FixedText::of(f.abs(), spec.precision.unwrap_or(6))
+    {
+        let rest: &[u8] = if spec.letter() == b'%' { b"%" } else { b"" };
+        return layout(vm, spec, &Parts::fixed(f.is_sign_negative(), &text, rest));
+    }
     let text = float_text(vm, f, spec, spec.letter() == 0)?;
     layout(vm, spec, &text.parts())
 }

@@ -4,8 +4,9 @@ use super::arg;
 use crate::gc::{Value, tag};
 use crate::native::build::ModuleBuilder;
 use crate::object::slots::BinaryOp;
-use crate::object::{Complex, PyResult, Str};
+use crate::object::{Complex, List, PyResult, Set, Str, Tuple};
 use crate::vm::Vm;
+use crate::vm::guard::STEPS;
 
 pub fn add(builder: ModuleBuilder<'_>) -> ModuleBuilder<'_> {
     builder.function(
@@ -44,7 +45,54 @@ impl Compensated {
     }
 }
 
+/// The sum of ints in a builtin container, which needs no iterator. `None` if there is anything else, or an overflow.
+fn sum_in_place(vm: &Vm, container: &Value, first: i64) -> PyResult<Option<i64>> {
+    if let Some(list) = container.downcast_exact::<List>() {
+        sum_slice(vm, &list.get(vm).items, first)
+    } else if let Some(tuple) = container.downcast_exact::<Tuple>() {
+        sum_slice(vm, tuple.items(), first)
+    } else if let Some(set) = container.downcast_exact::<Set>() {
+        let table = &set.get(vm).table;
+        let (mut sum, mut at) = (first, 0);
+        while let Some((slot, _, item)) = table.next_from(at) {
+            vm.check_step(slot)?;
+            match small(item).and_then(|n| sum.checked_add(n)) {
+                Some(next) => sum = next,
+                None => return Ok(None),
+            }
+            at = slot + 1;
+        }
+        Ok(Some(sum))
+    } else {
+        Ok(None)
+    }
+}
+
+fn sum_slice(vm: &Vm, items: &[Value], first: i64) -> PyResult<Option<i64>> {
+    let mut sum = first;
+    for piece in items.chunks(STEPS) {
+        vm.check_interrupt()?;
+        for item in piece {
+            match small(item).and_then(|n| sum.checked_add(n)) {
+                Some(next) => sum = next,
+                None => return Ok(None),
+            }
+        }
+    }
+    Ok(Some(sum))
+}
+
+#[inline(always)]
+fn small(item: &Value) -> Option<i64> {
+    matches!(item.tag(), tag::INT | tag::BOOL).then(|| item.bits() as i64)
+}
+
 fn builtin_sum(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if let Some(first) = arg(args, 1).as_small()
+        && let Some(sum) = sum_in_place(vm, arg(args, 0), first)?
+    {
+        return Ok(vm.int(sum));
+    }
     let iter = vm.iter(arg(args, 0))?;
     let start = arg(args, 1).clone();
     let refusal = if start.downcast::<Str>().is_some() {

@@ -76,6 +76,27 @@ fn from_text_in_base(vm: &mut Vm, x: &Value, base: &Value) -> PyResult {
     }
 }
 
+/// The number that a few ASCII digits spell, with a sign or without one.
+fn short_decimal(text: &[u8]) -> Option<i64> {
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    };
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let mut n = 0i64;
+    for b in digits {
+        let digit = b.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        n = n * 10 + digit as i64;
+    }
+    Some(if negative { -n } else { n })
+}
+
 impl Vm {
     /// `int(x)` as an exact int: `__int__`, `__index__`, text.
     pub fn to_int(&mut self, x: &Value) -> PyResult {
@@ -85,7 +106,11 @@ impl Vm {
         if let Some(f) = x.as_float() {
             return self.float_to_int(f);
         }
-        if x.downcast_exact::<Str>().is_none() {
+        if let Some(text) = x.downcast_exact::<Str>() {
+            if let Some(i) = short_decimal(text.bytes()) {
+                return Ok(self.int(i));
+            }
+        } else {
             let slots = &self.type_of(x).get(self).slots;
             if let Some(f) = slots.int {
                 let result = f(self, x)?;

@@ -2,7 +2,7 @@
 
 use super::this;
 use crate::builtins::sequence::{clip_bound, count_items, find_item, place, search_bound};
-use crate::gc::Value;
+use crate::gc::{Ref, Value};
 use crate::native::{TypeBuilder, arg};
 use crate::object::List;
 use crate::object::iter::ListReverseIter;
@@ -48,9 +48,12 @@ The sort is in-place and stable. A key function, if given, is applied
 once to each item; reverse sorts in descending order.";
 
 fn list_reversed(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let list = this(vm, arg(args, 0))?;
-    let index = list.get(vm).items.len();
-    let payload = ListReverseIter { list: Some(list), index };
+    list_reverse_iter(vm, &this(vm, arg(args, 0))?)
+}
+
+/// `list.__reversed__`
+pub fn list_reverse_iter(vm: &Vm, list: &Ref<List>) -> PyResult {
+    let payload = ListReverseIter { list: Some(list.clone()), index: list.get(vm).items.len() };
     Ok(vm.alloc(&vm.types.list_reverseiterator, payload)?.into_value())
 }
 

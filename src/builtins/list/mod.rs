@@ -6,6 +6,8 @@ mod slicing;
 mod sort;
 mod timsort;
 
+pub use methods::list_reverse_iter;
+
 use super::sequence::{compare_items, find_item, is_slice, place, repeat_items, repeat_length, slice_items};
 use crate::builtins::slice::slice_adjust;
 use crate::gc::{Ref, Value};

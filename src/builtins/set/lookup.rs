@@ -1,13 +1,50 @@
 //! Set lookups by any key, and what is built on them. As for dicts, keys are compared outside of any borrow, and the
 //! lookup starts again if the table changed meanwhile.
 
-use crate::builtins::sequence::quick_equals;
+use crate::builtins::sequence::{Items, quick_equals};
 use crate::gc::{Ref, Value};
 use crate::object::hash::hash_int;
 use crate::object::set::{FrozenSet, SetStep, SetTable};
 use crate::object::slots::PyResult;
-use crate::object::{Dict, Set};
+use crate::object::{Dict, List, Range, Set, Str, Tuple};
 use crate::vm::Vm;
+
+/// Slots or items looked at between two polls for interrupts.
+pub const SLICE: usize = 1 << 14;
+
+/// The hash of a key that needs nothing of the program: ints and exact strs.
+#[inline(always)]
+fn plain_hash(key: &Value) -> Option<i64> {
+    match key.as_small() {
+        Some(i) => Some(hash_int(i)),
+        None => key.downcast_exact::<Str>().map(|text| text.hash()),
+    }
+}
+
+/// Adds plain keys (see `plain_hash`) as long as they come and can be compared without running anything. Returns how many
+/// were taken; `None` if there is no memory.
+fn add_plain<'a>(table: &mut SetTable, keys: impl Iterator<Item = &'a Value>) -> Option<usize> {
+    if !table.make_slots() {
+        return None;
+    }
+    let mut taken = 0;
+    for key in keys {
+        let Some(hash) = plain_hash(key) else { break };
+        if table.put_first(hash, key)? {
+            taken += 1;
+            continue;
+        }
+        let mut probe = table.probe(hash);
+        match table.step(&mut probe, hash, |k| quick_equals(k, key)) {
+            SetStep::Found(_) => {}
+            SetStep::Undecided(_) => break,
+            SetStep::Absent(at) if table.fill_slot(at, hash, key.clone()) => {}
+            SetStep::Absent(_) => return None,
+        }
+        taken += 1;
+    }
+    Some(taken)
+}
 
 /// A set or frozenset, subclasses included.
 #[derive(Clone)]
@@ -155,16 +192,69 @@ impl AnySet {
             }
             return Ok(());
         }
+        if let Some(list) = other.downcast_exact::<List>() {
+            return self.update_items(vm, list);
+        }
+        if let Some(tuple) = other.downcast_exact::<Tuple>() {
+            return self.update_items(vm, tuple);
+        }
+        let fast = other.downcast_exact::<Range>().and_then(|r| r.fast);
+        if let Some(range) = fast.filter(|r| r.len <= SLICE as i64) {
+            let mut table = std::mem::take(self.table_mut(vm));
+            let mut room = true;
+            for i in 0..range.len {
+                let key = vm.int(range.start.wrapping_add(range.step.wrapping_mul(i)));
+                match add_plain(&mut table, std::iter::once(&key)) {
+                    Some(1) => {}
+                    Some(_) => {
+                        // Among the keys are some that only `__eq__` can tell about.
+                        *self.table_mut(vm) = table;
+                        self.put(vm, &key, hash_int(range.start.wrapping_add(range.step.wrapping_mul(i))))?;
+                        vm.poll()?;
+                        table = std::mem::take(self.table_mut(vm));
+                    }
+                    None => {
+                        room = false;
+                        break;
+                    }
+                }
+            }
+            *self.table_mut(vm) = table;
+            return if room { Ok(()) } else { Err(vm.memory_error()) };
+        }
         let iter = vm.iter(other)?;
         while let Some(key) = vm.next(&iter)? {
-            let hash = match key.as_small() {
-                Some(i) => hash_int(i),
+            let hash = match plain_hash(&key) {
+                Some(hash) => hash,
                 None => vm.hash_element(&key)?,
             };
             self.put(vm, &key, hash)?;
             vm.poll()?;
         }
         Ok(())
+    }
+
+    /// Adds the items of a list or tuple, which is read anew after each step that may run Python.
+    fn update_items(&self, vm: &mut Vm, source: &impl Items) -> PyResult<()> {
+        let mut at = 0;
+        loop {
+            match source.items(vm).get(at) {
+                None => return Ok(()),
+                Some(key) if plain_hash(key).is_some() => {
+                    let mut table = std::mem::take(self.table_mut(vm));
+                    let taken = add_plain(&mut table, source.items(vm).iter().skip(at).take(SLICE));
+                    *self.table_mut(vm) = table;
+                    let Some(taken) = taken else { return Err(vm.memory_error()) };
+                    at += taken;
+                }
+                Some(_) => {}
+            }
+            vm.poll()?;
+            let Some(key) = source.items(vm).get(at).cloned() else { return Ok(()) };
+            let hash = vm.hash_element(&key)?;
+            self.put(vm, &key, hash)?;
+            at += 1;
+        }
     }
 
     /// Adds a key, if it is not there.
@@ -187,7 +277,7 @@ impl AnySet {
     }
 
     /// Adds all keys of another set.
-    fn merge(&self, vm: &mut Vm, other: &AnySet) -> PyResult<()> {
+    pub(super) fn merge(&self, vm: &mut Vm, other: &AnySet) -> PyResult<()> {
         let more = other.len(vm);
         if self.is(other) || more == 0 {
             return Ok(());
@@ -207,10 +297,46 @@ impl AnySet {
             return if copied { Ok(()) } else { Err(vm.memory_error()) };
         }
         let mut at = 0;
-        while let Some((slot, hash, key)) = other.next_from(vm, at) {
-            at = slot + 1;
-            self.put(vm, &key, hash)?;
+        while at < other.table(vm).slots() {
+            let to = (at + SLICE).min(other.table(vm).slots());
+            // No Python runs while the table is away.
+            let mut table = std::mem::take(self.table_mut(vm));
+            let reached = table.merge(other.table(vm), at, to, quick_equals);
+            *self.table_mut(vm) = table;
+            let Some(reached) = reached else { return Err(vm.memory_error()) };
+            at = reached;
             vm.poll()?;
+            if reached < to
+                && let Some((slot, hash, key)) = other.next_from(vm, at)
+            {
+                at = slot + 1;
+                self.put(vm, &key, hash)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes the keys of another set that are here and adds those that are not.
+    pub fn toggle(&self, vm: &mut Vm, other: &AnySet) -> PyResult<()> {
+        let mut at = 0;
+        while at < other.table(vm).slots() {
+            let to = (at + SLICE).min(other.table(vm).slots());
+            let mut removed = Vec::new();
+            let mut table = std::mem::take(self.table_mut(vm));
+            let reached = table.toggle(other.table(vm), at, to, &mut removed, quick_equals);
+            *self.table_mut(vm) = table;
+            drop(removed);
+            let Some(reached) = reached else { return Err(vm.memory_error()) };
+            at = reached;
+            vm.poll()?;
+            if reached < to
+                && let Some((slot, hash, key)) = other.next_from(vm, at)
+            {
+                at = slot + 1;
+                if !self.discard(vm, &key, hash)? {
+                    self.add(vm, &key, hash)?;
+                }
+            }
         }
         Ok(())
     }
@@ -228,8 +354,8 @@ impl Vm {
 
     /// `set.add`
     pub fn set_add(&mut self, set: &Ref<Set>, key: &Value) -> PyResult<()> {
-        let hash = match key.as_small() {
-            Some(i) => hash_int(i),
+        let hash = match plain_hash(key) {
+            Some(hash) => hash,
             None => self.hash_element(key)?,
         };
         let table = &mut set.get_mut(self).table;
@@ -237,6 +363,11 @@ impl Vm {
             return Err(self.memory_error());
         }
         let table = &mut set.get_mut(self).table;
+        match table.put_first(hash, key) {
+            Some(true) => return Ok(()),
+            Some(false) => {}
+            None => return Err(self.memory_error()),
+        }
         let mut probe = table.probe(hash);
         match table.step(&mut probe, hash, |k| quick_equals(k, key)) {
             SetStep::Found(_) => Ok(()),
@@ -250,13 +381,35 @@ impl Vm {
 
     /// `key in set`
     pub fn set_contains(&mut self, set: &Ref<Set>, key: &Value) -> PyResult<bool> {
-        let hash = self.hash_searched(key)?;
+        let hash = match plain_hash(key) {
+            Some(hash) => hash,
+            None => self.hash_searched(key)?,
+        };
         let table = &set.get(self).table;
         let mut probe = table.probe(hash);
         match table.step(&mut probe, hash, |k| quick_equals(k, key)) {
             SetStep::Found(_) => Ok(true),
             SetStep::Absent(_) => Ok(false),
             SetStep::Undecided(_) => AnySet::Set(set.clone()).contains(self, key, hash),
+        }
+    }
+
+    /// `set.discard`; whether the key was there.
+    pub fn set_discard(&mut self, set: &Ref<Set>, key: &Value) -> PyResult<bool> {
+        let hash = match plain_hash(key) {
+            Some(hash) => hash,
+            None => self.hash_searched(key)?,
+        };
+        let table = &mut set.get_mut(self).table;
+        let mut probe = table.probe(hash);
+        match table.step(&mut probe, hash, |k| quick_equals(k, key)) {
+            SetStep::Found(at) => {
+                let removed = table.clear_slot(at);
+                drop(removed);
+                Ok(true)
+            }
+            SetStep::Absent(_) => Ok(false),
+            SetStep::Undecided(_) => AnySet::Set(set.clone()).discard(self, key, hash),
         }
     }
 

@@ -98,8 +98,11 @@ fn set_copy(vm: &mut Vm, args: &[Value]) -> PyResult {
 
 fn set_union(vm: &mut Vm, args: &[Value]) -> PyResult {
     let set = this(vm, args)?;
-    let result = ops::copy(vm, &set)?;
-    for other in others(args) {
+    let others = others(args);
+    // Room for the first one is made at once.
+    let more = others.first().filter(|o| !o.is(arg(args, 0))).and_then(AnySet::of).map_or(0, |o| o.len(vm));
+    let result = ops::copy_with_room(vm, &set, more)?;
+    for other in others {
         if !other.is(arg(args, 0)) {
             result.update(vm, &other)?;
         }
@@ -189,16 +192,14 @@ fn set_clear(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn set_discard(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let set = this(vm, args)?;
-    let hash = vm.hash_searched(arg(args, 1))?;
-    set.discard(vm, arg(args, 1), hash)?;
+    let set = vm.receiver::<Set>(args)?;
+    vm.set_discard(set, arg(args, 1))?;
     Ok(Value::NONE)
 }
 
 fn set_remove(vm: &mut Vm, args: &[Value]) -> PyResult {
-    let set = this(vm, args)?;
-    let hash = vm.hash_searched(arg(args, 1))?;
-    match set.discard(vm, arg(args, 1), hash)? {
+    let set = vm.receiver::<Set>(args)?;
+    match vm.set_discard(set, arg(args, 1))? {
         true => Ok(Value::NONE),
         false => Err(vm.key_error(arg(args, 1))),
     }

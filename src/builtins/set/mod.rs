@@ -193,8 +193,9 @@ fn operands(a: &Value, b: &Value) -> Option<(AnySet, AnySet)> {
 }
 
 fn set_or(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
-    let Some((x, _)) = operands(a, b) else { return Ok(Value::NOT_IMPLEMENTED) };
-    let result = ops::copy(vm, &x)?;
+    let Some((x, y)) = operands(a, b) else { return Ok(Value::NOT_IMPLEMENTED) };
+    let more = if a.is(b) { 0 } else { y.len(vm) };
+    let result = ops::copy_with_room(vm, &x, more)?;
     if !a.is(b) {
         result.update(vm, b)?;
     }
@@ -244,8 +245,15 @@ fn set_inplace_xor(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
 fn set_iter_next(vm: &mut Vm, v: &Value) -> PyResult<Option<Value>> {
     let this = vm.receiver::<SetIter>(std::slice::from_ref(v))?;
     let it = this.get(vm);
-    let Some(set) = it.set.as_ref().and_then(AnySet::of) else { return Ok(None) };
-    let table = set.table(vm);
+    let Some(set) = &it.set else { return Ok(None) };
+    let table = match set.downcast_exact::<Set>() {
+        Some(set) => &set.get(vm).table,
+        None => match (set.downcast::<Set>(), set.downcast::<FrozenSet>()) {
+            (Some(set), _) => &set.get(vm).table,
+            (None, Some(set)) => &set.get(vm).table,
+            (None, None) => return Ok(None),
+        },
+    };
     if it.used != table.len() {
         // The iterator stays broken.
         this.get_mut(vm).used = usize::MAX;

@@ -1,16 +1,13 @@
 //! Union, intersection, difference and comparison of sets, step by step as CPython does them, which decides the order of
 //! the result.
 
-use super::lookup::AnySet;
+use super::lookup::{AnySet, SLICE};
 use crate::builtins::sequence::quick_equals;
 use crate::gc::Value;
 use crate::object::Dict;
 use crate::object::set::{SetStep, SetTable};
 use crate::object::slots::{CompareOp, PyResult};
 use crate::vm::Vm;
-
-/// Slots looked at between two polls for interrupts.
-const SLICE: usize = 1 << 14;
 
 /// The keys of `walked` that are in `asked` (or are not, as `wanted` says), in the order of the walk. `None` if a comparison
 /// needs Python: then the caller goes the long way.
@@ -27,7 +24,7 @@ fn select(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResul
                 SetStep::Absent(_) => false,
                 SetStep::Undecided(_) => return Ok(None),
             };
-            if found == wanted && !result.add_distinct(hash, key.clone()) {
+            if found == wanted && !result.add_distinct(hash, key) {
                 return Err(vm.memory_error());
             }
         }
@@ -41,10 +38,50 @@ fn select(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResul
     Ok(Some(result))
 }
 
+/// Whether some key of `walked` is in `asked` (or is not, as `wanted` says). `None` if a comparison needs Python: then the
+/// caller goes the long way.
+fn any_key(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResult<Option<bool>> {
+    let mut start = 0;
+    while start < walked.table(vm).slots() {
+        let (from, other) = (walked.table(vm), asked.table(vm));
+        for at in start..(start + SLICE).min(from.slots()) {
+            let Some((hash, key)) = from.slot(at) else { continue };
+            let mut probe = other.probe(hash);
+            let found = match other.step(&mut probe, hash, |k| quick_equals(k, key)) {
+                SetStep::Found(_) => true,
+                SetStep::Absent(_) => false,
+                SetStep::Undecided(_) => return Ok(None),
+            };
+            if found == wanted {
+                return Ok(Some(true));
+            }
+        }
+        start += SLICE;
+        // As in `select`.
+        if start < walked.table(vm).slots() && vm.heap.breaker.get() != 0 {
+            vm.poll()?;
+            return Ok(None);
+        }
+    }
+    Ok(Some(false))
+}
+
 /// A copy, of the builtin type.
 pub fn copy(vm: &mut Vm, set: &AnySet) -> PyResult<AnySet> {
+    copy_with_room(vm, set, 0)
+}
+
+/// A copy to which `more` keys are about to be added.
+pub fn copy_with_room(vm: &mut Vm, set: &AnySet, more: usize) -> PyResult<AnySet> {
     let new = set.new_like(vm)?;
-    new.update(vm, &set.to_value())?;
+    // A large set is copied in steps between which Ctrl-C is heard.
+    const LARGE: usize = 1 << 15;
+    if set.len(vm) > LARGE {
+        new.merge(vm, set)?;
+        return Ok(new);
+    }
+    let Some(table) = set.table(vm).copy_with_room(more) else { return Err(vm.memory_error()) };
+    *new.table_mut(vm) = table;
     Ok(new)
 }
 
@@ -188,15 +225,7 @@ pub fn toggle(vm: &mut Vm, set: &AnySet, other: &Value) -> PyResult<()> {
             made
         }
     };
-    let mut at = 0;
-    while let Some((slot, hash, key)) = other.next_from(vm, at) {
-        at = slot + 1;
-        if !set.discard(vm, &key, hash)? {
-            set.add(vm, &key, hash)?;
-        }
-        vm.poll()?;
-    }
-    Ok(())
+    set.toggle(vm, &other)
 }
 
 pub fn symmetric_difference(vm: &mut Vm, set: &AnySet, other: &Value) -> PyResult<AnySet> {
@@ -212,6 +241,9 @@ pub fn is_disjoint(vm: &mut Vm, set: &AnySet, other: &Value) -> PyResult<bool> {
             return Ok(set.len(vm) == 0);
         }
         let (walked, asked) = if other.len(vm) > set.len(vm) { (set, &other) } else { (&other, set) };
+        if let Some(common) = any_key(vm, walked, asked, true)? {
+            return Ok(!common);
+        }
         let mut at = 0;
         while let Some((slot, hash, key)) = walked.next_from(vm, at) {
             at = slot + 1;
@@ -240,6 +272,9 @@ pub fn is_subset(vm: &mut Vm, set: &AnySet, other: &Value) -> PyResult<bool> {
     };
     if set.len(vm) > other_set.len(vm) {
         return Ok(false);
+    }
+    if let Some(missing) = any_key(vm, set, &other_set, false)? {
+        return Ok(!missing);
     }
     let mut at = 0;
     while let Some((slot, hash, key)) = set.next_from(vm, at) {

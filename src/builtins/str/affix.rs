@@ -127,9 +127,11 @@ fn str_zfill(vm: &mut Vm, args: &[Value]) -> PyResult {
 fn parts(vm: &Vm, text: &Ref<Str>, sep: &Ref<Str>, at: usize) -> PyResult {
     let (head, rest) = text.bytes().split_at(at.min(text.byte_len()));
     let tail = rest.get(sep.byte_len()..).unwrap_or(&[]);
-    let head = vm.new_str_wtf8(head)?;
-    let tail = vm.new_str_wtf8(tail)?;
-    vm.new_tuple(vec![head, sep.to_value(), tail])
+    let ascii = text.is_ascii();
+    let piece = |bytes: &[u8]| if ascii { vm.new_str_ascii(bytes) } else { vm.new_str_wtf8(bytes) };
+    let head = piece(head)?;
+    let tail = piece(tail)?;
+    vm.tuple_of(&[head, sep.to_value(), tail])
 }
 
 fn str_partition(vm: &mut Vm, args: &[Value]) -> PyResult {
@@ -142,7 +144,7 @@ fn str_partition(vm: &mut Vm, args: &[Value]) -> PyResult {
         Some(at) => parts(vm, text, sep, at),
         None => {
             let empty = vm.empty_str.to_value();
-            vm.new_tuple(vec![vm.exact_str(text)?, empty.clone(), empty])
+            vm.tuple_of(&[vm.exact_str(text)?, empty.clone(), empty])
         }
     }
 }
@@ -157,7 +159,7 @@ fn str_rpartition(vm: &mut Vm, args: &[Value]) -> PyResult {
         Some(at) => parts(vm, text, sep, at),
         None => {
             let empty = vm.empty_str.to_value();
-            vm.new_tuple(vec![empty.clone(), empty, vm.exact_str(text)?])
+            vm.tuple_of(&[empty.clone(), empty, vm.exact_str(text)?])
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::native::{TypeBuilder, arg};
 use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::vm::Vm;
+use crate::vm::guard::PIECE;
 use std::borrow::Cow;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -33,7 +34,22 @@ pub fn codec_arg<'a>(
     }
 }
 
+/// Whether the arguments for encoding and errors are UTF-8 and strict: what they are by default.
+pub fn is_plain_utf8(args: &[Value]) -> bool {
+    let is = |v: &Value, name: &[u8]| v.is_unset() || v.downcast_exact::<Str>().is_some_and(|t| t.bytes() == name);
+    is(arg(args, 1), b"utf-8") && is(arg(args, 2), b"strict")
+}
+
 fn str_encode(vm: &mut Vm, args: &[Value]) -> PyResult {
+    if is_plain_utf8(args)
+        && let text = this(vm, args)?
+        && text.is_ascii()
+        && text.byte_len() <= PIECE
+    {
+        let mut bytes = vm.buffer(text.byte_len())?;
+        bytes.extend_from_slice(text.bytes());
+        return vm.new_bytes(bytes);
+    }
     let text = this(vm, args)?.clone();
     let encoding = codec_arg(vm, arg(args, 1), "encode", "encoding", "utf-8")?;
     let errors = codec_arg(vm, arg(args, 2), "encode", "errors", "strict")?;

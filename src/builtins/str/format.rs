@@ -8,7 +8,7 @@ use crate::gc::{Ref, Value, tag};
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, wtf8_width};
-use crate::object::{Raised, Str, Tuple};
+use crate::object::{Dict, List, Raised, Str, Tuple};
 use crate::vm::Vm;
 
 pub fn methods(b: TypeBuilder<'_>) -> TypeBuilder<'_> {
@@ -46,14 +46,24 @@ impl Vm {
     /// `format(v, spec)` of exact numbers and text, whose method needs no look-up. `None` for all else.
     pub(crate) fn format_exact(&mut self, v: &Value, spec: &Ref<Str>) -> Option<PyResult> {
         use crate::builtins::format_spec::{format_float, format_int, format_str};
-        let spec = spec.to_value();
+        if spec.byte_len() == 0 && has_plain_format(v) {
+            return Some(self.to_str(v).map(Ref::into_value));
+        }
         match v.tag() {
-            tag::INT => Some(format_int(self, v, &spec)),
-            tag::FLOAT => Some(format_float(self, v, &spec)),
-            _ if v.downcast_exact::<Str>().is_some() => Some(format_str(self, v, &spec)),
+            tag::INT => Some(format_int(self, v, &spec.to_value())),
+            tag::FLOAT => Some(format_float(self, v, &spec.to_value())),
+            _ if v.downcast_exact::<Str>().is_some() => Some(format_str(self, v, &spec.to_value())),
             _ => None,
         }
     }
+}
+
+/// Whether an empty specification gives `str(v)`: so it is for numbers, and for the types that have `object.__format__`.
+fn has_plain_format(v: &Value) -> bool {
+    matches!(v.tag(), tag::INT | tag::FLOAT | tag::BOOL | tag::NONE)
+        || v.downcast_exact::<List>().is_some()
+        || v.downcast_exact::<Tuple>().is_some()
+        || v.downcast_exact::<Dict>().is_some()
 }
 
 /// One piece of a format string: literal text, then perhaps a replacement field.
@@ -267,15 +277,17 @@ impl Formatter {
         if depth == 0 {
             return Err(vm.value_error("Max string recursion exceeded"));
         }
-        let mut out = vm.buffer(text.len())?;
+        let mut out = vm.buffer(text.len().saturating_add(32))?;
         let mut template = Template::new(text);
         while let Some(piece) = template.next(vm)? {
             out.extend_from_slice(piece.literal);
             if let Some(field) = piece.field {
                 let alone = depth == 2 && out.is_empty() && template.rest.is_empty();
-                let text = self.field(vm, &field, &mut out, depth)?;
-                // Single characters are the shared ones.
-                if alone && text.byte_len() > 1 {
+                if let Some(text) = self.field(vm, &field, &mut out, depth, alone)?
+                    // Single characters are the shared ones.
+                    && alone
+                    && text.byte_len() > 1
+                {
                     self.whole = Some(text);
                 }
             }
@@ -283,10 +295,21 @@ impl Formatter {
         Ok(out)
     }
 
-    fn field(&mut self, vm: &mut Vm, field: &Field<'_>, out: &mut Vec<u8>, depth: u32) -> PyResult<Ref<Str>> {
+    /// Appends a field. Its text is returned where there is an object for it, always so if it is `alone`.
+    fn field(
+        &mut self,
+        vm: &mut Vm,
+        field: &Field<'_>,
+        out: &mut Vec<u8>,
+        depth: u32,
+        alone: bool,
+    ) -> PyResult<Option<Ref<Str>>> {
         let mut value = self.look_up(vm, field.name)?;
         if let Some(conversion) = field.conversion {
             value = convert(vm, &value, conversion)?;
+        }
+        if !alone && !field.nested && crate::builtins::format_spec::push_exact(vm, out, &value, field.spec)? {
+            return Ok(None);
         }
         let text = if field.spec.is_empty() {
             let spec = vm.empty_str.clone();
@@ -303,10 +326,14 @@ impl Formatter {
             return Err(vm.memory_error());
         }
         out.extend_from_slice(text.bytes());
-        Ok(text)
+        Ok(Some(text))
     }
 
     fn look_up(&mut self, vm: &mut Vm, name: &[u8]) -> PyResult {
+        if let [digit @ b'0'..=b'9'] = name {
+            self.numbered(vm, true)?;
+            return self.item(vm, (digit - b'0') as i64);
+        }
         let (first, mut steps) = split_field_name(name);
         let number = field_number(vm, first)?;
         let index = if first.is_empty() {
@@ -323,10 +350,14 @@ impl Formatter {
         let mut value = match index {
             Some(i) => self.item(vm, i)?,
             None => {
-                let key = vm.new_str_wtf8(first)?;
-                match &self.named {
-                    Some(named) => vm.getitem(named, &key)?,
-                    None => return Err(vm.key_error(&key)),
+                if let Some(found) = self.named.as_ref().and_then(|named| one_of_few(vm, named, first)) {
+                    found
+                } else {
+                    let key = vm.new_str_wtf8(first)?;
+                    match &self.named {
+                        Some(named) => vm.getitem(named, &key)?,
+                        None => return Err(vm.key_error(&key)),
+                    }
                 }
             }
         };
@@ -369,6 +400,21 @@ impl Formatter {
             _ => Ok(()),
         }
     }
+}
+
+/// The value of a name in a small dict of exact strs, which is found sooner than a key is made for it.
+fn one_of_few(vm: &Vm, named: &Value, name: &[u8]) -> Option<Value> {
+    let dict = named.downcast_exact::<Dict>()?.get(vm);
+    if dict.len() > 4 {
+        return None;
+    }
+    for entry in dict.iter() {
+        // A key of another type may be equal to the name, too.
+        if entry.key.downcast_exact::<Str>()?.bytes() == name {
+            return Some(entry.value.clone());
+        }
+    }
+    None
 }
 
 fn convert(vm: &mut Vm, value: &Value, conversion: u32) -> PyResult {

@@ -5,8 +5,8 @@
 //! order, and searching bytes finds characters. Most functions have a short way for ASCII, where a byte is a character.
 
 mod affix;
-pub(crate) use affix::push_repeated;
-pub(crate) use encode::codec_arg;
+pub(crate) use affix::{pad, push_repeated};
+pub(crate) use encode::{codec_arg, is_plain_utf8};
 mod case;
 mod encode;
 pub mod format;

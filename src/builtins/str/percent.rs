@@ -5,13 +5,15 @@
 
 use super::affix::push_repeated;
 use super::this;
-use crate::builtins::float::digits::{Layout, Notation, push_float};
+use crate::builtins::float::digits::{FixedText, Layout, Notation, push_float};
+use crate::builtins::int::text::SmallText;
 use crate::gc::{Ref, Value};
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, count_chars, push_code_point};
 use crate::object::{Raised, Str, Tuple};
 use crate::vm::Vm;
 use num_bigint::Sign;
+use smallvec::SmallVec;
 
 pub fn str_mod(vm: &mut Vm, a: &Value, b: &Value) -> PyResult {
     if a.downcast::<Str>().is_none() {
@@ -264,6 +266,17 @@ fn convert(
     whole: &mut Option<Ref<Str>>,
 ) -> PyResult<()> {
     match code {
+        b's' | b'd' | b'i' | b'u'
+            if value.as_small().is_some() && d.precision.is_none() && (code != b's' || flavour == Flavour::Text) =>
+        {
+            let i = value.as_small().unwrap_or(0);
+            let text = SmallText::new(i);
+            if code == b's' {
+                return write_field(vm, out, &d.without_zeros(), "", "", text.as_bytes(), flavour);
+            }
+            let digits = text.as_bytes().get((i < 0) as usize..).unwrap_or(&[]);
+            write_field(vm, out, d, sign(d, i < 0), "", digits, flavour)
+        }
         b's' | b'r' | b'a' if flavour == Flavour::Text => {
             let text = match code {
                 b's' => vm.to_str(value)?,
@@ -325,6 +338,16 @@ fn convert(
                 other => other?,
             };
             let negative = f.is_sign_negative() && !f.is_nan();
+            if let (b'f' | b'F', false) = (code, d.alternate)
+                && let Some(text) = FixedText::of(f.abs(), d.precision.unwrap_or(6))
+            {
+                let mut body: SmallVec<[u8; 64]> = SmallVec::from_slice(text.whole());
+                if !text.fraction().is_empty() {
+                    body.push(b'.');
+                    body.extend_from_slice(text.fraction());
+                }
+                return write_field(vm, out, d, sign(d, negative), "", &body, flavour);
+            }
             let digits = float_digits(vm, f.abs(), code, d.precision.unwrap_or(6), d.alternate)?;
             write_field(vm, out, d, sign(d, negative), "", &digits, flavour)
         }

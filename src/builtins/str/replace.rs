@@ -1,6 +1,6 @@
 //! replace.
 
-use super::search::{count_bytes, find_bytes};
+use super::search::{Finder, count_bytes, find_bytes};
 use super::{str_arg, this};
 use crate::gc::Value;
 use crate::native::{TypeBuilder, arg};
@@ -65,15 +65,11 @@ pub fn replace_bytes(
         }
         false => vm.buffer(text.len())?,
     };
-    let finder = memchr::memmem::Finder::new(old);
+    let mut finder = Finder::new(old);
     let mut rest = text;
     for i in 0..most {
         vm.check_step(i)?;
-        let found = match old {
-            [b] => memchr::memchr(*b, rest),
-            _ => finder.find(rest),
-        };
-        let Some(at) = found else { break };
+        let Some(at) = finder.find(rest) else { break };
         let (head, tail) = rest.split_at(at);
         out.extend_from_slice(head);
         out.extend_from_slice(new);

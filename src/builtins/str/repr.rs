@@ -6,10 +6,19 @@ use crate::object::Str;
 use crate::object::slots::PyResult;
 use crate::object::str::{code_points, push_code_point};
 use crate::vm::Vm;
-use crate::vm::guard::PIECE;
+use crate::vm::guard::{PIECE, STEPS};
 
 pub fn str_repr(vm: &mut Vm, v: &Value) -> PyResult {
     let text = this(vm, std::slice::from_ref(v))?;
+    let plain = |bytes: &[u8]| bytes.iter().all(|b| matches!(b, 0x20..=0x7e) && !matches!(b, b'\\' | b'\''));
+    if text.byte_len() <= STEPS && plain(text.bytes()) {
+        return vm.new_ascii(text.byte_len() + 2, |out| {
+            if let [first, middle @ .., last] = out {
+                (*first, *last) = (b'\'', b'\'');
+                middle.copy_from_slice(text.bytes());
+            }
+        });
+    }
     let mut out = vm.buffer(text.byte_len().saturating_add(2))?;
     let (mut rest, mark) = (text.bytes(), quote_mark(text.bytes()));
     out.push(mark);

@@ -42,14 +42,39 @@ fn window<'a>(vm: &mut Vm, text: &'a Ref<Str>, args: &[Value]) -> PyResult<Optio
     Ok(text.bytes().get(from..to).map(|bytes| (from, bytes)))
 }
 
+/// Up to this length of text a search is not prepared.
+const SHORT: usize = 128;
+
+/// Searches for the same text again and again.
+pub struct Finder<'n> {
+    needle: &'n [u8],
+    /// Made when the first long text comes.
+    prepared: Option<memmem::Finder<'n>>,
+}
+
+impl<'n> Finder<'n> {
+    pub fn new(needle: &'n [u8]) -> Finder<'n> {
+        Finder { needle, prepared: None }
+    }
+
+    #[inline]
+    pub fn find(&mut self, haystack: &[u8]) -> Option<usize> {
+        if haystack.len() <= SHORT || self.needle.len() < 2 {
+            return find_bytes(haystack, self.needle);
+        }
+        self.prepared.get_or_insert_with(|| memmem::Finder::new(self.needle)).find(haystack)
+    }
+}
+
 /// The first occurrence of `needle`.
 #[inline]
 pub fn find_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     match needle {
         [] => Some(0),
+        [b] if haystack.len() <= 16 => haystack.iter().position(|c| c == b),
         [b] => memchr::memchr(*b, haystack),
         // In a short text preparing the search would take longer than the search.
-        [first, ..] if haystack.len() <= 128 => {
+        [first, ..] if haystack.len() <= SHORT => {
             memchr::memchr_iter(*first, haystack).find(|at| haystack.get(*at..).is_some_and(|t| t.starts_with(needle)))
         }
         _ => memmem::find(haystack, needle),
@@ -70,11 +95,14 @@ pub fn rfind_bytes(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 pub fn count_bytes(vm: &Vm, haystack: &[u8], needle: &[u8]) -> PyResult<usize> {
     let mut count = 0;
     match needle {
+        [b] if haystack.len() <= SHORT => count = haystack.iter().filter(|c| *c == b).count(),
         [b] => vm.in_pieces(haystack, |piece| count += memchr::memchr_iter(*b, piece).count())?,
         _ => {
-            for _ in memmem::find_iter(haystack, needle) {
+            let (mut finder, mut rest) = (Finder::new(needle), haystack);
+            while let Some(at) = finder.find(rest) {
                 vm.check_step(count)?;
                 count += 1;
+                rest = rest.get(at + needle.len()..).unwrap_or(&[]);
             }
         }
     }

@@ -37,9 +37,38 @@ pub fn trim_end(mut text: &[u8], mut drop: impl FnMut(u32) -> bool) -> &[u8] {
     }
 }
 
+/// The ASCII characters among those to be stripped, as bits; white space for None.
+fn ascii_set(chars: &Value) -> Option<u128> {
+    if chars.is_none() || chars.is_unset() {
+        return Some(0x1f << 9 | 0x1f << 0x1c);
+    }
+    let chars = chars.downcast::<Str>().filter(|chars| chars.byte_len() <= 64)?;
+    Some(chars.bytes().iter().filter(|b| b.is_ascii()).fold(0, |set, b| set | 1 << *b))
+}
+
 fn strip(vm: &mut Vm, args: &[Value], name: &str, left: bool, right: bool) -> PyResult {
     let text = this(vm, args)?;
     let chars = arg(args, 1);
+    if text.is_ascii()
+        && text.byte_len() <= STEPS
+        && let Some(set) = ascii_set(chars)
+    {
+        let mut rest = text.bytes();
+        let within = |b: &u8| set >> *b & 1 != 0;
+        while left
+            && let [first, tail @ ..] = rest
+            && within(first)
+        {
+            rest = tail;
+        }
+        while right
+            && let [head @ .., last] = rest
+            && within(last)
+        {
+            rest = head;
+        }
+        return if rest.len() == text.byte_len() { vm.exact_str(text) } else { vm.new_str_ascii(rest) };
+    }
     let rest = if chars.is_none() || chars.is_unset() {
         strip_with(vm, text, left, right, unicode::is_space)?
     } else if let Some(chars) = chars.downcast::<Str>() {

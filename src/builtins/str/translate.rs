@@ -4,7 +4,7 @@ use super::this;
 use crate::gc::Value;
 use crate::native::{TypeBuilder, arg};
 use crate::object::slots::PyResult;
-use crate::object::str::push_code_point;
+use crate::object::str::{code_points, push_code_point};
 use crate::object::{Dict, Str};
 use crate::vm::Vm;
 use crate::vm::guard::STEPS;
@@ -80,33 +80,76 @@ fn str_maketrans(vm: &mut Vm, args: &[Value]) -> PyResult {
 #[derive(Clone)]
 enum Target {
     Same,
+    Point(u32),
     Text(Box<[u8]>),
+}
+
+/// What an exact dict makes of the characters of short ASCII text, where each becomes one ASCII character and only ints have to
+/// be compared. `None` for all else.
+fn single_targets(vm: &Vm, text: &Str, table: &Value) -> Option<[u8; 128]> {
+    let dict = table.downcast_exact::<Dict>()?.get(vm);
+    if !text.is_ascii() || text.byte_len() > STEPS {
+        return None;
+    }
+    let mut single = [0u8; 128];
+    for b in text.bytes() {
+        let slot = single.get_mut(*b as usize)?;
+        if *slot != 0 {
+            continue;
+        }
+        let point = match dict.find_int(*b as i64, *b as i64).ok()? {
+            None => *b as i64,
+            Some(index) => dict.entry(index)?.value.as_small()?,
+        };
+        // 0 stands for what is not known yet.
+        *slot = u8::try_from(point).ok().filter(|to| (1..128).contains(to))?;
+    }
+    Some(single)
 }
 
 fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
     let text = this(vm, args)?.clone();
+    if let Some(single) = single_targets(vm, &text, arg(args, 1)) {
+        return vm.new_ascii(text.byte_len(), |out| {
+            for (to, from) in out.iter_mut().zip(text.bytes()) {
+                *to = single.get(*from as usize).copied().unwrap_or(*from);
+            }
+        });
+    }
     let table = arg(args, 1).clone();
     let mut out = vm.buffer(text.byte_len())?;
     // Each ASCII character is looked up once, as CPython does for ASCII text.
     let mut known: Vec<Option<Target>> = Vec::new();
     // The same again for those that stay one ASCII character; 0 for all others.
     let mut single = [0u8; 128];
-    for (i, p) in text.code_points().enumerate() {
-        if i.is_multiple_of(STEPS) {
+    let mut points = text.code_points();
+    let mut steps = 0usize;
+    loop {
+        // A run of what is known to become one character each.
+        let rest = points.rest();
+        let piece = rest.get(..rest.len().min(STEPS)).unwrap_or(&[]);
+        let start = out.len();
+        out.extend(piece.iter().map_while(|b| single.get(*b as usize).copied().filter(|to| *to != 0)));
+        let run = out.len() - start;
+        points = code_points(rest.get(run..).unwrap_or(&[]));
+        steps += run;
+        let Some(p) = points.next() else { break };
+        if steps >= STEPS {
+            steps = 0;
             vm.poll()?;
         }
-        if let Some(byte) = single.get(p as usize).copied().filter(|b| *b != 0) {
-            out.push(byte);
-            continue;
-        }
-        let cached = known.get(p as usize).cloned().flatten();
-        let target = match cached {
-            Some(target) => target,
-            None => {
+        steps += 1;
+        let target = match known.get(p as usize) {
+            Some(Some(target)) => target.clone(),
+            _ => {
                 let target = look_up(vm, &table, p)?;
                 let byte = match &target {
                     Target::Same => u8::try_from(p).ok(),
-                    Target::Text(text) => (text.len() == 1).then(|| text.first().copied()).flatten(),
+                    Target::Point(point) => u8::try_from(*point).ok(),
+                    Target::Text(text) => match &text[..] {
+                        [byte] => Some(*byte),
+                        _ => None,
+                    },
                 };
                 match byte.filter(|b| b.is_ascii() && *b != 0) {
                     Some(byte) if p < 128 => {
@@ -127,6 +170,7 @@ fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
         };
         match target {
             Target::Same => push_code_point(&mut out, p),
+            Target::Point(point) => push_code_point(&mut out, point),
             Target::Text(text) => {
                 if out.try_reserve(text.len()).is_err() {
                     return Err(vm.memory_error());
@@ -139,12 +183,20 @@ fn str_translate(vm: &mut Vm, args: &[Value]) -> PyResult {
 }
 
 fn look_up(vm: &mut Vm, table: &Value, point: u32) -> PyResult<Target> {
-    let key = vm.int(point as i64);
-    if let Some(dict) = table.downcast_exact::<Dict>()
-        && let Ok(None) = dict.get(vm).find_int(point as i64, point as i64)
-    {
-        return Ok(Target::Same);
+    if let Some(dict) = table.downcast_exact::<Dict>() {
+        let dict = dict.get(vm);
+        match dict.find_int(point as i64, point as i64) {
+            Ok(None) => return Ok(Target::Same),
+            Ok(Some(index)) => {
+                let found = dict.entry(index).and_then(|e| e.value.as_small());
+                if let Some(point) = found.and_then(|i| u32::try_from(i).ok()).filter(|p| *p < 0x11_0000) {
+                    return Ok(Target::Point(point));
+                }
+            }
+            Err(_) => {}
+        }
     }
+    let key = vm.int(point as i64);
     let found = match vm.getitem(table, &key) {
         Ok(found) => found,
         Err(raised) if vm.raised_is(&raised, |e| &e.LookupError) => return Ok(Target::Same),
@@ -160,11 +212,7 @@ fn look_up(vm: &mut Vm, table: &Value, point: u32) -> PyResult<Target> {
         return Err(vm.type_error("character mapping must return integer, None or str"));
     }
     match vm.int_value(&found).and_then(|i| u32::try_from(i).ok()).filter(|p| *p < 0x11_0000) {
-        Some(p) => {
-            let mut bytes = Vec::with_capacity(4);
-            push_code_point(&mut bytes, p);
-            Ok(Target::Text(bytes.into()))
-        }
+        Some(p) => Ok(Target::Point(p)),
         None => Err(vm.value_error("character mapping must be in range(0x110000)")),
     }
 }
