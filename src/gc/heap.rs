@@ -173,19 +173,30 @@ impl Heap {
     ///
     /// # Safety
     /// `ty` is a live type object whose core has the layout of `T`.
-    #[inline]
+    #[inline(always)]
     pub unsafe fn alloc<T: Payload>(&self, ty: *mut Header, payload: T) -> Result<Ref<T>, OutOfMemory> {
         // SAFETY: by contract; the payload is written before anybody sees the object.
         unsafe {
-            let core = &*(ty.add(1) as *const TypeCore);
-            let header = if core.attrs_offset.get() == 0 {
-                self.alloc_cell(HEADER_SIZE + size_of::<T>())?
-            } else {
-                self.alloc_with_attrs(core)?
-            };
+            let header = self.new_object(ty, HEADER_SIZE + size_of::<T>())?;
+            // Here and not in a function, so that the payload is made where it stays.
             std::ptr::write(header.add(1) as *mut T, payload);
-            self.init_header(header, ty, core);
             Ok(Ref::from_owned(header))
+        }
+    }
+
+    /// An object of `size` bytes, or as many as its attributes need, with a header. Its payload is to be written at once.
+    ///
+    /// # Safety
+    /// As `alloc`.
+    #[inline(never)]
+    unsafe fn new_object(&self, ty: *mut Header, size: usize) -> Result<*mut Header, OutOfMemory> {
+        // SAFETY: by contract. Nothing looks at the heap before the caller has written the payload.
+        unsafe {
+            let core = &*(ty.add(1) as *const TypeCore);
+            let header =
+                if core.attrs_offset.get() == 0 { self.alloc_cell(size)? } else { self.alloc_with_attrs(core)? };
+            self.init_header(header, ty, core);
+            Ok(header)
         }
     }
 

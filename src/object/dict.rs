@@ -153,7 +153,11 @@ impl Dict {
     }
 
     /// A dict with room for `n` entries, as CPython sizes one whose length is known.
+    #[inline]
     pub fn with_capacity(n: usize) -> Dict {
+        if n == 0 {
+            return Dict::default();
+        }
         let mut dict = Dict::default();
         if n > usable_of(LEAST) {
             dict.try_reserve(n);

@@ -26,7 +26,7 @@ impl Vm {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     pub(crate) fn try_alloc<T: Payload>(&self, ty: &Ref<Type>, payload: T) -> Option<Ref<T>> {
         debug_assert!(ty.get(self).core.layout.type_id == std::any::TypeId::of::<T>(), "layout of {}", T::NAME);
         // SAFETY: the layout agrees (types are made with the layout of their payload).
@@ -337,6 +337,7 @@ impl Vm {
     }
 
     /// An empty dict with room for `n` entries, if there is so much memory.
+    #[inline]
     pub fn new_dict_for(&self, n: usize) -> Ref<Dict> {
         match self.try_alloc(&self.types.dict, Dict::with_capacity(n)) {
             Some(dict) => dict,
