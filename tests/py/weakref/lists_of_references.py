@@ -29,9 +29,9 @@ assert log == [4, 3, 1], log
 assert r1() is None and r2() is None
 # many to one, dropped in both orders
 o = C()
-many = [weakref.ref(o, print) for _ in range(50000)]
-assert weakref.getweakrefcount(o) == 50000
-while len(many) > 25000: many.pop()
+many = [weakref.ref(o, print) for _ in range(2000)]
+assert weakref.getweakrefcount(o) == 2000
+while len(many) > 1000: many.pop()
 many.reverse()
 while many: many.pop()
 assert weakref.getweakrefcount(o) == 0
@@ -43,13 +43,13 @@ del s, o
 assert hash(r) == h
 class N:
     pass
-k = [N() for _ in range(100000)]
+k = [N() for _ in range(4000)]
 rr = [weakref.ref(x) for x in k]
-k[0].a = 1; k[99999].b = 2; k[99999].c = 3
+k[0].a = 1; k[3999].b = 2; k[3999].c = 3
 n = N(); n.q = 1; n.w = 2; n.e = 3; n.r = 4; n.t = 5
 assert vars(n) == dict(q=1, w=2, e=3, r=4, t=5)
 m = N(); m.q = 1
-assert m.__dict__ == {"q": 1} and k[99999].b == 2 and vars(k[99999]) == {"b": 2, "c": 3}
+assert m.__dict__ == {"q": 1} and k[3999].b == 2 and vars(k[3999]) == {"b": 2, "c": 3}
 del k[::2]
-assert sum(x() is not None for x in rr) == 50000
+assert sum(x() is not None for x in rr) == 2000
 
