@@ -612,6 +612,7 @@ impl Heap {
         }
     }
 
+    #[inline(always)]
     unsafe fn destroy(&self, header: *mut Header) {
         /// Exact instances of these have no attributes and no finaliser, and their types live for ever.
         const PLAIN: u64 = set_of(&[
@@ -706,32 +707,42 @@ impl Heap {
         std::mem::take(&mut *self.dead_weakrefs.borrow_mut())
     }
 
+    /// Frees the block of a large object.
+    #[cold]
+    #[inline(never)]
+    unsafe fn free_large(&self, header: *mut Header) {
+        // SAFETY: as in `free_cell`.
+        unsafe {
+            let head = large_head(header);
+            let (index, size) = ((*head).index.get(), (*head).size);
+            let mut large = self.large.borrow_mut();
+            let mut hole = index;
+            let place = |large: &[*mut Header], at: usize| {
+                if let Some(moved) = large.get(at) {
+                    (*large_head(*moved)).index.set(at);
+                }
+            };
+            // The last old one fills a hole among the old ones, so that the young ones stay together.
+            if let Some(last) = self.large_old.get().checked_sub(1).filter(|last| hole <= *last) {
+                self.large_old.set(last);
+                large.swap(hole, last);
+                place(&large, hole);
+                hole = last;
+            }
+            large.swap_remove(hole);
+            place(&large, hole);
+            if let Ok(layout) = MemLayout::from_size_align(size, ALIGN) {
+                dealloc(head as *mut u8, layout);
+            }
+        }
+    }
+
+    #[inline(always)]
     unsafe fn free_cell(&self, header: *mut Header) {
         // SAFETY: the object was destroyed; its memory is unused from here on.
         unsafe {
             if (*header).flags.get() & flag::LARGE != 0 {
-                let head = large_head(header);
-                let (index, size) = ((*head).index.get(), (*head).size);
-                let mut large = self.large.borrow_mut();
-                let mut hole = index;
-                let place = |large: &[*mut Header], at: usize| {
-                    if let Some(moved) = large.get(at) {
-                        (*large_head(*moved)).index.set(at);
-                    }
-                };
-                // The last old one fills a hole among the old ones, so that the young ones stay together.
-                if let Some(last) = self.large_old.get().checked_sub(1).filter(|last| hole <= *last) {
-                    self.large_old.set(last);
-                    large.swap(hole, last);
-                    place(&large, hole);
-                    hole = last;
-                }
-                large.swap_remove(hole);
-                place(&large, hole);
-                if let Ok(layout) = MemLayout::from_size_align(size, ALIGN) {
-                    dealloc(head as *mut u8, layout);
-                }
-                return;
+                return self.free_large(header);
             }
             let class = (*page_of(header)).cell as usize / UNIT;
             let cell = header as *mut FreeCell;

@@ -31,7 +31,7 @@ impl Vm {
             && args.names.is_empty()
             && let native = native.get(self)
             && native.this.is_none()
-            && native.def.takes(args.values.len())
+            && native.def.arity() == args.values.len()
         {
             let function = native.def.func;
             self.check_native_depth()?;

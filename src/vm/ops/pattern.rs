@@ -105,8 +105,9 @@ pub unsafe fn class(vm: &mut Vm, word: u64, base: *mut Raw, positional: usize) -
             let mut match_self = false;
             // The attribute of a plain class needs no binding: a tuple is no descriptor.
             let plain = vm.type_of(&class).ptr_eq(&vm.types.type_);
-            let found = match plain.then(|| vm.lookup(&ty, &name)).flatten() {
-                Some(args) if args.downcast_exact::<Tuple>().is_some() => Some(args),
+            let found = match plain.then(|| vm.lookup(&ty, &name)) {
+                Some(Some(args)) if args.downcast_exact::<Tuple>().is_some() => Some(args),
+                Some(None) => None,
                 _ => vm.getattr_opt(&class, &name)?,
             };
             let args = match found {
