@@ -576,10 +576,12 @@ impl Vm {
     pub(crate) fn plain_init(&mut self, ty: &Ref<Type>) -> Option<*mut Header> {
         let t = ty.get(self);
         let (version, init) = t.plain_init.get();
-        if version == t.version.get() && version != 0 {
-            return Some(init as *mut Header);
-        }
-        self.find_plain_init(ty)
+        let init =
+            if version == t.version.get() && version != 0 { init as *mut Header } else { self.find_plain_init(ty)? };
+        // Its `__code__` may be another one each time.
+        // SAFETY: while the class has this version its MRO holds the function.
+        let code: &Code = unsafe { &(*(init.add(1) as *const Function)).code };
+        (code.flags & code_flag::ANY_GENERATOR == 0).then_some(init)
     }
 
     #[cold]
@@ -592,11 +594,7 @@ impl Vm {
             return None;
         }
         let name = &self.names.__init__;
-        let init = self
-            .lookup_ref(ty, name)?
-            .downcast_exact::<Function>()
-            .filter(|f| f.get(self).code.flags & code_flag::ANY_GENERATOR == 0)?
-            .header_ptr();
+        let init = self.lookup_ref(ty, name)?.downcast_exact::<Function>()?.header_ptr();
         // What the metaclass says about calls can change without a new version of the class, unless it is `type`.
         if self.type_of(&ty.to_value()).ptr_eq(&self.types.type_) {
             let t = ty.get(self);

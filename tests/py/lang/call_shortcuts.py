@@ -95,6 +95,25 @@ for _ in range(3):
 Meta.__call__ = lambda cls, x: ("called", cls, x)
 assert make_one(WithMeta, 1) == ("called", WithMeta, 1)
 
+class Swapped:
+    def __init__(self):
+        self.x = 1
+
+
+def generator(self):
+    yield 1
+
+
+for _ in range(3):
+    assert make(Swapped).x == 1
+Swapped.__init__.__code__ = generator.__code__
+try:
+    make(Swapped)
+except TypeError as e:
+    assert "__init__() should return None, not 'generator'" in str(e), e
+else:
+    raise AssertionError("made by a generator")
+
 for args in [(), (1, 2)]:
     try:
         make(Point, *args)
