@@ -95,8 +95,8 @@ fn failing_output_is_reported() {
     assert_eq!(err, "Exception ignored while flushing sys.stdout:\nOSError: [Errno 28] No space left on device\n");
 }
 
-#[test]
-fn interrupts_end_loops() {
+/// What a program gives that gets a SIGINT soon after it has printed its first byte.
+fn interrupted(code: &str) -> (String, String, i32) {
     use std::io::Read;
     use std::os::unix::process::CommandExt;
     let mut command = pyrope();
@@ -109,7 +109,7 @@ fn interrupts_end_loops() {
         });
     }
     let mut child = command
-        .args(["-u", "-c", "print('go')\nwhile True: pass"])
+        .args(["-u", "-c", code])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -120,9 +120,28 @@ fn interrupts_end_loops() {
     std::thread::sleep(std::time::Duration::from_millis(100));
     let kill = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
     assert!(kill.success());
-    let (_, err, status) = outcome(child.wait_with_output().expect("the program ends"));
+    outcome(child.wait_with_output().expect("the program ends"))
+}
+
+#[test]
+fn interrupts_end_loops() {
+    let (_, err, status) = interrupted("print('go')\nwhile True: pass");
     assert_eq!(status, 130);
-    assert!(err.ends_with("KeyboardInterrupt\n"), "{err}");
+    assert!(err.contains("line 2, in <module>") && err.ends_with("KeyboardInterrupt\n"), "{err}");
+}
+
+/// The jump back to a loop's first instruction raises inside of the `try` that the loop begins.
+#[test]
+fn interrupts_of_loops_are_caught() {
+    let loops = ["while True: pass", "while x: x += 1", "for y in f(): x", "for y in iter(int, 1): pass"];
+    for code in loops {
+        let code = format!(
+            "def f():\n    while True: yield 1\nx = 1\nprint('go')\ntry:\n    {code}\n\
+             except KeyboardInterrupt:\n    print('caught')\n"
+        );
+        let (out, err, status) = interrupted(&code);
+        assert_eq!((out.as_str(), status), ("o\ncaught\n", 0), "{code}{err}");
+    }
 }
 
 /// Colours are CPython's, and come only when they are asked for (there is no terminal here).

@@ -181,14 +181,17 @@ pub(super) unsafe fn eval(vm: &mut Vm, mut base: *mut Raw, mut pc: *const Cell<u
                         }
                     };
                 }
-                // A conditional jump; backward ones poll.
+                // A conditional jump; backward ones poll. What that raises comes from the jump: the place it goes to may be outside of
+                // the `try` that it is in.
                 macro_rules! jump {
                     ($distance:expr) => {{
                         let distance = $distance as isize;
-                        pc = pc.offset(distance);
+                        let target = pc.offset(distance);
                         if distance < 0 {
                             poll!();
+                            pc = target;
                         } else {
+                            pc = target;
                             way!();
                         }
                     }};
