@@ -161,7 +161,7 @@ impl Dict {
         let mut dict = Dict::default();
         if n > usable_of(LEAST) {
             dict.try_reserve(n);
-        } else if n > 0 && dict.entries.try_reserve_exact(n.max(FIRST_ROOM)).is_ok() {
+        } else if dict.entries.try_reserve_exact(n.max(FIRST_ROOM)).is_ok() {
             // A failure shows when the first key comes.
             dict.usable = usable_of(LEAST) as u32;
         }

@@ -251,23 +251,7 @@ impl SetTable {
         to: usize,
         same: impl Fn(&Value, &Value) -> Option<bool>,
     ) -> Option<usize> {
-        if !self.make_slots() {
-            return None;
-        }
-        for (i, slot) in other.slots.get(from..to)?.iter().enumerate() {
-            let Some(key) = &slot.key else { continue };
-            if self.put_first(slot.hash, key)? {
-                continue;
-            }
-            let mut probe = self.probe(slot.hash);
-            match self.step(&mut probe, slot.hash, |k| same(k, key)) {
-                SetStep::Found(_) => {}
-                SetStep::Undecided(_) => return Some(from + i),
-                SetStep::Absent(at) if self.fill_slot(at, slot.hash, key.clone()) => {}
-                SetStep::Absent(_) => return None,
-            }
-        }
-        Some(to)
+        self.combine(other, from, to, same, |_, _| {})
     }
 
     /// As `merge`, but keys that are there already are removed (and left in `removed`).
@@ -279,6 +263,19 @@ impl SetTable {
         removed: &mut Vec<Value>,
         same: impl Fn(&Value, &Value) -> Option<bool>,
     ) -> Option<usize> {
+        self.combine(other, from, to, same, |table, at| removed.extend(table.clear_slot(at).filter(Value::is_heap)))
+    }
+
+    /// As `merge`; `present` gets the slots of the keys that are there already.
+    #[inline(always)]
+    fn combine(
+        &mut self,
+        other: &SetTable,
+        from: usize,
+        to: usize,
+        same: impl Fn(&Value, &Value) -> Option<bool>,
+        mut present: impl FnMut(&mut SetTable, usize),
+    ) -> Option<usize> {
         if !self.make_slots() {
             return None;
         }
@@ -289,7 +286,7 @@ impl SetTable {
             }
             let mut probe = self.probe(slot.hash);
             match self.step(&mut probe, slot.hash, |k| same(k, key)) {
-                SetStep::Found(at) => removed.extend(self.clear_slot(at).filter(Value::is_heap)),
+                SetStep::Found(at) => present(self, at),
                 SetStep::Undecided(_) => return Some(from + i),
                 SetStep::Absent(at) if self.fill_slot(at, slot.hash, key.clone()) => {}
                 SetStep::Absent(_) => return None,

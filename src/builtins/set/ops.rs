@@ -9,10 +9,14 @@ use crate::object::set::{SetStep, SetTable};
 use crate::object::slots::{CompareOp, PyResult};
 use crate::vm::Vm;
 
-/// The keys of `walked` that are in `asked` (or are not, as `wanted` says), in the order of the walk. `None` if a comparison
-/// needs Python: then the caller goes the long way.
-fn select(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResult<Option<SetTable>> {
-    let mut result = SetTable::default();
+/// Looks up the keys of `walked` in `asked` and tells `visit` whether each is there, until that says no; whether it never did.
+/// `None` if a comparison needs Python: then the caller goes the long way.
+fn look_up_each(
+    vm: &mut Vm,
+    walked: &AnySet,
+    asked: &AnySet,
+    mut visit: impl FnMut(bool, i64, &Value) -> bool,
+) -> PyResult<Option<bool>> {
     let mut start = 0;
     while start < walked.table(vm).slots() {
         let (from, other) = (walked.table(vm), asked.table(vm));
@@ -24,8 +28,8 @@ fn select(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResul
                 SetStep::Absent(_) => false,
                 SetStep::Undecided(_) => return Ok(None),
             };
-            if found == wanted && !result.add_distinct(hash, key) {
-                return Err(vm.memory_error());
+            if !visit(found, hash, key) {
+                return Ok(Some(false));
             }
         }
         start += SLICE;
@@ -35,35 +39,25 @@ fn select(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResul
             return Ok(None);
         }
     }
-    Ok(Some(result))
+    Ok(Some(true))
 }
 
-/// Whether some key of `walked` is in `asked` (or is not, as `wanted` says). `None` if a comparison needs Python: then the
-/// caller goes the long way.
-fn any_key(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResult<Option<bool>> {
-    let mut start = 0;
-    while start < walked.table(vm).slots() {
-        let (from, other) = (walked.table(vm), asked.table(vm));
-        for at in start..(start + SLICE).min(from.slots()) {
-            let Some((hash, key)) = from.slot(at) else { continue };
-            let mut probe = other.probe(hash);
-            let found = match other.step(&mut probe, hash, |k| quick_equals(k, key)) {
-                SetStep::Found(_) => true,
-                SetStep::Absent(_) => false,
-                SetStep::Undecided(_) => return Ok(None),
-            };
-            if found == wanted {
-                return Ok(Some(true));
-            }
-        }
-        start += SLICE;
-        // As in `select`.
-        if start < walked.table(vm).slots() && vm.heap.breaker.get() != 0 {
-            vm.poll()?;
-            return Ok(None);
-        }
+/// The keys of `walked` that are in `asked` (or are not, as `wanted` says), in the order of the walk. `None` as for
+/// `look_up_each`.
+fn select(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResult<Option<SetTable>> {
+    let mut result = SetTable::default();
+    let complete =
+        look_up_each(vm, walked, asked, |found, hash, key| found != wanted || result.add_distinct(hash, key))?;
+    match complete {
+        Some(false) => Err(vm.memory_error()),
+        complete => Ok(complete.map(|_| result)),
     }
-    Ok(Some(false))
+}
+
+/// Whether some key of `walked` is in `asked` (or is not, as `wanted` says). `None` as for `look_up_each`.
+fn any_key(vm: &mut Vm, walked: &AnySet, asked: &AnySet, wanted: bool) -> PyResult<Option<bool>> {
+    let none = look_up_each(vm, walked, asked, |found, _, _| found != wanted)?;
+    Ok(none.map(|none| !none))
 }
 
 /// A copy, of the builtin type.
